@@ -1,0 +1,41 @@
+// Bundles each process into one file of dist/, so that a start reads few files. Native packages and
+// those that load files beside themselves stay outside the bundle.
+import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const at = (path) => fileURLToPath(new URL(path, import.meta.url));
+
+const entries = {
+  cli: './cli.ts',
+  host: './host/main.ts',
+  hub: './hub/main.ts',
+  tui: './tui/main.ts',
+  'lua-worker': './lua/worker-main.ts',
+};
+
+await rm(at('../dist'), { recursive: true, force: true });
+await build({
+  entryPoints: Object.entries(entries)
+    .filter(([, path]) => existsSync(at(path)))
+    .map(([out, path]) => ({ in: at(path), out })),
+  outdir: at('../dist'),
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20',
+  jsx: 'automatic',
+  minifySyntax: true,
+  keepNames: true,
+  sourcemap: 'linked',
+  external: ['node-pty', 'libsql', 'wasmoon', 'react-devtools-core'],
+  define: { 'process.env.NODE_ENV': '"production"' },
+  chunkNames: 'chunks/[name]-[hash]',
+  banner: {
+    // CommonJS packages inside an ESM bundle still call require for Node's own modules.
+    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+  },
+  logLevel: 'warning',
+});

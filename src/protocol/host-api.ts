@@ -1,0 +1,122 @@
+// What the host offers over host.sock, besides the binary frames (architecture.md 3). The version is a
+// range: a host serves every client whose range meets its own.
+import * as v from 'valibot';
+import type { Methods } from './rpc.ts';
+
+export const HOST_PROTOCOL = { min: 1, max: 1 } as const;
+
+const id = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const dimension = v.pipe(v.number(), v.integer());
+const nothing = v.object({});
+const done = v.nullish(v.unknown());
+
+export const SessionInfo = v.object({
+  id,
+  pid: v.number(),
+  argv: v.array(v.string()),
+  cwd: v.string(),
+  columns: v.number(),
+  rows: v.number(),
+  title: v.string(),
+  /** Milliseconds since the epoch; last_* are 0 when it never happened. */
+  created_at: v.number(),
+  last_output_at: v.number(),
+  last_input_at: v.number(),
+  status: v.picklist(['running', 'exited']),
+  exit_code: v.nullish(v.number()),
+  signal: v.nullish(v.string()),
+  /** Opaque to the host: what the hub wants to find again. At most 64 KB. */
+  meta: v.string(),
+});
+export type SessionInfo = v.InferOutput<typeof SessionInfo>;
+
+export const JournalEntry = v.object({
+  seq: v.number(),
+  at: v.number(),
+  session: id,
+  type: v.picklist(['started', 'exited', 'bell', 'title', 'notification', 'mark', 'cwd', 'progress', 'clipboard', 'rebuilt']),
+  /** Depends on the type: {title} · {exit_code, signal} · {text, title?} · {mark, exit_code?} · {cwd} · {state, value} */
+  data: v.record(v.string(), v.unknown()),
+});
+export type JournalEntry = v.InferOutput<typeof JournalEntry>;
+
+const Rgb = v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/i));
+
+export const hostMethods = {
+  hello: {
+    params: v.object({ protocol: v.object({ min: v.number(), max: v.number() }), client: v.picklist(['hub', 'tui', 'cli']) }),
+    result: v.object({ protocol: v.number(), pid: v.number(), boot: v.string(), version: v.string(), started_at: v.number() }),
+  },
+  spawn: {
+    params: v.object({
+      id: v.optional(id),
+      argv: v.pipe(v.array(v.string()), v.minLength(1)),
+      cwd: v.string(),
+      env: v.record(v.string(), v.string()),
+      columns: dimension,
+      rows: dimension,
+      meta: v.optional(v.pipe(v.string(), v.maxLength(65_536)), ''),
+      scrollback: v.optional(count),
+    }),
+    result: SessionInfo,
+  },
+  list: { params: nothing, result: v.object({ sessions: v.array(SessionInfo), seq: v.number() }) },
+  /** Forgets an exited session; `not_found` if it is unknown, `running` if it still runs. */
+  acknowledge: { params: v.object({ session: id }), result: done },
+  resize: { params: v.object({ session: id, columns: dimension, rows: dimension }), result: done },
+  /** SIGHUP to the process group, SIGKILL two seconds later or at once with `force`. */
+  kill: { params: v.object({ session: id, force: v.optional(v.boolean(), false) }), result: done },
+  meta: { params: v.object({ session: id, meta: v.pipe(v.string(), v.maxLength(65_536)) }), result: done },
+  /** Input from programs: text is written as it is, keys are encoded for the session, paste is bracketed if it asked. */
+  input: {
+    params: v.object({
+      session: id,
+      text: v.optional(v.string()),
+      keys: v.optional(v.array(v.string())),
+      paste: v.optional(v.string()),
+    }),
+    result: done,
+  },
+  /** Rows as text. `screen` is the live screen, `all` the scrollback before it too. */
+  read: {
+    params: v.object({
+      session: id,
+      what: v.picklist(['screen', 'all']),
+      /** Only the last so many rows of what is asked. */
+      lines: v.optional(count),
+      ansi: v.optional(v.boolean(), false),
+    }),
+    result: v.object({
+      lines: v.array(v.string()),
+      cursor: v.object({ x: v.number(), y: v.number(), visible: v.boolean() }),
+      columns: v.number(),
+      rows: v.number(),
+      title: v.string(),
+      alternate: v.boolean(),
+      modes: v.number(),
+      /** Bytes ever taken from the program: equal numbers mean nothing new. */
+      content_seq: v.number(),
+    }),
+  },
+  /** Starts UPDATE frames for a viewer; `channel` names it in frames both ways. */
+  subscribe: { params: v.object({ session: id, scroll: v.optional(count, 0) }), result: v.object({ channel: v.number(), session: SessionInfo }) },
+  /** Lines above the live screen; clamped to the history. While over 0 the same lines stay in view. */
+  scroll: { params: v.object({ channel: v.number(), scroll: count }), result: v.object({ scroll: v.number() }) },
+  unsubscribe: { params: v.object({ channel: v.number() }), result: done },
+  /** Journal entries after `after`, then `journal` notifications from there on. */
+  journal: { params: v.object({ after: count }), result: v.object({ entries: v.array(JournalEntry), seq: v.number() }) },
+  /** TAIL frames of raw output from byte `after` on (or from now, without it). */
+  tail: { params: v.object({ session: id, after: v.optional(count) }), result: v.object({ channel: v.number(), at: v.number() }) },
+  /** Colours of the outer terminal, for programs that ask (OSC 10, 11, 12). */
+  colors: { params: v.object({ foreground: v.optional(Rgb), background: v.optional(Rgb), cursor: v.optional(Rgb) }), result: done },
+  /** Ends every session and the host. */
+  shutdown: { params: nothing, result: done },
+} satisfies Methods;
+export type HostMethods = typeof hostMethods;
+
+/** What the host tells its clients. */
+export const hostEvents = {
+  journal: { params: v.object({ entries: v.array(JournalEntry) }), result: done },
+} satisfies Methods;
+export type HostEvents = typeof hostEvents;
