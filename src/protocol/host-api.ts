@@ -35,7 +35,18 @@ export const JournalEntry = v.object({
   seq: v.number(),
   at: v.number(),
   session: id,
-  type: v.picklist(['started', 'exited', 'bell', 'title', 'notification', 'mark', 'cwd', 'progress', 'clipboard', 'rebuilt']),
+  type: v.picklist([
+    'started',
+    'exited',
+    'bell',
+    'title',
+    'notification',
+    'mark',
+    'cwd',
+    'progress',
+    'clipboard',
+    'rebuilt',
+  ]),
   /** Depends on the type: {title} · {exit_code, signal} · {text, title?} · {mark, exit_code?} · {cwd} · {state, value} */
   data: v.record(v.string(), v.unknown()),
 });
@@ -45,8 +56,17 @@ const Rgb = v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/i));
 
 export const hostMethods = {
   hello: {
-    params: v.object({ protocol: v.object({ min: v.number(), max: v.number() }), client: v.picklist(['hub', 'tui', 'cli']) }),
-    result: v.object({ protocol: v.number(), pid: v.number(), boot: v.string(), version: v.string(), started_at: v.number() }),
+    params: v.object({
+      protocol: v.object({ min: v.number(), max: v.number() }),
+      client: v.picklist(['hub', 'tui', 'cli']),
+    }),
+    result: v.object({
+      protocol: v.number(),
+      pid: v.number(),
+      boot: v.string(),
+      version: v.string(),
+      started_at: v.number(),
+    }),
   },
   spawn: {
     params: v.object({
@@ -100,16 +120,31 @@ export const hostMethods = {
     }),
   },
   /** Starts UPDATE frames for a viewer; `channel` names it in frames both ways. */
-  subscribe: { params: v.object({ session: id, scroll: v.optional(count, 0) }), result: v.object({ channel: v.number(), session: SessionInfo }) },
+  subscribe: {
+    params: v.object({ session: id, scroll: v.optional(count, 0) }),
+    result: v.object({ channel: v.number(), session: SessionInfo }),
+  },
   /** Lines above the live screen; clamped to the history. While over 0 the same lines stay in view. */
-  scroll: { params: v.object({ channel: v.number(), scroll: count }), result: v.object({ scroll: v.number() }) },
+  scroll: {
+    params: v.object({ channel: v.number(), scroll: count }),
+    result: v.object({ scroll: v.number() }),
+  },
   unsubscribe: { params: v.object({ channel: v.number() }), result: done },
   /** Journal entries after `after`, then `journal` notifications from there on. */
-  journal: { params: v.object({ after: count }), result: v.object({ entries: v.array(JournalEntry), seq: v.number() }) },
+  journal: {
+    params: v.object({ after: count }),
+    result: v.object({ entries: v.array(JournalEntry), seq: v.number() }),
+  },
   /** TAIL frames of raw output from byte `after` on (or from now, without it). */
-  tail: { params: v.object({ session: id, after: v.optional(count) }), result: v.object({ channel: v.number(), at: v.number() }) },
+  tail: {
+    params: v.object({ session: id, after: v.optional(count) }),
+    result: v.object({ channel: v.number(), at: v.number() }),
+  },
   /** Colours of the outer terminal, for programs that ask (OSC 10, 11, 12). */
-  colors: { params: v.object({ foreground: v.optional(Rgb), background: v.optional(Rgb), cursor: v.optional(Rgb) }), result: done },
+  colors: {
+    params: v.object({ foreground: v.optional(Rgb), background: v.optional(Rgb), cursor: v.optional(Rgb) }),
+    result: done,
+  },
   /** Ends every session and the host. */
   shutdown: { params: nothing, result: done },
 } satisfies Methods;

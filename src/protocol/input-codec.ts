@@ -44,7 +44,7 @@ export function encodeInput(input: Input): Buffer {
   const head = Buffer.allocUnsafe(8);
   head.writeUInt32LE(input.channel, 0);
   head.writeUInt32LE(input.modes >>> 0, 4);
-  const parts = [head];
+  const parts: Buffer[] = [head];
   for (const item of input.items) {
     const content = encodeItem(item);
     const prefix = Buffer.allocUnsafe(5);
@@ -90,7 +90,11 @@ function decodeItem(type: number, content: Buffer): InputItem {
   switch (type) {
     case types.key: {
       const nameEnd = 2 + content.readUInt16LE(0);
-      return { type: 'key', key: content.toString('utf8', 2, nameEnd), raw: Buffer.from(content.subarray(nameEnd)) };
+      return {
+        type: 'key',
+        key: content.toString('utf8', 2, nameEnd),
+        raw: Buffer.from(content.subarray(nameEnd)),
+      };
     }
     case types.paste:
       return { type: 'paste', text: content.toString('utf8') };

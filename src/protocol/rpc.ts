@@ -53,7 +53,10 @@ export interface Transport {
 
 export interface Peer<Theirs extends Methods> {
   /** Calls the other side. Rejects with RpcError when it refuses or the connection closes. */
-  call<K extends keyof Theirs & string>(method: K, params: v.InferInput<Theirs[K]['params']>): Promise<Result<Theirs, K>>;
+  call<K extends keyof Theirs & string>(
+    method: K,
+    params: v.InferInput<Theirs[K]['params']>,
+  ): Promise<Result<Theirs, K>>;
   /** Tells the other side without waiting for an answer. */
   notify<K extends keyof Theirs & string>(method: K, params: v.InferInput<Theirs[K]['params']>): void;
   /** Sends a notification whose params are JSON text made elsewhere, unparsed. */
@@ -95,7 +98,8 @@ export function createPeer<Ours extends Methods, Theirs extends Methods>(options
       const declared = Object.hasOwn(ours, method) ? ours[method] : undefined;
       if (!declared) throw new RpcError(METHOD_NOT_FOUND, `no method "${method}"`);
       const checked = v.safeParse(declared.params, params ?? {});
-      if (!checked.success) throw new RpcError(INVALID_PARAMS, `${method}: ${describeIssues(checked.issues)}`);
+      if (!checked.success)
+        throw new RpcError(INVALID_PARAMS, `${method}: ${describeIssues(checked.issues)}`);
       const result = await handlers[method]!(checked.output as never);
       if (isCall) transport.send(JSON.stringify({ jsonrpc: '2.0', id, result: result ?? null }));
     } catch (error) {
@@ -115,13 +119,20 @@ export function createPeer<Ours extends Methods, Theirs extends Methods>(options
     if (!call) return;
     waiting.delete(id);
     if (message.error !== undefined) {
-      const { code, message: text, data } = (message.error ?? {}) as { code?: number; message?: string; data?: unknown };
+      const {
+        code,
+        message: text,
+        data,
+      } = (message.error ?? {}) as { code?: number; message?: string; data?: unknown };
       call.reject(new RpcError(code ?? INTERNAL_ERROR, text ?? 'unknown error', data));
       return;
     }
     const checked = v.safeParse(theirs[call.method]!.result, message.result);
     if (checked.success) call.resolve(checked.output as never);
-    else call.reject(new RpcError(INTERNAL_ERROR, `answer to ${call.method}: ${describeIssues(checked.issues)}`));
+    else
+      call.reject(
+        new RpcError(INTERNAL_ERROR, `answer to ${call.method}: ${describeIssues(checked.issues)}`),
+      );
   };
 
   return {
@@ -140,7 +151,8 @@ export function createPeer<Ours extends Methods, Theirs extends Methods>(options
       if (!gone) transport.send(JSON.stringify({ jsonrpc: '2.0', method, params }));
     },
     notifyRaw(method, paramsText) {
-      if (!gone) transport.send(`{"jsonrpc":"2.0","method":${JSON.stringify(method)},"params":${paramsText}}`);
+      if (!gone)
+        transport.send(`{"jsonrpc":"2.0","method":${JSON.stringify(method)},"params":${paramsText}}`);
     },
     receive(text) {
       let message: unknown;
@@ -160,8 +172,12 @@ export function createPeer<Ours extends Methods, Theirs extends Methods>(options
       }
       const { id, method, params, ...rest } = message as { id?: unknown; method?: unknown; params?: unknown };
       if (typeof method === 'string') void serve(method, params, id);
-      else if (typeof id === 'number') settle(id, rest);
-      else fail(id, INVALID_REQUEST, 'neither a method nor an answer');
+      else if ('error' in message || 'result' in message) {
+        // An error without an id is about something we sent that could not be read: never answered, or
+        // two peers would send errors about errors for ever.
+        if (typeof id === 'number') settle(id, rest);
+        else onError?.(new RpcError(INVALID_REQUEST, `told of an error: ${JSON.stringify(rest)}`));
+      } else fail(id, INVALID_REQUEST, 'neither a method nor an answer');
     },
     closed(reason) {
       gone = reason;

@@ -1,6 +1,6 @@
 // Where sockets and pid files live (contract.md 2), and the check that nobody else can reach them.
 import { createHash } from 'node:crypto';
-import { chmodSync, lstatSync, mkdirSync, realpathSync } from 'node:fs';
+import { lstatSync, mkdirSync, realpathSync } from 'node:fs';
 import { homedir, tmpdir, userInfo } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -65,19 +65,25 @@ export function ensureRuntimeDirectory(paths: RuntimePaths, env = process.env): 
 }
 
 function runtimeRoot(env: NodeJS.ProcessEnv): string {
-  return env['BOTSTER_RUNTIME_DIR'] ? resolve(env['BOTSTER_RUNTIME_DIR']) : join(tmpdir(), `botster-${userInfo().uid}`);
+  return env['BOTSTER_RUNTIME_DIR']
+    ? resolve(env['BOTSTER_RUNTIME_DIR'])
+    : join(tmpdir(), `botster-${userInfo().uid}`);
 }
 
 function checkPrivate(directory: string): void {
   const stat = lstatSync(directory);
   if (!stat.isDirectory()) {
-    throw new RuntimePathError(`${directory} is not a directory: remove it, or set BOTSTER_RUNTIME_DIR to another`);
+    throw new RuntimePathError(
+      `${directory} is not a directory: remove it, or set BOTSTER_RUNTIME_DIR to another`,
+    );
   }
   if (stat.uid !== userInfo().uid) {
-    throw new RuntimePathError(`${directory} belongs to user ${stat.uid}: set BOTSTER_RUNTIME_DIR to a directory of yours`);
+    throw new RuntimePathError(
+      `${directory} belongs to user ${stat.uid}: set BOTSTER_RUNTIME_DIR to a directory of yours`,
+    );
   }
   if ((stat.mode & 0o077) !== 0) {
-    // Ours, but open to others: somebody's umask, not an attack, since nobody else could have made it.
-    chmodSync(directory, 0o700);
+    const mode = (stat.mode & 0o777).toString(8);
+    throw new RuntimePathError(`${directory} is open to other users (mode ${mode}): run chmod 700 on it`);
   }
 }

@@ -10,8 +10,10 @@
 //       spans: u16 y · u16 x · u16 count · u16 clusters · count * 16 bytes of cells
 //              clusters: u16 x · u16 bytes · UTF-8
 import { WORDS } from '../core/cell.ts';
+import type { CursorShape } from '../core/cursor.ts';
 
-export type CursorShape = 'block' | 'underline' | 'bar';
+export type { CursorShape };
+
 const shapes: readonly CursorShape[] = ['block', 'underline', 'bar'];
 
 export interface ScreenCursor {
@@ -54,7 +56,9 @@ const CURSOR_VISIBLE = 2;
 const CURSOR_BLINK = 4;
 
 export function encodeUpdate(update: ScreenUpdate): Buffer {
-  const texts = update.spans.map((span) => [...span.clusters].map(([x, text]) => ({ x, bytes: Buffer.from(text) })));
+  const texts = update.spans.map((span) =>
+    [...span.clusters].map(([x, text]) => ({ x, bytes: Buffer.from(text) })),
+  );
   let size = FIXED_BYTES;
   update.spans.forEach((span, i) => {
     size += 8 + span.cells.byteLength;

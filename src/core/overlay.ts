@@ -1,0 +1,40 @@
+// What is drawn above whatever Lua's layout returns, so that no layout can lose it.
+import type { LuaError } from './lua-error.ts';
+
+/** Stays until its cause is gone or the user dismisses it. */
+export interface Banner {
+  readonly id: string;
+  readonly level: 'info' | 'warn' | 'error';
+  /** One line. */
+  readonly text: string;
+  readonly hint?: string;
+  readonly error?: LuaError;
+}
+
+/** Goes away by itself, `timeout` seconds after it is shown. */
+export interface Toast {
+  readonly id: string;
+  readonly level: 'info' | 'warn' | 'error';
+  readonly title?: string;
+  readonly text: string;
+  readonly timeout: number;
+}
+
+/** A question held by the hub; the answer goes to whoever asked. */
+export interface Prompt {
+  readonly id: string;
+  readonly kind: 'input' | 'select' | 'confirm';
+  readonly title: string;
+  readonly value?: string;
+  readonly placeholder?: string;
+  /** For `input`: earlier answers, newest first. For `select`: the choices. */
+  readonly items?: readonly string[];
+  /** For `confirm`: the choice that Enter takes. */
+  readonly default?: boolean;
+}
+
+export interface Overlays {
+  readonly banners: readonly Banner[];
+  readonly toasts: readonly Toast[];
+  readonly prompt: Prompt | null;
+}

@@ -1,0 +1,26 @@
+// A view is one attached terminal's worth of UI state. The hub keeps it, so a terminal that dies loses
+// nothing; the tui changes it at once and tells the hub, Lua changes it through the hub.
+import type { Size } from './size.ts';
+
+export interface ViewState {
+  readonly id: string;
+  /** Name of the key table in force: `terminal`, `normal` or one that Lua defined. */
+  readonly mode: string;
+  /** Agent that has the keys in `terminal` mode. */
+  readonly focus: string | null;
+  /** Agent whose row is selected in lists. */
+  readonly selected: string | null;
+  /** Lines above the live screen, by agent; absent means following the output. */
+  readonly scroll: Readonly<Record<string, number>>;
+  /** Text being edited, by widget path. */
+  readonly drafts: Readonly<Record<string, string>>;
+  /** Plain data that Lua keeps on `self` of this view's App. */
+  readonly fields: Readonly<Record<string, unknown>>;
+  readonly size: Size;
+  readonly last_used_at: number;
+}
+
+/** What of a view may be changed from outside the hub. */
+export type ViewChange = Partial<
+  Pick<ViewState, 'mode' | 'focus' | 'selected' | 'scroll' | 'drafts' | 'fields'>
+>;

@@ -1,0 +1,119 @@
+// The Lua world as the hub sees it: files in, trees and effects out. Everything that crosses is plain
+// data; nothing here ever runs Lua on the main thread.
+import type { Agent } from '../core/agent.ts';
+import type { KeyTable } from '../core/key-table.ts';
+import type { LuaError } from '../core/lua-error.ts';
+import type { ViewChange, ViewState } from '../core/view.ts';
+
+export type Layer = 'core' | 'default' | 'plugins' | 'user' | 'improvements';
+
+/** One Lua file as it was read. `unit` names it in every message: `user/layout.lua`. */
+export interface SourceFile {
+  readonly unit: string;
+  readonly layer: Layer;
+  /** Absolute path on disk. */
+  readonly path: string;
+  readonly text: string;
+  /** SHA-256 of the text, hex. */
+  readonly hash: string;
+}
+
+/** What Lua reads as application state; pushed whenever it changed, before the next dispatch. */
+export interface AppState {
+  readonly agents: readonly Agent[];
+  readonly views: readonly ViewState[];
+  /** Views whose terminal is attached. */
+  readonly attached: readonly string[];
+  readonly home: string;
+  readonly version: string;
+  readonly safe: boolean;
+}
+
+/** Something Lua asked the hub to do, in order. `name` is the API function: `agents.kill`, `notify`, … */
+export interface Effect {
+  readonly name: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  /** The view the dispatch ran for, if any. */
+  readonly view: string | null;
+  readonly unit: string;
+}
+
+/** A view as Lua left it after a dispatch. */
+export interface ViewUpdate {
+  readonly view: string;
+  readonly change: ViewChange;
+}
+
+/** What a dispatch came to. The supervisor has already handed on its effects, states and errors. */
+export interface DispatchResult {
+  readonly ok: boolean;
+  /** Plain data; depends on what was dispatched. */
+  readonly value?: unknown;
+  /** Some view may look different now. */
+  readonly dirty: boolean;
+}
+
+export interface BuildOutcome {
+  readonly ok: boolean;
+  readonly generation: number;
+  /** Every file that is not live as it stands on disk, with its reason. */
+  readonly errors: readonly LuaError[];
+  readonly warnings: readonly string[];
+  /** Units now live, with counts of what each registered: {hooks: 1, keymaps: 2}. */
+  readonly registered: Readonly<Record<string, Readonly<Record<string, number>>>>;
+}
+
+/** What keeps the world's plain data over reloads, workers and restarts. All synchronous and cheap. */
+export interface WorldStore {
+  loadState(): Readonly<Record<string, string>>;
+  /** `key` is `unit\0name` or `shared\0name`; `json` null removes it. */
+  saveState(key: string, json: string | null): void;
+  loadManifest(): readonly SourceFile[] | null;
+  saveManifest(files: readonly SourceFile[]): void;
+}
+
+export interface WorldEvents {
+  /** Called in order, after the dispatch that made them. */
+  onEffect(effect: Effect): void;
+  onViewUpdate(update: ViewUpdate): void;
+  /** A coroutine waits for this; the value or error resumes it. */
+  onRequest(request: Effect): Promise<unknown>;
+  /** The list of unresolved errors changed. */
+  onErrors(errors: readonly LuaError[]): void;
+  /** Another world runs now: key table, timers and output listeners may differ. */
+  onSwap(summary: { readonly generation: number; readonly keys: KeyTable; readonly listensToOutput: boolean }): void;
+  /** Something outside a dispatch asks for a redraw (timers, resumed coroutines). */
+  onDirty(): void;
+  onLog(level: 'debug' | 'info' | 'warn' | 'error', unit: string, message: string): void;
+}
+
+export interface LuaWorld {
+  /**
+   * Builds a candidate of `files` (every layer, in any order), smoke-renders every view of the last
+   * pushed state, and swaps it in. On failure what ran before stays (last good + the saved file is
+   * tried too); never throws for what Lua did.
+   */
+  build(files: readonly SourceFile[], changed?: readonly string[]): Promise<BuildOutcome>;
+  /** As build, but nothing is swapped. */
+  check(files: readonly SourceFile[]): Promise<BuildOutcome>;
+  /** Pushes application state. Cheap; sent with the next dispatch. */
+  sync(state: AppState): void;
+  /** JSON text of the view's tree (core/tree.ts), at its size. Falls back layer by layer; always answers. */
+  render(view: string, size?: { readonly columns: number; readonly rows: number }): Promise<string>;
+  key(view: string, mode: string, keys: readonly string[]): Promise<DispatchResult>;
+  event(view: string, path: string, event: string, args: unknown): Promise<DispatchResult>;
+  /** Emits on the bus. Resolves with {cancelled?, reason?, payload} for `before` events. */
+  emit(event: string, payload: unknown, identifier?: string): Promise<DispatchResult>;
+  /** Answers a prompt that Lua opened, with null when it was left. */
+  answer(prompt: string, value: unknown): Promise<DispatchResult>;
+  eval(code: string): Promise<{ readonly ok: boolean; readonly value?: string; readonly error?: LuaError }>;
+  keys(): KeyTable;
+  errors(): readonly LuaError[];
+  units(): readonly {
+    readonly path: string; readonly layer: Layer; readonly status: 'live' | 'refused' | 'disabled' | 'quarantined';
+    readonly generation: number; readonly live_since: string | null;
+    readonly registered: Readonly<Record<string, number>>; readonly error?: LuaError;
+  }[];
+  generation(): number;
+  close(): Promise<void>;
+}

@@ -1,0 +1,221 @@
+// The control plane: what the hub offers over hub.sock and every session's own socket, JSON-RPC 2.0, one
+// message a line (contract.md 2-4). A caller on a session's socket *is* that session; on hub.sock it is
+// the user.
+import * as v from 'valibot';
+import type { Agent } from '../core/agent.ts';
+import type { Frame } from '../core/frame.ts';
+import type { KeyTable } from '../core/key-table.ts';
+import type { LuaError } from '../core/lua-error.ts';
+import type { Overlays } from '../core/overlay.ts';
+import type { ViewState } from '../core/view.ts';
+import type { Methods } from './rpc.ts';
+
+export const HUB_PROTOCOL = { min: 1, max: 1 } as const;
+
+/** A line longer than this closes the connection. */
+export const MAX_LINE_BYTES = 1 << 20;
+
+const text = v.string();
+const ref = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const dimension = v.pipe(v.number(), v.integer());
+const seconds = v.pipe(v.number(), v.minValue(0), v.maxValue(1e6));
+const nothing = v.object({});
+const done = v.nullish(v.unknown());
+const shape = <T>() => v.custom<T>((value) => typeof value === 'object' && value !== null);
+
+const viewResult = v.object({ state: shape<ViewState>(), table_version: v.number() });
+
+export const hubMethods = {
+  hello: {
+    params: v.object({
+      protocol: v.object({ min: v.number(), max: v.number() }),
+      client: v.picklist(['tui', 'cli']),
+    }),
+    result: v.object({
+      protocol: v.number(),
+      version: text,
+      pid: v.number(),
+      home: text,
+      /** Changes with every start of the hub. */
+      boot: text,
+      /** The session whose socket this is; null for the user. */
+      agent: v.nullable(text),
+    }),
+  },
+
+  // Agents. `id` is an id, a unique prefix of one, or a name.
+  'agent.new': {
+    params: v.object({
+      argv: v.pipe(v.array(text), v.minLength(1)),
+      name: v.optional(text),
+      cwd: text,
+      env: v.record(text, text),
+      columns: v.optional(dimension),
+      rows: v.optional(dimension),
+      focus: v.optional(v.boolean(), false),
+      view: v.optional(text),
+    }),
+    result: shape<Agent>(),
+  },
+  'agent.list': { params: nothing, result: v.object({ agents: v.array(shape<Agent>()) }) },
+  'agent.read': {
+    params: v.object({
+      id: ref,
+      lines: v.optional(count),
+      scrollback: v.optional(v.boolean(), false),
+      ansi: v.optional(v.boolean(), false),
+    }),
+    result: v.object({
+      lines: v.array(text),
+      cursor: v.object({ x: v.number(), y: v.number(), visible: v.boolean() }),
+      columns: v.number(),
+      rows: v.number(),
+    }),
+  },
+  'agent.send': { params: v.object({ id: ref, text, enter: v.optional(v.boolean(), false) }), result: done },
+  'agent.keys': { params: v.object({ id: ref, keys: v.array(text) }), result: done },
+  'agent.wait': {
+    params: v.object({ id: ref, until: text, timeout: v.optional(seconds) }),
+    result: v.object({ met: v.boolean(), text: v.optional(text) }),
+  },
+  'agent.kill': {
+    params: v.object({ id: ref, force: v.optional(v.boolean(), false) }),
+    result: shape<Agent>(),
+  },
+  'agent.rename': { params: v.object({ id: ref, name: text }), result: shape<Agent>() },
+  'agent.focus': { params: v.object({ id: ref, view: v.optional(text) }), result: shape<Agent>() },
+  'agent.restart': { params: v.object({ id: ref }), result: shape<Agent>() },
+
+  // Views. A tui calls these for the view it attached.
+  'view.attach': {
+    params: v.object({
+      columns: dimension,
+      rows: dimension,
+      /** A view to take up again, after a reconnect. */
+      view: v.optional(text),
+      safe: v.optional(v.boolean(), false),
+      /** Colours of the outer terminal, `#rrggbb`. */
+      foreground: v.optional(text),
+      background: v.optional(text),
+    }),
+    result: v.object({
+      state: shape<ViewState>(),
+      keys: shape<KeyTable>(),
+      overlays: shape<Overlays>(),
+      agents: v.array(shape<Agent>()),
+    }),
+  },
+  'view.detach': { params: nothing, result: done },
+  'view.resize': { params: v.object({ columns: dimension, rows: dimension }), result: done },
+  /** Changes that the tui has already made on its own. */
+  'view.set': {
+    params: v.object({
+      mode: v.optional(text),
+      focus: v.optional(v.nullable(text)),
+      selected: v.optional(v.nullable(text)),
+      scroll: v.optional(v.record(text, v.number())),
+      drafts: v.optional(v.record(text, text)),
+    }),
+    result: done,
+  },
+  /** A binding that runs Lua. The answer is the state to go on with, and ends the input barrier. */
+  'view.key': { params: v.object({ boot: text, mode: text, keys: v.array(text) }), result: viewResult },
+  /** Something happened to a widget: `click`, `select`, `change`, `submit`, `close`, … */
+  'view.event': {
+    params: v.object({ boot: text, path: text, event: text, args: v.optional(v.unknown()) }),
+    result: viewResult,
+  },
+  /** The answer to a prompt; null when it was left. */
+  'view.answer': {
+    params: v.object({ prompt: text, value: v.nullable(v.union([text, v.boolean(), v.number()])) }),
+    result: viewResult,
+  },
+  'view.dismiss': { params: v.object({ id: text }), result: done },
+  'view.safe': { params: v.object({ on: v.optional(v.boolean()) }), result: v.object({ on: v.boolean() }) },
+
+  frame: {
+    params: v.object({ view: v.optional(text), columns: v.optional(dimension), rows: v.optional(dimension) }),
+    /** `frame` from a client's screen, else the `tree` text to draw at that size by the caller. */
+    result: v.object({
+      frame: v.optional(shape<Frame>()),
+      tree: v.optional(text),
+      state: v.optional(shape<ViewState>()),
+      overlays: v.optional(shape<Overlays>()),
+      keys: v.optional(shape<KeyTable>()),
+    }),
+  },
+
+  // Lua.
+  reload: {
+    params: nothing,
+    result: v.object({ ok: v.boolean(), generation: v.number(), errors: v.array(shape<LuaError>()) }),
+  },
+  'lua.list': { params: nothing, result: v.object({ units: v.array(shape<LuaUnit>()) }) },
+  'lua.check': {
+    params: v.object({ path: text, text: v.optional(text) }),
+    result: v.object({ ok: v.boolean(), errors: v.array(shape<LuaError>()), warnings: v.array(text) }),
+  },
+  'lua.wait': {
+    params: v.object({ path: text, timeout: v.optional(seconds, 10) }),
+    result: v.object({
+      ok: v.boolean(),
+      answered: v.boolean(),
+      generation: v.number(),
+      error: v.optional(shape<LuaError>()),
+      registered: v.optional(shape<Record<string, number>>()),
+    }),
+  },
+  'lua.errors': { params: nothing, result: v.object({ errors: v.array(shape<LuaError>()) }) },
+  'lua.eval': {
+    params: v.object({ code: text }),
+    result: v.object({ ok: v.boolean(), value: v.optional(text), error: v.optional(shape<LuaError>()) }),
+  },
+
+  status: {
+    params: nothing,
+    result: v.object({
+      pid: v.number(),
+      version: text,
+      boot: text,
+      home: text,
+      safe: v.boolean(),
+      host: v.nullable(v.object({ pid: v.number(), version: text })),
+      clients: v.number(),
+      agents: v.number(),
+      generation: v.number(),
+    }),
+  },
+  /** Ends hub and clients; with `all` the agents and the host too. */
+  stop: { params: v.object({ all: v.optional(v.boolean(), false) }), result: done },
+} satisfies Methods;
+export type HubMethods = typeof hubMethods;
+
+/** One Lua file as `lua list` shows it. */
+export interface LuaUnit {
+  readonly path: string;
+  readonly layer: 'core' | 'default' | 'plugins' | 'user' | 'improvements';
+  readonly status: 'live' | 'refused' | 'disabled' | 'quarantined';
+  readonly generation: number;
+  readonly live_since: string | null;
+  readonly registered: Readonly<Record<string, number>>;
+  readonly error?: LuaError;
+}
+
+/** What the hub tells, and asks of, an attached tui. */
+export const viewEvents = {
+  /** The tree for the view at `columns` x `rows`, numbered; sent unparsed. */
+  'view.tree': {
+    params: v.object({ number: v.number(), columns: v.number(), rows: v.number(), tree: v.unknown() }),
+    result: done,
+  },
+  'view.state': { params: v.object({ state: shape<ViewState>() }), result: done },
+  'view.keys': { params: v.object({ keys: shape<KeyTable>() }), result: done },
+  'view.overlays': { params: v.object({ overlays: shape<Overlays>() }), result: done },
+  'view.agents': { params: v.object({ agents: v.array(shape<Agent>()) }), result: done },
+  /** Answered with the screen as last painted. */
+  'view.capture': { params: nothing, result: shape<Frame>() },
+  /** The client is to leave with exit 0 and start nothing again. */
+  'view.leave': { params: v.object({ reason: text }), result: done },
+} satisfies Methods;
+export type ViewEvents = typeof viewEvents;

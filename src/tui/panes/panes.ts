@@ -1,0 +1,150 @@
+// The sessions a terminal shows: one subscription each, its screen, and the input that goes to it.
+// Survives a host connection that goes away: the same sessions are subscribed again on the next one, and
+// what was typed meanwhile is sent in order.
+import type { InputItem } from '../../protocol/input-codec.ts';
+import type { ScreenUpdate } from '../../protocol/screen-codec.ts';
+import { applyUpdate, type PaneScreen } from './pane-grid.ts';
+
+/** What panes need of a connection to the host. */
+export interface PaneLink {
+  subscribe(agent: string, scroll: number): Promise<number>;
+  unsubscribe(channel: number): void;
+  scroll(channel: number, lines: number): void;
+  resize(agent: string, columns: number, rows: number): void;
+  input(channel: number, modes: number, items: readonly InputItem[]): void;
+  acknowledge(channel: number, sequence: number): void;
+}
+
+interface Pane {
+  readonly agent: string;
+  channel: number | null;
+  screen: PaneScreen | null;
+  /** Lines above the live screen that the person asked for. */
+  scroll: number;
+  /** Update to acknowledge once it is painted. */
+  unacknowledged: number | null;
+  readonly queued: { readonly modes: number; readonly items: readonly InputItem[] }[];
+}
+
+/** Input kept for a session that cannot be reached; beyond it the oldest is dropped. */
+const MAX_QUEUED = 1000;
+
+export interface Panes {
+  /** A connection is up (or gone, with null): subscribes what is wanted on it. */
+  connect(link: PaneLink | null): void;
+  /** Exactly these sessions are wanted from now on. */
+  want(agents: readonly string[]): void;
+  screen(agent: string): PaneScreen | null;
+  input(agent: string, modes: number, items: readonly InputItem[]): void;
+  scroll(agent: string, lines: number): void;
+  resize(agent: string, columns: number, rows: number): void;
+  receive(update: ScreenUpdate): void;
+  /** All that was received is on the screen: the host may send more. */
+  painted(): void;
+}
+
+/** `onChange` is called for every screen that changed. */
+export function createPanes(onChange: (agent: string, screen: PaneScreen) => void): Panes {
+  const panes = new Map<string, Pane>();
+  const byChannel = new Map<number, Pane>();
+  /** Updates can overtake the answer that names their channel. */
+  const early = new Map<number, ScreenUpdate[]>();
+  let link: PaneLink | null = null;
+
+  const subscribe = async (pane: Pane): Promise<void> => {
+    const used = link;
+    if (!used) return;
+    let channel: number;
+    try {
+      channel = await used.subscribe(pane.agent, pane.scroll);
+    } catch {
+      // The session is gone, or the connection: either way the next want() or connect() decides.
+      return;
+    }
+    if (link !== used) return;
+    if (panes.get(pane.agent) !== pane) {
+      used.unsubscribe(channel);
+      return;
+    }
+    pane.channel = channel;
+    byChannel.set(channel, pane);
+    for (const { modes, items } of pane.queued.splice(0)) used.input(channel, modes, items);
+    for (const update of early.get(channel) ?? []) take(pane, update);
+    early.delete(channel);
+  };
+
+  const take = (pane: Pane, update: ScreenUpdate): void => {
+    pane.screen = applyUpdate(pane.screen, update);
+    pane.unacknowledged = update.sequence;
+    onChange(pane.agent, pane.screen);
+  };
+
+  const drop = (pane: Pane): void => {
+    panes.delete(pane.agent);
+    if (pane.channel === null) return;
+    byChannel.delete(pane.channel);
+    link?.unsubscribe(pane.channel);
+  };
+
+  return {
+    connect(next) {
+      link = next;
+      byChannel.clear();
+      early.clear();
+      for (const pane of panes.values()) {
+        pane.channel = null;
+        pane.unacknowledged = null;
+        if (link) void subscribe(pane);
+      }
+    },
+    want(agents) {
+      const wanted = new Set(agents);
+      for (const pane of [...panes.values()]) if (!wanted.has(pane.agent)) drop(pane);
+      for (const agent of wanted) {
+        if (panes.has(agent)) continue;
+        const pane: Pane = {
+          agent,
+          channel: null,
+          screen: null,
+          scroll: 0,
+          unacknowledged: null,
+          queued: [],
+        };
+        panes.set(agent, pane);
+        void subscribe(pane);
+      }
+    },
+    screen: (agent) => panes.get(agent)?.screen ?? null,
+    input(agent, modes, items) {
+      const pane = panes.get(agent);
+      if (!pane) return;
+      if (link && pane.channel !== null) {
+        link.input(pane.channel, modes, items);
+        return;
+      }
+      pane.queued.push({ modes, items });
+      if (pane.queued.length > MAX_QUEUED) pane.queued.shift();
+    },
+    scroll(agent, lines) {
+      const pane = panes.get(agent);
+      if (!pane || pane.scroll === lines) return;
+      pane.scroll = lines;
+      if (pane.channel !== null) link?.scroll(pane.channel, lines);
+    },
+    resize(agent, columns, rows) {
+      link?.resize(agent, columns, rows);
+    },
+    receive(update) {
+      const pane = byChannel.get(update.channel);
+      if (pane) take(pane, update);
+      else early.set(update.channel, [...(early.get(update.channel) ?? []), update]);
+    },
+    painted() {
+      for (const pane of byChannel.values()) {
+        if (pane.unacknowledged === null) continue;
+        link?.acknowledge(pane.channel!, pane.unacknowledged);
+        pane.unacknowledged = null;
+      }
+    },
+  };
+}
