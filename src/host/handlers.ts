@@ -1,0 +1,140 @@
+// The host's methods that do not depend on who calls (host-api.ts says what each promises).
+import { clampSize } from '../core/size.ts';
+import { HOST_PROTOCOL, type HostMethods } from '../protocol/host-api.ts';
+import { type Handlers, refuse } from '../protocol/rpc.ts';
+import type { HostContext } from './context.ts';
+import { readLines } from './read-screen.ts';
+import { Session } from './session.ts';
+import { spawnProblem } from './spawn-check.ts';
+
+const DEFAULT_SCROLLBACK = 2000;
+const MAX_SCROLLBACK = 100_000;
+
+type Shared = Omit<Handlers<HostMethods>, 'subscribe' | 'scroll' | 'unsubscribe' | 'tail' | 'journal'>;
+
+export function createHandlers(context: HostContext): Shared {
+  const { sessions, journal, scheduler, version, colors } = context;
+  const taken = (accepted: boolean): null => {
+    if (!accepted) throw refuse('busy', 'the program does not read its input: try again later');
+    return null;
+  };
+  const live = (id: string): Session => {
+    const session = context.session(id);
+    if (!session.running) throw refuse('exited', `session "${id}" has exited`);
+    return session;
+  };
+
+  return {
+    hello({ protocol }) {
+      const common = Math.min(protocol.max, HOST_PROTOCOL.max);
+      if (common < protocol.min || common < HOST_PROTOCOL.min) {
+        throw refuse(
+          'version',
+          `this host speaks protocol ${HOST_PROTOCOL.min} to ${HOST_PROTOCOL.max}, the client ${protocol.min} to ${protocol.max}`,
+        );
+      }
+      return {
+        protocol: common,
+        pid: process.pid,
+        boot: context.boot,
+        version,
+        started_at: context.startedAt,
+      };
+    },
+    spawn({
+      id = context.nextId(),
+      argv,
+      cwd,
+      env,
+      columns,
+      rows,
+      meta = '',
+      scrollback = DEFAULT_SCROLLBACK,
+    }) {
+      if (sessions.has(id)) throw refuse('exists', `there is a session "${id}" already`);
+      const problem = spawnProblem(argv, cwd, env);
+      if (problem) throw refuse('failed', problem);
+      const session = new Session({
+        id,
+        argv,
+        cwd,
+        env: {
+          ...env,
+          TERM: 'xterm-256color',
+          COLORTERM: 'truecolor',
+          TERM_PROGRAM: 'botster-tui',
+          TERM_PROGRAM_VERSION: version,
+        },
+        ...clampSize({ columns, rows }),
+        meta,
+        scrollback: Math.min(scrollback, MAX_SCROLLBACK),
+        version,
+        colors: () => colors,
+        journal,
+        scheduler,
+      });
+      sessions.set(id, session);
+      return session.info();
+    },
+    list: () => ({ sessions: [...sessions.values()].map((session) => session.info()), seq: journal.seq() }),
+    acknowledge({ session: id }) {
+      const session = context.session(id);
+      if (session.running) throw refuse('running', `session "${id}" still runs`);
+      session.dispose();
+      sessions.delete(id);
+      return null;
+    },
+    resize({ session, columns, rows }) {
+      context.session(session).resize({ columns, rows });
+      return null;
+    },
+    kill({ session, force = false }) {
+      context.session(session).kill(force);
+      return null;
+    },
+    meta({ session, meta }) {
+      context.session(session).meta = meta;
+      return null;
+    },
+    input({ session: id, text, keys, paste }) {
+      const session = live(id);
+      if (text !== undefined) taken(session.write(Buffer.from(text)));
+      if (paste !== undefined) taken(session.paste(paste));
+      if (keys !== undefined) taken(sendKeys(session, keys));
+      return null;
+    },
+    read({ session: id, what, lines: limit, ansi = false }) {
+      const session = context.session(id);
+      session.settle();
+      const { screen } = session;
+      const lines = readLines(screen, { all: what === 'all', ansi });
+      const { x, y, visible } = screen.cursor();
+      return {
+        lines: limit === undefined ? lines : limit === 0 ? [] : lines.slice(-limit),
+        cursor: { x, y, visible },
+        ...screen.size(),
+        title: screen.title(),
+        alternate: screen.alternate(),
+        modes: screen.modes(),
+        content_seq: session.ring.end(),
+      };
+    },
+    colors(given) {
+      Object.assign(colors, given);
+      return null;
+    },
+    shutdown() {
+      // After the answer is on its way.
+      setImmediate(context.shutdown);
+      return null;
+    },
+  };
+}
+
+function sendKeys(session: Session, keys: readonly string[]): boolean {
+  try {
+    return session.keys(keys);
+  } catch (error) {
+    throw refuse('failed', (error as Error).message);
+  }
+}

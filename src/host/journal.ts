@@ -1,0 +1,78 @@
+// What happened while perhaps no hub listened: numbered entries, the oldest forgotten first.
+import type { JournalEntry } from '../protocol/host-api.ts';
+
+const MAX_ENTRIES = 5000;
+/** A program that rings or renames itself in a loop is heard this often, per session and type. */
+const MIN_INTERVAL_MS = 100;
+const limited: ReadonlySet<string> = new Set([
+  'bell',
+  'title',
+  'progress',
+  'notification',
+  'mark',
+  'clipboard',
+]);
+
+export interface Journal {
+  add(session: string, type: JournalEntry['type'], data: JournalEntry['data']): void;
+  after(seq: number): JournalEntry[];
+  seq(): number;
+  /** Returns the function that ends the listening. */
+  listen(listener: (entry: JournalEntry) => void): () => void;
+  /** Forgets the limits of a session that is gone. */
+  forget(session: string): void;
+}
+
+export function createJournal(now: () => number = Date.now): Journal {
+  const entries: JournalEntry[] = [];
+  const listeners = new Set<(entry: JournalEntry) => void>();
+  /** When a limited type was last told, and what waits for its turn. */
+  const limits = new Map<string, { at: number; timer?: NodeJS.Timeout; waiting?: () => void }>();
+  let seq = 0;
+
+  const append = (session: string, type: JournalEntry['type'], data: JournalEntry['data']): void => {
+    const entry = { seq: ++seq, at: now(), session, type, data };
+    entries.push(entry);
+    if (entries.length > MAX_ENTRIES) entries.splice(0, MAX_ENTRIES / 10);
+    for (const listener of listeners) listener(entry);
+  };
+
+  return {
+    add(session, type, data) {
+      if (!limited.has(type)) {
+        append(session, type, data);
+        return;
+      }
+      const key = `${session} ${type}`;
+      const limit = limits.get(key) ?? { at: Number.NEGATIVE_INFINITY };
+      limits.set(key, limit);
+      const wait = MIN_INTERVAL_MS - (performance.now() - limit.at);
+      limit.waiting = () => {
+        limit.at = performance.now();
+        append(session, type, data);
+      };
+      if (wait <= 0 && !limit.timer) {
+        limit.waiting();
+        return;
+      }
+      // The last of a burst is told, so that a title is never left stale.
+      limit.timer ??= setTimeout(() => {
+        delete limit.timer;
+        limit.waiting?.();
+      }, wait);
+    },
+    after: (from) => entries.filter((entry) => entry.seq > from),
+    seq: () => seq,
+    listen(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    forget(session) {
+      for (const [key, { timer }] of limits) {
+        if (!key.startsWith(`${session} `)) continue;
+        clearTimeout(timer);
+        limits.delete(key);
+      }
+    },
+  };
+}

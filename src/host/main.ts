@@ -1,0 +1,76 @@
+// The host process: owns the pseudo-terminals and their screens, and nothing else. Outlives every client.
+import { appendFileSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { AlreadyRunningError, listenOn } from '../protocol/listen.ts';
+import { redirectConsole } from '../protocol/quiet-console.ts';
+import { ensureRuntimeDirectory, homeDirectory, runtimePaths } from '../protocol/runtime-paths.ts';
+import { VERSION } from '../protocol/version.ts';
+import { serveConnection } from './connection.ts';
+import { createContext } from './context.ts';
+
+/** How long programs have to end themselves at a shutdown, before they are killed. */
+const SHUTDOWN_MS = 2500;
+
+async function main(): Promise<void> {
+  process.title = 'botster-host';
+  const home = homeDirectory(flag('--home'));
+  mkdirSync(join(home, 'logs'), { recursive: true });
+  const paths = runtimePaths(home);
+  ensureRuntimeDirectory(paths);
+  const log = (text: string): void =>
+    appendFileSync(join(home, 'logs', 'host.log'), `${new Date().toISOString()} ${text}\n`);
+
+  const context = createContext({
+    version: VERSION,
+    log: (error) => log(error.stack ?? error.message),
+    shutdown: () => shutdown(),
+  });
+  const listener = await listenOn(paths.hostSocket, paths.hostPid, (socket) =>
+    serveConnection(socket, context),
+  );
+  redirectConsole((level, text) => log(`${level} ${text}`));
+  log(`host ${VERSION} started, pid ${process.pid}`);
+
+  // A host that dies takes every agent with it: whatever goes wrong is written down, and it lives on.
+  process.on('uncaughtException', (error) => log(`uncaught: ${error.stack ?? error.message}`));
+  process.on('unhandledRejection', (reason) => log(`unhandled: ${String(reason)}`));
+  process.on('SIGHUP', () => {});
+  process.on('SIGINT', () => {});
+  process.on('SIGTERM', () => shutdown());
+
+  let stopping = false;
+  function shutdown(): void {
+    if (stopping) return;
+    stopping = true;
+    log('host is ending');
+    const running = [...context.sessions.values()].filter((session) => session.running);
+    for (const session of running) session.kill(false);
+    const leave = (): void => {
+      listener.close();
+      process.exit(0);
+    };
+    const check = (): void => {
+      if (running.every((session) => !session.running)) leave();
+    };
+    context.journal.listen(check);
+    check();
+    setTimeout(() => {
+      for (const session of running) session.kill(true);
+      leave();
+    }, SHUTDOWN_MS);
+  }
+}
+
+function flag(name: string): string | undefined {
+  const at = process.argv.indexOf(name);
+  return at < 0 ? undefined : process.argv[at + 1];
+}
+
+main().catch((error: Error) => {
+  const text =
+    error instanceof AlreadyRunningError
+      ? `botster-host: not started: ${error.message}`
+      : `botster-host: ${error.message}`;
+  process.stderr.write(`${text}\n`);
+  process.exit(1);
+});

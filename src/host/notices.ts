@@ -1,0 +1,74 @@
+// What programs tell their terminal beside drawing: bells, titles, notifications, marks, folders,
+// progress, clipboard. Each becomes a journal entry; nothing of it is ever passed to the outer terminal.
+import type { Terminal } from '@xterm/headless';
+import type { JournalEntry } from '../protocol/host-api.ts';
+
+export type Notice = Pick<JournalEntry, 'type' | 'data'>;
+
+/** Titles and texts longer than this are cut: xterm.js takes ten million characters. */
+const MAX_TEXT = 1000;
+/** Clipboard writes beyond this are dropped, whole. */
+const MAX_CLIPBOARD = 64 * 1024;
+
+/** Calls `tell` for every notice of the terminal. */
+export function listenForNotices(terminal: Terminal, tell: (notice: Notice) => void): void {
+  const { parser } = terminal;
+  terminal.onBell(() => tell({ type: 'bell', data: {} }));
+  terminal.onTitleChange((title) => tell({ type: 'title', data: { title: clean(title) } }));
+  parser.registerOscHandler(7, (data) => {
+    const cwd = folderOf(data);
+    if (cwd) tell({ type: 'cwd', data: { cwd } });
+    return true;
+  });
+  parser.registerOscHandler(9, (data) => {
+    const progress = /^4;([0-4])(?:;(\d{1,3}))?$/.exec(data);
+    if (progress)
+      tell({ type: 'progress', data: { state: Number(progress[1]), value: Number(progress[2] ?? 0) } });
+    else tell({ type: 'notification', data: { text: clean(data) } });
+    return true;
+  });
+  parser.registerOscHandler(99, (data) => {
+    // Kitty: "key=value:…;payload"; only plain titles and bodies are taken.
+    const at = data.indexOf(';');
+    if (at >= 0 && at < data.length - 1)
+      tell({ type: 'notification', data: { text: clean(data.slice(at + 1)) } });
+    return true;
+  });
+  parser.registerOscHandler(777, (data) => {
+    const [kind, title = '', ...rest] = data.split(';');
+    if (kind === 'notify')
+      tell({ type: 'notification', data: { title: clean(title), text: clean(rest.join(';')) } });
+    return true;
+  });
+  parser.registerOscHandler(133, (data) => {
+    const [mark = '', code] = data.split(';');
+    if (/^[A-D]$/.test(mark)) {
+      const exitCode =
+        mark === 'D' && code !== undefined && /^\d+$/.test(code) ? { exit_code: Number(code) } : {};
+      tell({ type: 'mark', data: { mark, ...exitCode } });
+    }
+    return true;
+  });
+  parser.registerOscHandler(52, (data) => {
+    const text = data.slice(data.indexOf(';') + 1);
+    if (text !== '?' && data.length <= MAX_CLIPBOARD) tell({ type: 'clipboard', data: { base64: text } });
+    return true;
+  });
+}
+
+/** Text without control characters or direction overrides, cut to a sensible length. */
+export function clean(text: string): string {
+  return text
+    .slice(0, MAX_TEXT)
+    .replace(/[\u0000-\u001f\u007f-\u009f]/g, ' ')
+    .replace(/[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069]|[\u{e0000}-\u{e007f}]/gu, '');
+}
+
+function folderOf(data: string): string | null {
+  try {
+    const url = new URL(data);
+    return url.protocol === 'file:' ? clean(decodeURIComponent(url.pathname)) : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,142 @@
+// What one session's program has drawn: a headless terminal, guarded, with ids for its lines.
+//
+// A line's id counts every line that ever entered its buffer above it, so it stays with the line while
+// the line moves up and leaves. `epoch` changes when ids start anew: another buffer, or a reflow.
+import type { Terminal as TerminalType } from '@xterm/headless';
+import xterm from '@xterm/headless';
+import { packModes } from '../core/modes.ts';
+import { clampSize, type Size } from '../core/size.ts';
+import type { ScreenCursor } from '../protocol/screen-codec.ts';
+import { useGraphemes } from './graphemes.ts';
+import { guardTerminal } from './guards.ts';
+import { listenForNotices, type Notice } from './notices.ts';
+import { answerQueries, type KeyboardState, type OuterColors } from './queries.ts';
+import { packRow } from './rows.ts';
+import {
+  activeBuffer,
+  assertInternals,
+  cursorState,
+  mouseEncoding,
+  normalBuffer,
+  type RawBuffer,
+} from './xterm-internals.ts';
+
+export interface ScreenOptions extends Size {
+  readonly scrollback: number;
+  readonly version: string;
+  readonly colors: () => OuterColors;
+  /** An answer for the program, from its terminal. */
+  readonly onReply: (text: string) => void;
+  readonly onNotice: (notice: Notice) => void;
+}
+
+export interface Screen {
+  readonly terminal: TerminalType;
+  /** Parses now if nothing is pending, else in order after it. `done` is called once it is on the screen. */
+  write(bytes: Uint8Array, done: () => void): void;
+  resize(size: Size): void;
+  size(): Size;
+  /** Packed TerminalModes. */
+  modes(): number;
+  /** The program asked to hold painting until it has finished its frame (mode 2026). */
+  holdsPainting(): boolean;
+  cursor(): ScreenCursor;
+  epoch(): number;
+  /** Lines of history above the live screen. */
+  history(): number;
+  /** Id of the line `scroll` lines above the top of the live screen. */
+  topId(scroll: number): number;
+  /** Packs the row `y` rows below that line. */
+  packRow(
+    scroll: number,
+    y: number,
+    cells: Uint32Array,
+    at: number,
+    onCluster: (x: number, text: string) => void,
+  ): void;
+  title(): string;
+  alternate(): boolean;
+  dispose(): void;
+}
+
+export function createScreen(options: ScreenOptions): Screen {
+  const size = clampSize(options);
+  const terminal = new xterm.Terminal({
+    cols: size.columns,
+    rows: size.rows,
+    scrollback: options.scrollback,
+    allowProposedApi: true,
+    logLevel: 'off',
+  });
+  assertInternals(terminal);
+  useGraphemes(terminal);
+  guardTerminal(terminal);
+  const keyboard: KeyboardState = answerQueries(terminal, {
+    version: options.version,
+    colors: options.colors,
+    reply: options.onReply,
+  });
+
+  let title = '';
+  let trimmed = 0;
+  let epoch = 0;
+  listenForNotices(terminal, (notice) => {
+    if (notice.type === 'title') title = String(notice.data['title']);
+    options.onNotice(notice);
+  });
+  terminal.onData((data) => {
+    if (data !== '') options.onReply(data);
+  });
+  terminal.buffer.onBufferChange(() => epoch++);
+  normalBuffer(terminal).lines.onTrim((count) => {
+    trimmed += count;
+  });
+
+  const buffer = (): RawBuffer => activeBuffer(terminal);
+  const alternate = (): boolean => terminal.buffer.active.type === 'alternate';
+
+  return {
+    terminal,
+    write(bytes, done) {
+      // After "user input" xterm.js parses the next write in place, not after a timer.
+      terminal.input('', true);
+      terminal.write(bytes, done);
+    },
+    resize(next) {
+      const { columns, rows } = clampSize(next);
+      if (columns === terminal.cols && rows === terminal.rows) return;
+      epoch++;
+      terminal.resize(columns, rows);
+    },
+    size: () => ({ columns: terminal.cols, rows: terminal.rows }),
+    modes() {
+      const { modes } = terminal;
+      return packModes({
+        applicationCursor: modes.applicationCursorKeysMode,
+        applicationKeypad: modes.applicationKeypadMode,
+        bracketedPaste: modes.bracketedPasteMode,
+        focusEvents: modes.sendFocusMode,
+        kitty: keyboard.kitty(),
+        modifyOtherKeys: keyboard.modifyOtherKeys(),
+        mouseTracking: modes.mouseTrackingMode,
+        mouseEncoding: mouseEncoding(terminal),
+        alternateScreen: alternate(),
+      });
+    },
+    holdsPainting: () => terminal.modes.synchronizedOutputMode,
+    cursor() {
+      const { x, y } = buffer();
+      return { x: Math.min(x, terminal.cols - 1), y, ...cursorState(terminal) };
+    },
+    epoch: () => epoch,
+    history: () => buffer().ybase,
+    topId: (scroll) => (alternate() ? 0 : trimmed) + buffer().ybase - scroll,
+    packRow(scroll, y, cells, at, onCluster) {
+      const { lines, ybase } = buffer();
+      packRow(lines.get(ybase - scroll + y), terminal.cols, cells, at, onCluster);
+    },
+    title: () => title,
+    alternate,
+    dispose: () => terminal.dispose(),
+  };
+}

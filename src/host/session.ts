@@ -1,0 +1,254 @@
+// A session: one program on one pseudo-terminal, its screen, and who looks at it. It lives until its
+// program has ended *and* the hub has acknowledged that.
+import { KEY_MODE_BITS, unpackModes } from '../core/modes.ts';
+import { clampSize, type Size } from '../core/size.ts';
+import type { SessionInfo } from '../protocol/host-api.ts';
+import type { InputItem } from '../protocol/input-codec.ts';
+import type { ScreenUpdate } from '../protocol/screen-codec.ts';
+import { encodeKey, encodeMouse, encodePaste } from './input-encoder.ts';
+import type { Journal } from './journal.ts';
+import { openPty, type Pty, type PtyExit } from './pty.ts';
+import type { OuterColors } from './queries.ts';
+import { createReplyLimit } from './reply-limit.ts';
+import { createRing, type Ring } from './ring.ts';
+import type { Lane, Scheduler } from './scheduler.ts';
+import { createScreen, type Screen } from './screen.ts';
+import { signalName } from './signal-name.ts';
+import { createViewer, type Viewer } from './viewer.ts';
+
+export interface SessionOptions extends Size {
+  readonly id: string;
+  readonly argv: readonly string[];
+  readonly cwd: string;
+  readonly env: Record<string, string>;
+  readonly meta: string;
+  readonly scrollback: number;
+  readonly version: string;
+  readonly colors: () => OuterColors;
+  readonly journal: Journal;
+  readonly scheduler: Scheduler;
+}
+
+/** Raw output kept for tails and for rebuilding a terminal that threw. */
+const RING_BYTES = 128 * 1024;
+
+export class Session {
+  readonly id: string;
+  meta: string;
+  readonly ring: Ring = createRing(RING_BYTES);
+  private readonly options: SessionOptions;
+  private readonly pty: Pty;
+  private readonly lane: Lane;
+  private readonly viewers = new Set<Viewer>();
+  private readonly outputListeners = new Set<() => void>();
+  private readonly createdAt = Date.now();
+  private screenNow: Screen;
+  private replies: (text: string) => void;
+  private lastOutputAt = 0;
+  private lastInputAt = 0;
+  private exit: PtyExit | null = null;
+
+  constructor(options: SessionOptions) {
+    this.options = options;
+    this.id = options.id;
+    this.meta = options.meta;
+    this.lane = options.scheduler.lane({
+      urgent: () => this.viewers.size > 0,
+      parse: (bytes) => this.parse(bytes),
+      pause: () => this.pty.pause(),
+      resume: () => this.pty.resume(),
+    });
+    this.replies = () => {};
+    this.screenNow = this.makeScreen(clampSize(options));
+    this.pty = openPty(
+      options,
+      (bytes) => this.take(bytes),
+      (exit) => this.ended(exit),
+    );
+    const limit = createReplyLimit((text) => void this.pty.write(Buffer.from(text, 'latin1')));
+    this.replies = limit;
+    options.journal.add(this.id, 'started', { pid: this.pty.pid });
+  }
+
+  get screen(): Screen {
+    return this.screenNow;
+  }
+
+  get running(): boolean {
+    return this.exit === null;
+  }
+
+  info(): SessionInfo {
+    const { columns, rows } = this.screenNow.size();
+    const { argv, cwd } = this.options;
+    return {
+      id: this.id,
+      pid: this.pty.pid,
+      argv: [...argv],
+      cwd,
+      columns,
+      rows,
+      title: this.screenNow.title(),
+      created_at: this.createdAt,
+      last_output_at: this.lastOutputAt,
+      last_input_at: this.lastInputAt,
+      status: this.exit ? 'exited' : 'running',
+      exit_code: this.exit && !this.exit.signal ? this.exit.code : null,
+      signal: this.exit?.signal ? signalName(this.exit.signal) : null,
+      meta: this.meta,
+    };
+  }
+
+  /** Starts sending updates; returns the viewer and the function that ends it. */
+  view(
+    channel: number,
+    scroll: number,
+    send: (update: ScreenUpdate) => void,
+  ): { viewer: Viewer; close: () => void } {
+    this.lane.flush();
+    const viewer = createViewer({ channel, screen: this.screenNow, scroll, send });
+    this.viewers.add(viewer);
+    viewer.changed();
+    return {
+      viewer,
+      close: () => {
+        viewer.close();
+        this.viewers.delete(viewer);
+      },
+    };
+  }
+
+  /** Calls `listener` whenever output came; returns the function that ends it. */
+  onOutput(listener: () => void): () => void {
+    this.outputListeners.add(listener);
+    return () => this.outputListeners.delete(listener);
+  }
+
+  /** Everything that was printed is on the screen. */
+  settle(): void {
+    this.lane.flush();
+  }
+
+  /** Input from a person: original bytes where they fit the program's modes, encoded anew where not. */
+  input(items: readonly InputItem[], typedUnder: number): void {
+    const word = this.screenNow.modes();
+    const fits = (word & KEY_MODE_BITS) === (typedUnder & KEY_MODE_BITS);
+    const modes = unpackModes(word);
+    const parts = items.map((item): Uint8Array => {
+      switch (item.type) {
+        case 'key':
+          return fits ? item.raw : Buffer.from(encodeKey(item.key, modes));
+        case 'paste':
+          return Buffer.from(encodePaste(item.text, modes.bracketedPaste));
+        case 'mouse':
+          return Buffer.from(encodeMouse(item.mouse, modes), 'latin1');
+        case 'focus':
+          return Buffer.from(modes.focusEvents ? `\x1b[${item.focused ? 'I' : 'O'}` : '');
+        case 'raw':
+          return item.raw;
+      }
+    });
+    this.write(Buffer.concat(parts));
+  }
+
+  /** Writes as it is. False when the program has stopped reading and its queue is full. */
+  write(bytes: Uint8Array): boolean {
+    if (bytes.length === 0) return true;
+    this.lastInputAt = Date.now();
+    return this.pty.write(bytes);
+  }
+
+  keys(names: readonly string[]): boolean {
+    const modes = unpackModes(this.screenNow.modes());
+    return this.write(Buffer.from(names.map((name) => encodeKey(name, modes)).join('')));
+  }
+
+  paste(text: string): boolean {
+    return this.write(Buffer.from(encodePaste(text, unpackModes(this.screenNow.modes()).bracketedPaste)));
+  }
+
+  resize(size: Size): void {
+    const next = clampSize(size);
+    const { columns, rows } = this.screenNow.size();
+    if (next.columns === columns && next.rows === rows) return;
+    this.lane.flush();
+    this.screenNow.resize(next);
+    this.pty.resize(next);
+    this.changed();
+  }
+
+  kill(force: boolean): void {
+    this.pty.kill(force);
+  }
+
+  dispose(): void {
+    this.lane.close();
+    for (const viewer of this.viewers) viewer.close();
+    this.viewers.clear();
+    this.screenNow.dispose();
+    this.options.journal.forget(this.id);
+  }
+
+  private take(bytes: Buffer): void {
+    this.lastOutputAt = Date.now();
+    this.ring.push(bytes);
+    this.lane.push(bytes);
+    for (const listener of this.outputListeners) listener();
+  }
+
+  private parse(bytes: Buffer): void {
+    try {
+      this.screenNow.write(bytes, () => {});
+    } catch (error) {
+      this.rebuild(error);
+    }
+    this.changed();
+  }
+
+  private changed(): void {
+    for (const viewer of this.viewers) viewer.changed();
+  }
+
+  private makeScreen(size: Size): Screen {
+    const { scrollback, version, colors, journal } = this.options;
+    return createScreen({
+      ...size,
+      scrollback,
+      version,
+      colors,
+      onReply: (text) => this.replies(text),
+      onNotice: ({ type, data }) => journal.add(this.id, type, data),
+    });
+  }
+
+  /** xterm.js threw: it is of no use any more. A new terminal is given what the program printed last. */
+  private rebuild(cause: unknown): void {
+    const size = this.screenNow.size();
+    this.screenNow.dispose();
+    const answer = this.replies;
+    this.replies = () => {};
+    this.screenNow = this.makeScreen(size);
+    const kept = this.ring.since(0).bytes;
+    try {
+      this.screenNow.write(kept, () => {});
+    } catch {
+      // What threw is within the kept bytes: better an empty screen than none.
+      this.screenNow.dispose();
+      this.screenNow = this.makeScreen(size);
+    }
+    this.replies = answer;
+    for (const viewer of this.viewers) viewer.replace(this.screenNow);
+    this.options.journal.add(this.id, 'rebuilt', {
+      message: cause instanceof Error ? cause.message : String(cause),
+    });
+  }
+
+  private ended(exit: PtyExit): void {
+    this.lane.flush();
+    this.exit = exit;
+    const { exit_code, signal } = this.info();
+    this.options.journal.add(this.id, 'exited', { exit_code, signal });
+    this.changed();
+    for (const listener of this.outputListeners) listener();
+  }
+}

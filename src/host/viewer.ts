@@ -1,0 +1,140 @@
+// One subscription to a screen. Knows what it last sent, and sends only the difference: rows that moved
+// up are not sent again, and of the others only the cells that changed.
+//
+// One update is in flight at a time; what changes meanwhile becomes one later update. So a slow viewer
+// costs nothing, and a flood costs one update a paint.
+import { WORDS } from '../core/cell.ts';
+import type { ScreenUpdate, Span } from '../protocol/screen-codec.ts';
+import { changedSpan, type Rows } from './changed-span.ts';
+import type { Screen } from './screen.ts';
+
+/** How long a program may hold painting back (mode 2026). */
+const HOLD_MS = 150;
+
+export interface Viewer {
+  /** The screen may have changed. */
+  changed(): void;
+  acknowledge(sequence: number): void;
+  /** Shows from `lines` above the live screen on; clamped to the history, and returned so. */
+  scroll(lines: number): number;
+  /** The terminal object was replaced: all is sent anew. */
+  replace(screen: Screen): void;
+  close(): void;
+}
+
+interface Sent extends Rows {
+  readonly epoch: number;
+  readonly top: number;
+  /** Everything of an update but its cells, to compare. */
+  readonly state: string;
+}
+
+export function createViewer(options: {
+  readonly channel: number;
+  readonly screen: Screen;
+  readonly scroll: number;
+  readonly send: (update: ScreenUpdate) => void;
+}): Viewer {
+  const { channel, send } = options;
+  let screen = options.screen;
+  let scroll = 0;
+  let anchor: { readonly epoch: number; readonly top: number } | null = null;
+  let sequence = 0;
+  let inFlight = false;
+  let pending = true;
+  let sent: Sent | null = null;
+  let spare: Uint32Array | null = null;
+  let holdTimer: NodeJS.Timeout | undefined;
+  let held = false;
+  let closed = false;
+
+  const flush = (): void => {
+    if (closed || inFlight || !pending) return;
+    if (screen.holdsPainting() && !held) {
+      holdTimer ??= setTimeout(() => {
+        holdTimer = undefined;
+        held = true;
+        flush();
+      }, HOLD_MS);
+      return;
+    }
+    clearTimeout(holdTimer);
+    holdTimer = undefined;
+    held = false;
+    pending = false;
+    const update = difference();
+    if (!update) return;
+    inFlight = true;
+    send(update);
+  };
+
+  /** The update from what was sent to what is, or null if they look the same. */
+  const difference = (): ScreenUpdate | null => {
+    const { columns, rows } = screen.size();
+    const epoch = screen.epoch();
+    keepPlace();
+    const history = screen.history();
+    const top = screen.topId(scroll);
+    const full = !sent || sent.epoch !== epoch || sent.columns !== columns || sent.rows !== rows;
+    const size = columns * rows * WORDS;
+    const cells = spare?.length === size ? spare : new Uint32Array(size);
+    const clusters = new Map<number, string>();
+    const spans: Span[] = [];
+    const moved = full ? 0 : top - sent!.top;
+    for (let y = 0; y < rows; y++) {
+      const from = y * columns;
+      screen.packRow(scroll, y, cells, from, (x, text) => clusters.set(from + x, text));
+      const span = changedSpan(full ? null : sent, y + moved, { columns, rows, cells, clusters }, y);
+      if (span) spans.push(span);
+    }
+    const cursor = scroll === 0 ? screen.cursor() : { ...screen.cursor(), visible: false };
+    const modes = screen.modes();
+    const state = JSON.stringify([cursor, modes, history, scroll]);
+    const same = !full && spans.length === 0 && moved === 0 && state === sent!.state;
+    spare = sent?.cells ?? null;
+    sent = { columns, rows, epoch, top, state, cells, clusters };
+    if (same) return null;
+    return { channel, sequence: ++sequence, columns, rows, full, cursor, modes, top, history, scroll, spans };
+  };
+
+  /** While scrolled up the same lines stay in view: as many more above the screen as have left it. */
+  const keepPlace = (): void => {
+    scrollTo(clampScroll(anchor?.epoch === screen.epoch() ? screen.topId(0) - anchor.top : scroll));
+  };
+
+  const clampScroll = (lines: number): number => Math.max(0, Math.min(Math.floor(lines), screen.history()));
+
+  const scrollTo = (lines: number): void => {
+    scroll = lines;
+    anchor = lines > 0 ? { epoch: screen.epoch(), top: screen.topId(lines) } : null;
+  };
+
+  scrollTo(clampScroll(options.scroll));
+  return {
+    changed() {
+      pending = true;
+      flush();
+    },
+    acknowledge(acknowledged) {
+      if (acknowledged !== sequence) return;
+      inFlight = false;
+      flush();
+    },
+    scroll(lines) {
+      scrollTo(clampScroll(lines));
+      pending = true;
+      flush();
+      return scroll;
+    },
+    replace(next) {
+      screen = next;
+      sent = null;
+      pending = true;
+      flush();
+    },
+    close() {
+      closed = true;
+      clearTimeout(holdTimer);
+    },
+  };
+}

@@ -1,0 +1,97 @@
+// The one place that reaches below xterm.js' public API: raw rows, trim counts and a few states that the
+// API does not show. Checked against the pinned version when a terminal is made.
+import type { Terminal } from '@xterm/headless';
+import type { MouseEncoding } from '../core/modes.ts';
+
+/** A buffer line: three words a cell (content, foreground, background) and side maps. */
+export interface RawLine {
+  readonly length: number;
+  readonly _data: Uint32Array;
+  readonly _combined: Readonly<Record<number, string>>;
+  readonly _extendedAttrs: Readonly<Record<number, { readonly _ext: number } | undefined>>;
+}
+
+interface Disposable {
+  dispose(): void;
+}
+
+export interface RawBuffer {
+  readonly lines: {
+    readonly length: number;
+    get(index: number): RawLine | undefined;
+    onTrim(listener: (count: number) => void): Disposable;
+  };
+  ydisp: number;
+  readonly ybase: number;
+  readonly x: number;
+  readonly y: number;
+  readonly scrollTop: number;
+  readonly scrollBottom: number;
+}
+
+type Parameters = { readonly params: readonly number[]; readonly length: number };
+
+interface Core {
+  readonly buffer: RawBuffer;
+  readonly _bufferService: {
+    readonly buffers: { readonly normal: RawBuffer; readonly alt: RawBuffer; readonly active: RawBuffer };
+  };
+  readonly coreService: {
+    readonly isCursorHidden: boolean;
+    readonly decPrivateModes: { cursorStyle?: 'block' | 'underline' | 'bar'; cursorBlink?: boolean };
+  };
+  readonly coreMouseService: { readonly activeEncoding: string };
+  readonly _inputHandler: Record<string, ((params: Parameters) => boolean) | undefined>;
+}
+
+function core(terminal: Terminal): Core {
+  return (terminal as unknown as { _core: Core })._core;
+}
+
+/** Throws where this version of xterm.js does not have what this file reads. */
+export function assertInternals(terminal: Terminal): void {
+  const { buffer, coreService, coreMouseService, _inputHandler } = core(terminal);
+  const line = buffer?.lines?.get(0);
+  const fits =
+    line?._data instanceof Uint32Array &&
+    typeof line._combined === 'object' &&
+    typeof line._extendedAttrs === 'object' &&
+    typeof buffer.lines.onTrim === 'function' &&
+    typeof coreService?.isCursorHidden === 'boolean' &&
+    typeof coreMouseService?.activeEncoding === 'string' &&
+    typeof _inputHandler?.['eraseInDisplay'] === 'function';
+  if (!fits)
+    throw new Error('this version of @xterm/headless is laid out differently: install the pinned one');
+}
+
+export function activeBuffer(terminal: Terminal): RawBuffer {
+  return core(terminal).buffer;
+}
+
+export function normalBuffer(terminal: Terminal): RawBuffer {
+  return core(terminal)._bufferService.buffers.normal;
+}
+
+export function cursorState(terminal: Terminal): {
+  visible: boolean;
+  shape: 'block' | 'underline' | 'bar';
+  blink: boolean;
+} {
+  const { isCursorHidden, decPrivateModes } = core(terminal).coreService;
+  return {
+    visible: !isCursorHidden,
+    shape: decPrivateModes.cursorStyle ?? 'block',
+    blink: decPrivateModes.cursorBlink ?? false,
+  };
+}
+
+export function mouseEncoding(terminal: Terminal): MouseEncoding {
+  const encoding = core(terminal).coreMouseService.activeEncoding;
+  if (encoding === 'SGR') return 'sgr';
+  return encoding === 'SGR_PIXELS' ? 'sgr-pixels' : 'default';
+}
+
+/** Runs xterm.js' own handler of a control sequence with other parameters. */
+export function runHandler(terminal: Terminal, name: string, parameter: number): void {
+  core(terminal)._inputHandler[name]?.({ params: [parameter], length: 1 });
+}
