@@ -6,7 +6,7 @@ type Addon = new () => ITerminalAddon;
 let addon: Addon | undefined;
 
 /** Makes the terminal measure text by Unicode 15 grapheme clusters. */
-export function useGraphemes(terminal: Terminal): void {
+export function enableGraphemes(terminal: Terminal): void {
   // The addon reads its width table from the start of the ArrayBuffer below a Buffer. A pooled Buffer
   // does not start there, and then every character above U+FFFF is one column wide: no pool meanwhile.
   const { poolSize } = Buffer;

@@ -7,7 +7,7 @@ import xterm from '@xterm/headless';
 import { packModes } from '../core/modes.ts';
 import { clampSize, type Size } from '../core/size.ts';
 import type { ScreenCursor } from '../protocol/screen-codec.ts';
-import { useGraphemes } from './graphemes.ts';
+import { enableGraphemes } from './graphemes.ts';
 import { guardTerminal } from './guards.ts';
 import { listenForNotices, type Notice } from './notices.ts';
 import { answerQueries, type KeyboardState, type OuterColors } from './queries.ts';
@@ -15,6 +15,7 @@ import { packRow } from './rows.ts';
 import {
   activeBuffer,
   assertInternals,
+  capClusters,
   cursorState,
   mouseEncoding,
   normalBuffer,
@@ -69,7 +70,8 @@ export function createScreen(options: ScreenOptions): Screen {
     logLevel: 'off',
   });
   assertInternals(terminal);
-  useGraphemes(terminal);
+  capClusters(terminal);
+  enableGraphemes(terminal);
   guardTerminal(terminal);
   const keyboard: KeyboardState = answerQueries(terminal, {
     version: options.version,

@@ -1,6 +1,6 @@
 // A session: one program on one pseudo-terminal, its screen, and who looks at it. It lives until its
 // program has ended *and* the hub has acknowledged that.
-import { KEY_MODE_BITS, unpackModes } from '../core/modes.ts';
+import { KEY_MODE_BITS, type TerminalModes, unpackModes } from '../core/modes.ts';
 import { clampSize, type Size } from '../core/size.ts';
 import type { SessionInfo } from '../protocol/host-api.ts';
 import type { InputItem } from '../protocol/input-codec.ts';
@@ -134,20 +134,7 @@ export class Session {
     const word = this.screenNow.modes();
     const fits = (word & KEY_MODE_BITS) === (typedUnder & KEY_MODE_BITS);
     const modes = unpackModes(word);
-    const parts = items.map((item): Uint8Array => {
-      switch (item.type) {
-        case 'key':
-          return fits ? item.raw : Buffer.from(encodeKey(item.key, modes));
-        case 'paste':
-          return Buffer.from(encodePaste(item.text, modes.bracketedPaste));
-        case 'mouse':
-          return Buffer.from(encodeMouse(item.mouse, modes), 'latin1');
-        case 'focus':
-          return Buffer.from(modes.focusEvents ? `\x1b[${item.focused ? 'I' : 'O'}` : '');
-        case 'raw':
-          return item.raw;
-      }
-    });
+    const parts = items.map((item) => encodeItem(item, modes, fits));
     this.write(Buffer.concat(parts));
   }
 
@@ -250,5 +237,21 @@ export class Session {
     this.options.journal.add(this.id, 'exited', { exit_code, signal });
     this.changed();
     for (const listener of this.outputListeners) listener();
+  }
+}
+
+/** The bytes of one input item; `fits` where the original bytes are what the program expects. */
+function encodeItem(item: InputItem, modes: TerminalModes, fits: boolean): Buffer {
+  switch (item.type) {
+    case 'key':
+      return fits ? item.raw : Buffer.from(encodeKey(item.key, modes));
+    case 'paste':
+      return Buffer.from(encodePaste(item.text, modes.bracketedPaste));
+    case 'mouse':
+      return Buffer.from(encodeMouse(item.mouse, modes), 'latin1');
+    case 'focus':
+      return Buffer.from(modes.focusEvents ? `\x1b[${item.focused ? 'I' : 'O'}` : '');
+    case 'raw':
+      return item.raw;
   }
 }

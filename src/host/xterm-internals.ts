@@ -95,3 +95,25 @@ export function mouseEncoding(terminal: Terminal): MouseEncoding {
 export function runHandler(terminal: Terminal, name: string, parameter: number): void {
   core(terminal)._inputHandler[name]?.({ params: [parameter], length: 1 });
 }
+
+interface LineMethods {
+  addCodepointToCell(index: number, codePoint: number, width: number): void;
+}
+
+/** UTF-16 units a cell may hold: more than any real cluster, far less than a stream of marks. */
+const MAX_CLUSTER = 32;
+let capped = false;
+
+/** Bounds what may be combined into one cell, for every terminal of this process. */
+export function capClusters(terminal: Terminal): void {
+  if (capped) return;
+  capped = true;
+  const line = core(terminal).buffer.lines.get(0) as RawLine;
+  const methods = Object.getPrototypeOf(line) as LineMethods;
+  const add = methods.addCodepointToCell;
+  if (typeof add !== 'function')
+    throw new Error('this version of @xterm/headless combines characters differently');
+  methods.addCodepointToCell = function (this: RawLine & LineMethods, index, codePoint, width) {
+    if ((this._combined[index]?.length ?? 0) < MAX_CLUSTER) add.call(this, index, codePoint, width);
+  };
+}

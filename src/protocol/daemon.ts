@@ -1,0 +1,69 @@
+// Starting a daemon that is missing: detached from us and from our terminal, and not waited for longer
+// than it takes to answer.
+import { spawn } from 'node:child_process';
+import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { answers } from './listen.ts';
+import { ensureRuntimeDirectory, runtimePaths } from './runtime-paths.ts';
+
+/** The memory a daemon may keep young objects in: small, since it mostly moves bytes. */
+const NODE_FLAGS: Readonly<Record<'host' | 'hub', readonly string[]>> = {
+  host: ['--max-semi-space-size=4'],
+  hub: ['--max-semi-space-size=2'],
+};
+const PROBE_MS = 5;
+const TIMEOUT_MS = 10_000;
+
+export interface DaemonOptions {
+  readonly home: string;
+  /** Directory that holds `host.js` and `hub.js`. */
+  readonly entries: string;
+  readonly args?: readonly string[];
+}
+
+/** The directory of the running program's entry files. */
+export function entryDirectory(): string {
+  return import.meta.dirname.replace(/\/chunks$/, '');
+}
+
+/**
+ * Returns once a host or hub of this home answers, starting one if none does. Two callers at once come to
+ * one daemon: the second to bind its socket leaves. Rejects with what the daemon said when it does not come up.
+ */
+export async function ensureDaemon(name: 'host' | 'hub', options: DaemonOptions): Promise<void> {
+  mkdirSync(join(options.home, 'logs'), { recursive: true });
+  const paths = runtimePaths(options.home);
+  ensureRuntimeDirectory(paths);
+  const socket = name === 'host' ? paths.hostSocket : paths.hubSocket;
+  if (await answers(socket)) return;
+
+  const output = join(options.home, 'logs', `${name}-start.log`);
+  const fd = openSync(output, 'w', 0o600);
+  const child = spawn(
+    process.execPath,
+    [
+      ...NODE_FLAGS[name],
+      join(options.entries, `${name}.js`),
+      '--home',
+      options.home,
+      ...(options.args ?? []),
+    ],
+    { detached: true, stdio: ['ignore', fd, fd], cwd: '/', env: { ...process.env, NODE_ENV: 'production' } },
+  );
+  closeSync(fd);
+  child.unref();
+  let exited = false;
+  child.once('exit', () => {
+    exited = true;
+  });
+  for (let waited = 0; waited < TIMEOUT_MS; waited += PROBE_MS) {
+    if (await answers(socket)) return;
+    if (exited && !(await answers(socket))) {
+      throw new Error(
+        `the ${name} did not start: ${readFileSync(output, 'utf8').trim() || 'it said nothing'}`,
+      );
+    }
+    await new Promise((resolve) => setTimeout(resolve, PROBE_MS));
+  }
+  throw new Error(`the ${name} did not answer within ${TIMEOUT_MS / 1000} s: see ${output}`);
+}

@@ -1,0 +1,101 @@
+// A connection to the host: typed calls, and the binary frames both ways.
+import { createConnection } from 'node:net';
+import {
+  createFrameReader,
+  encodeFrame,
+  FRAME_ACKNOWLEDGE,
+  FRAME_INPUT,
+  FRAME_JSON,
+  FRAME_TAIL,
+  FRAME_UPDATE,
+} from './frames.ts';
+import { HOST_PROTOCOL, type HostMethods, hostEvents, hostMethods, type JournalEntry } from './host-api.ts';
+import { encodeInput, type Input } from './input-codec.ts';
+import { createPeer, type Peer } from './rpc.ts';
+import { decodeUpdate, encodeAcknowledge, type ScreenUpdate } from './screen-codec.ts';
+
+/** Raw output of a tail; `dropped` bytes before it are lost. */
+export interface TailChunk {
+  readonly channel: number;
+  readonly at: number;
+  readonly dropped: number;
+  readonly bytes: Buffer;
+}
+
+export interface HostClient {
+  readonly peer: Peer<HostMethods>;
+  readonly host: { readonly pid: number; readonly version: string; readonly boot: string };
+  sendInput(input: Input): void;
+  acknowledge(channel: number, sequence: number): void;
+  close(): void;
+}
+
+export interface HostClientOptions {
+  readonly socket: string;
+  readonly client: 'hub' | 'tui' | 'cli';
+  readonly onUpdate?: (update: ScreenUpdate) => void;
+  readonly onJournal?: (entries: readonly JournalEntry[]) => void;
+  readonly onTail?: (chunk: TailChunk) => void;
+  /** Called once, when an established connection ends, however it does. */
+  readonly onClose?: () => void;
+}
+
+/** Connects and shakes hands. Rejects when nobody answers, or speaks another protocol. */
+export async function connectHost(options: HostClientOptions): Promise<HostClient> {
+  const socket = createConnection(options.socket);
+  const send = (kind: number, body: Uint8Array): void => {
+    if (!socket.destroyed) socket.write(encodeFrame(kind, body));
+  };
+  const peer = createPeer({
+    transport: { send: (text) => send(FRAME_JSON, Buffer.from(text)), close: () => socket.end() },
+    ours: hostEvents,
+    handlers: {
+      journal: ({ entries }) => {
+        options.onJournal?.(entries);
+        return null;
+      },
+    },
+    theirs: hostMethods,
+  });
+  const read = createFrameReader((kind, body) => {
+    if (kind === FRAME_UPDATE) options.onUpdate?.(decodeUpdate(body));
+    else if (kind === FRAME_JSON) peer.receive(body.toString('utf8'));
+    else if (kind === FRAME_TAIL) options.onTail?.(decodeTail(body));
+  });
+  socket.on('data', (chunk) => {
+    try {
+      read(chunk);
+    } catch (error) {
+      socket.destroy(error as Error);
+    }
+  });
+  await new Promise<void>((resolve, reject) => {
+    socket.once('connect', resolve);
+    socket.once('error', reject);
+  });
+  socket.on('error', () => {});
+  const lost = new Promise<void>((resolve) => socket.once('close', () => resolve()));
+  void lost.then(() => peer.closed('the host closed the connection'));
+
+  const { pid, version, boot } = await peer.call('hello', {
+    protocol: { ...HOST_PROTOCOL },
+    client: options.client,
+  });
+  void lost.then(() => options.onClose?.());
+  return {
+    peer,
+    host: { pid, version, boot },
+    sendInput: (input) => send(FRAME_INPUT, encodeInput(input)),
+    acknowledge: (channel, sequence) => send(FRAME_ACKNOWLEDGE, encodeAcknowledge(channel, sequence)),
+    close: () => socket.destroy(),
+  };
+}
+
+function decodeTail(body: Buffer): TailChunk {
+  return {
+    channel: body.readUInt32LE(0),
+    at: body.readDoubleLE(4),
+    dropped: body.readUInt32LE(12),
+    bytes: Buffer.from(body.subarray(16)),
+  };
+}
