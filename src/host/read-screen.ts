@@ -16,6 +16,7 @@ import {
   UNDERLINE,
   WORDS,
 } from '../core/cell.ts';
+import { packRow } from './rows.ts';
 import type { Screen } from './screen.ts';
 
 /** Rows from `scrollback` lines above the live screen to its end, trailing blanks trimmed. */
@@ -29,7 +30,7 @@ export function readLines(
   const lines: string[] = [];
   for (let y = 0; y < above + rows; y++) {
     const clusters = new Map<number, string>();
-    screen.packRow(above, y, cells, 0, (x, text) => clusters.set(x, text));
+    packRow(screen.line(above, y), columns, cells, 0, (x, text) => clusters.set(x, text));
     lines.push(options.ansi ? ansiLine(cells, columns, clusters) : plainLine(cells, columns, clusters));
   }
   return lines;

@@ -11,7 +11,6 @@ import { enableGraphemes } from './graphemes.ts';
 import { guardTerminal } from './guards.ts';
 import { listenForNotices, type Notice } from './notices.ts';
 import { answerQueries, type KeyboardState, type OuterColors } from './queries.ts';
-import { packRow } from './rows.ts';
 import {
   activeBuffer,
   assertInternals,
@@ -20,6 +19,7 @@ import {
   mouseEncoding,
   normalBuffer,
   type RawBuffer,
+  type RawLine,
 } from './xterm-internals.ts';
 
 export interface ScreenOptions extends Size {
@@ -47,14 +47,8 @@ export interface Screen {
   history(): number;
   /** Id of the line `scroll` lines above the top of the live screen. */
   topId(scroll: number): number;
-  /** Packs the row `y` rows below that line. */
-  packRow(
-    scroll: number,
-    y: number,
-    cells: Uint32Array,
-    at: number,
-    onCluster: (x: number, text: string) => void,
-  ): void;
+  /** The line `y` rows below that one; undefined where there is none. */
+  line(scroll: number, y: number): RawLine | undefined;
   title(): string;
   alternate(): boolean;
   dispose(): void;
@@ -133,9 +127,9 @@ export function createScreen(options: ScreenOptions): Screen {
     epoch: () => epoch,
     history: () => buffer().ybase,
     topId: (scroll) => (alternate() ? 0 : trimmed) + buffer().ybase - scroll,
-    packRow(scroll, y, cells, at, onCluster) {
+    line(scroll, y) {
       const { lines, ybase } = buffer();
-      packRow(lines.get(ybase - scroll + y), terminal.cols, cells, at, onCluster);
+      return lines.get(ybase - scroll + y);
     },
     title: () => title,
     alternate,

@@ -3,10 +3,9 @@
 //
 // One update is in flight at a time; what changes meanwhile becomes one later update. So a slow viewer
 // costs nothing, and a flood costs one update a paint.
-import { WORDS } from '../core/cell.ts';
 import type { ScreenUpdate, Span } from '../protocol/screen-codec.ts';
-import { changedSpan, type Rows } from './changed-span.ts';
 import type { Screen } from './screen.ts';
+import { createShadow, type Shadow } from './shadow.ts';
 
 /** How long a program may hold painting back (mode 2026). */
 const HOLD_MS = 150;
@@ -22,11 +21,12 @@ export interface Viewer {
   close(): void;
 }
 
-interface Sent extends Rows {
+interface Sent {
   readonly epoch: number;
   readonly top: number;
   /** Everything of an update but its cells, to compare. */
   readonly state: string;
+  readonly shadow: Shadow;
 }
 
 export function createViewer(options: {
@@ -43,7 +43,6 @@ export function createViewer(options: {
   let inFlight = false;
   let pending = true;
   let sent: Sent | null = null;
-  let spare: Uint32Array | null = null;
   let holdTimer: NodeJS.Timeout | undefined;
   let held = false;
   let closed = false;
@@ -75,26 +74,36 @@ export function createViewer(options: {
     keepPlace();
     const history = screen.history();
     const top = screen.topId(scroll);
-    const full = !sent || sent.epoch !== epoch || sent.columns !== columns || sent.rows !== rows;
-    const size = columns * rows * WORDS;
-    const cells = spare?.length === size ? spare : new Uint32Array(size);
-    const clusters = new Map<number, string>();
+    const before =
+      sent && sent.epoch === epoch && sent.shadow.columns === columns && sent.shadow.rows === rows
+        ? sent
+        : null;
+    const shadow = before?.shadow ?? createShadow(columns, rows);
+    const moved = before ? top - before.top : 0;
+    shadow.moveUp(moved);
     const spans: Span[] = [];
-    const moved = full ? 0 : top - sent!.top;
     for (let y = 0; y < rows; y++) {
-      const from = y * columns;
-      screen.packRow(scroll, y, cells, from, (x, text) => clusters.set(from + x, text));
-      const span = changedSpan(full ? null : sent, y + moved, { columns, rows, cells, clusters }, y);
+      const span = shadow.update(y, screen.line(scroll, y));
       if (span) spans.push(span);
     }
     const cursor = scroll === 0 ? screen.cursor() : { ...screen.cursor(), visible: false };
     const modes = screen.modes();
     const state = JSON.stringify([cursor, modes, history, scroll]);
-    const same = !full && spans.length === 0 && moved === 0 && state === sent!.state;
-    spare = sent?.cells ?? null;
-    sent = { columns, rows, epoch, top, state, cells, clusters };
-    if (same) return null;
-    return { channel, sequence: ++sequence, columns, rows, full, cursor, modes, top, history, scroll, spans };
+    sent = { epoch, top, state, shadow };
+    if (before && spans.length === 0 && moved === 0 && state === before.state) return null;
+    return {
+      channel,
+      sequence: ++sequence,
+      columns,
+      rows,
+      full: !before,
+      cursor,
+      modes,
+      top,
+      history,
+      scroll,
+      spans,
+    };
   };
 
   /** While scrolled up the same lines stay in view: as many more above the screen as have left it. */

@@ -2,6 +2,7 @@
 // scrolling, resizing and updates that come late.
 import { expect, test } from 'vitest';
 import { WORDS } from '../../src/core/cell.ts';
+import { packRow } from '../../src/host/rows.ts';
 import { createScreen, type Screen } from '../../src/host/screen.ts';
 import { createViewer } from '../../src/host/viewer.ts';
 import { decodeUpdate, encodeUpdate, type ScreenUpdate } from '../../src/protocol/screen-codec.ts';
@@ -38,7 +39,9 @@ function expectEqual(pane: PaneScreen, screen: Screen): void {
   const cells = new Uint32Array(columns * rows * WORDS);
   const clusters = new Map<number, string>();
   for (let y = 0; y < rows; y++) {
-    screen.packRow(pane.scroll, y, cells, y * columns, (x, text) => clusters.set(y * columns + x, text));
+    packRow(screen.line(pane.scroll, y), columns, cells, y * columns, (x, text) =>
+      clusters.set(y * columns + x, text),
+    );
   }
   expect([pane.grid.columns, pane.grid.rows]).toEqual([columns, rows]);
   expect(Buffer.from(pane.grid.cells.buffer).equals(Buffer.from(cells.buffer))).toBe(true);

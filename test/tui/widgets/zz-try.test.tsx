@@ -1,17 +1,21 @@
 import { it } from 'vitest';
-import { linesOf } from './draw.tsx';
+import { drawElement } from './draw.tsx';
+import { Screen } from '../../../src/tui/overlays/screen.tsx';
 const t = (text: string, more = {}) => ({ type: 'text', spans: [{ text }], ...more });
-const show = (name: string, tree: any, c = 50, r = 12) => { console.log(name + '\n' + linesOf(tree, c, r).map((l) => '|' + l.padEnd(c) + '|').join('\n')); };
+const base: any = { type: 'column', children: Array.from({length: 30}, (_, i) => t('base line '.repeat(8) + i, {wrap:'truncate'})) };
+const show = (name: string, props: any, c = 80, r = 18) => { const d = drawElement(<Screen columns={c} rows={r} tree={base} focus={null} overlays={{banners: [], toasts: [], prompt: null}} {...props}/>, c, r); console.log(name + '\n' + d.lines().map((l) => '|' + l.padEnd(c) + '|').join('\n')); d.close(); };
+const err: any = { ok: false, kind: 'lua_error', phase: 'render', unit: 'user/layout.lua', file: '/h/user/layout.lua', line: 12, message: "attempt to index a nil value (field 'agents')", where: 'App:render', source: [{n: 11, text: 'function App:render()'}, {n:12, text: '  local n = #self.agents.list', mark: true}], traceback: ["user/layout.lua:12: in method 'render'"], hint: 'self.agents is a list', action: 'kept_last_good', count: 3, first_at: 'a', last_at: 'b', generation: {attempted: 7, live: 6, live_saved_at: '14:02:11'} };
+const banner = { id: 'b1', level: 'error', text: "user/layout.lua:12: attempt to index a nil value (field 'agents')", error: err };
+const o = (x: any) => ({ overlays: { banners: [], toasts: [], prompt: null, ...x } });
+const table: any = { version: 1, prefix: 'ctrl+b', modes: [{ name: 'terminal', desc: 'keys go to the agent', fallback: 'pty' }, { name: 'normal', desc: 'keys are commands', fallback: 'swallow' }], bindings: [{ mode: 'terminal', keys: ['ctrl+b', 'c'], target: { kind: 'lua' }, desc: 'new agent', group: 'agents', owner: 'keybindings/default.lua:3' }, { mode: 'normal', keys: ['n'], target: { kind: 'lua' }, desc: 'new agent', group: 'agents', owner: 'keybindings/default.lua:3' }] };
 it('shows', () => {
-  const base = { type: 'row', children: [
-    { type: 'panel', title: 'agents', width: 16, children: [{ type: 'list', rows: Array.from({ length: 30 }, (_, i) => ({ spans: [{ text: 'row ' + (i+1) }], right: [{ text: 'x' }] })), selected: 20 }] },
-    { type: 'panel', title: 'shell', border: 'double', title_align: 'center', children: [{ type: 'terminal', agent: '' }] } ] };
-  show('base', base);
-  show('wrapped', { type: 'column', children: [base, t('below'), { type: 'status_bar', left: [{ text: 'left part that is very long indeed and more' }], right: [{ text: 'right' }], style: { inverse: true } }] });
-  show('modal', { type: 'stack', children: [base, { type: 'modal', title: 'Sure?', width: 30, children: [t('Kill it?'), { type: 'button', label: 'yes' }] }] });
-  show('split', { type: 'split', ratio: 0.3, children: [t('a'), { type: 'split', direction: 'down', children: [t('b b b'), { type: 'foo' }] }] });
-  show('misc', { type: 'column', gap: 0, children: [{ type: 'header', title: 'T', subtitle: 'sub', right: 'r' }, { type: 'tabs', labels: ['a', 'b'], selected: 2, children: [t('A'), t('B')] }, { type: 'progress', value: 3, max: 10 }, { type: 'badge', text: 'hey' }, { type: 'divider', title: 'div' }, { type: 'keyhints', hints: [{ keys: 'n', desc: 'new' }, { keys: 'x', desc: 'kill' }, { keys: 'verylong', desc: 'something that does not fit' }] }, { type: 'text_input', placeholder: 'type' }, { type: 'spinner' }, t('long text '.repeat(20), { max_lines: 2 }), { type: 'table', columns: [{ title: 'A' }, { title: 'B', width: '1fr', align: 'right' }], rows: [[[{ text: 'aaa' }], [{ text: 'b' }]]], selected: 1 }] }, 50, 16);
-  show('max', { type: 'row', children: [t('m', { width: 'max:10', style: { inverse: true } }), { type: 'panel', children: [t('x')], grow: 1 }] });
-  show('tiny', base, 3, 2);
-  show('one', base, 1, 1);
+  show('banner', { ...o({ banners: [{id:'x', level:'warn', text:'disk full'}, banner], toasts: [{ id: 't', level: 'info', title: 'done', text: 'claude finished the task and more text to wrap here', timeout: 4 }] }), bannerKeys: 'ctrl+b e details' });
+  show('input', o({ prompt: { id: 'p', kind: 'input', title: 'New agent', placeholder: 'command' } }));
+  show('select', o({ prompt: { id: 'p', kind: 'select', title: 'Pick', items: ['alpha', 'beta', 'gamma'] } }));
+  show('confirm', o({ prompt: { id: 'p', kind: 'confirm', title: 'Kill claude?' } }), 40, 9);
+  show('which', { whichKey: { pending: 'ctrl+b', entries: Array.from({length: 14}, (_, i) => ({ keys: String.fromCharCode(97+i), desc: 'does thing ' + i })) } });
+  show('help', { help: { table, filter: '', offset: 0 } });
+  show('details', { details: { banner, offset: 0 }, notice: 'host gone, reconnecting…' }, 80, 24);
+  show('small', {}, 15, 3); show('1', o({banners:[banner]}), 1, 1);
+  show('bare', { tree: null }, 30, 5);
 });
