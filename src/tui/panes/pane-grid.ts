@@ -12,6 +12,13 @@ export interface PaneScreen {
   readonly top: number;
   readonly history: number;
   readonly scroll: number;
+  /** 1 for each row that may differ since `clearTouched`. */
+  readonly touched: Uint8Array;
+}
+
+/** Marks every row as drawn. */
+export function clearTouched(screen: PaneScreen): void {
+  screen.touched.fill(0);
 }
 
 /** The screen after `update`. The grid of `before` is reused, changed in place, while its size holds. */
@@ -19,9 +26,16 @@ export function applyUpdate(before: PaneScreen | null, update: ScreenUpdate): Pa
   const { columns, rows, cursor, modes, top, history, scroll } = update;
   const kept = before && !update.full && before.grid.columns === columns && before.grid.rows === rows;
   const grid = kept ? before.grid : createGrid(columns, rows);
-  if (kept) moveRowsUp(grid, top - before.top);
-  for (const span of update.spans) writeSpan(grid, span);
-  return { grid, cursor, modes, top, history, scroll };
+  const touched = kept ? before.touched : new Uint8Array(rows).fill(1);
+  if (kept && top !== before.top) {
+    moveRowsUp(grid, top - before.top);
+    touched.fill(1);
+  }
+  for (const span of update.spans) {
+    writeSpan(grid, span);
+    touched[span.y] = 1;
+  }
+  return { grid, cursor, modes, top, history, scroll, touched };
 }
 
 /** Moves all rows up by `count` (down if negative); rows that come in are blank. */

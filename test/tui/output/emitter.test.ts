@@ -154,6 +154,7 @@ test.each([11, 12, 13, 14])('random frames, seed %i', (seed) => {
   const reference = createReference(columns, rows);
   const emitter = createEmitter(traits);
   const grid = createGrid(columns, rows);
+  let before = grid.cells.slice();
   for (let frame = 0; frame < 150; frame++) {
     change(grid, random);
     const cursor = {
@@ -164,7 +165,9 @@ test.each([11, 12, 13, 14])('random frames, seed %i', (seed) => {
       blink: false,
     } as const;
     const panes = random(2) ? [{ x: 5, y: 0, columns: 35, rows: 11 }] : [];
-    const bytes = emitter.render(grid, cursor, panes);
+    const touched = random(2) ? touchedRows(before, grid) : undefined;
+    before = grid.cells.slice();
+    const bytes = emitter.render(grid, cursor, panes, touched);
     reference.write(bytes);
     expect(
       differences(grid, reference.grid()),
@@ -176,6 +179,18 @@ test.each([11, 12, 13, 14])('random frames, seed %i', (seed) => {
     expect(emitter.render(grid, cursor, panes)).toBe('');
   }
 });
+
+/** 1 for each row whose words differ, or that has clusters. */
+function touchedRows(before: Uint32Array, grid: Grid): Uint8Array {
+  const stride = grid.columns * WORDS;
+  return Uint8Array.from({ length: grid.rows }, (_, y) => {
+    const isSame = before
+      .subarray(y * stride, (y + 1) * stride)
+      .every((word, i) => word === grid.cells[y * stride + i]);
+    const hasClusters = [...grid.clusters.keys()].some((index) => Math.floor(index / grid.columns) === y);
+    return isSame && !hasClusters ? 0 : 1;
+  });
+}
 
 function filled(columns: number, rows: number): Grid {
   const grid = createGrid(columns, rows);

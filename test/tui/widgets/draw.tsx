@@ -1,8 +1,9 @@
 // Draws elements at an exact size as a grid of text and one of attributes. Layout and elements are Ink's own;
 // the walk below is a plain reference painter, with clips that intersect (Ink 6.8's do not).
-import cliTruncate from 'cli-truncate';
-import { type DOMElement, type DOMNode, render } from 'ink';
+
 import { EventEmitter } from 'node:events';
+import cliTruncate from 'cli-truncate';
+import { type DOMElement, render } from 'ink';
 import type { ReactElement } from 'react';
 import stringWidth from 'string-width';
 import wrapAnsi from 'wrap-ansi';
@@ -48,7 +49,13 @@ export function drawElement(element: ReactElement, columns = 80, rows = 24): Dra
     exitOnCtrlC: false,
   });
   return {
-    lines: () => paint(box!, columns, rows).map((row) => row.map((cell) => cell.text).join('').trimEnd()),
+    lines: () =>
+      paint(box!, columns, rows).map((row) =>
+        row
+          .map((cell) => cell.text)
+          .join('')
+          .trimEnd(),
+      ),
     attributes: () => paint(box!, columns, rows).map((row) => row.map((cell) => cell.look).join('')),
     rects: () => rectsOf(box!),
     update: (next) => instance.rerender(whole(next)),
@@ -92,7 +99,9 @@ interface Edges {
 }
 
 function paint(root: DOMElement, columns: number, rows: number): Cell[][] {
-  const grid = Array.from({ length: rows }, () => Array.from({ length: columns }, () => ({ text: ' ', look: '.' })));
+  const grid = Array.from({ length: rows }, () =>
+    Array.from({ length: columns }, () => ({ text: ' ', look: '.' })),
+  );
   walk(root, 0, 0, { left: 0, top: 0, right: columns, bottom: rows });
   return grid;
 
@@ -104,14 +113,16 @@ function paint(root: DOMElement, columns: number, rows: number): Cell[][] {
     const width = yoga.getComputedWidth();
     const height = yoga.getComputedHeight();
     if (node.nodeName === 'ink-text') {
-      textLines(node, width).forEach((line, i) => put(left, top + i, line, clip));
+      for (const [i, line] of textLines(node, width).entries()) put(left, top + i, line, clip);
       return;
     }
     const own = intersect(clip, { left, top, right: left + width, bottom: top + height });
-    if (node.style.backgroundColor) for (let i = 0; i < height; i++) put(left, top + i, ' '.repeat(width), own);
+    if (node.style.backgroundColor)
+      for (let i = 0; i < height; i++) put(left, top + i, ' '.repeat(width), own);
     if (node.attributes.terminal) for (let i = 0; i < height; i++) put(left, top + i, '▒'.repeat(width), own);
     if (node.style.borderStyle) border(left, top, width, height, own);
-    for (const child of node.childNodes) if (child.nodeName !== '#text') walk(child as DOMElement, left, top, own);
+    for (const child of node.childNodes)
+      if (child.nodeName !== '#text') walk(child as DOMElement, left, top, own);
   }
 
   function border(left: number, top: number, width: number, height: number, clip: Edges): void {
@@ -175,11 +186,14 @@ function textLines(node: DOMElement, width: number): string[] {
 
 function squash(node: DOMElement): string {
   const text = node.childNodes
-    .map((child: DOMNode) => (child.nodeName === '#text' ? child.nodeValue : squash(child as DOMElement)))
+    .map((child) => (child.nodeName === '#text' ? child.nodeValue : squash(child as DOMElement)))
     .join('');
   return text === '' || !node.internal_transform
     ? text
-    : text.split('\n').map((line) => node.internal_transform!(line, 0)).join('\n');
+    : text
+        .split('\n')
+        .map((line) => node.internal_transform!(line, 0))
+        .join('\n');
 }
 
 function rectsOf(root: DOMElement): Map<string, Rect> {

@@ -6,7 +6,8 @@ import { column, list, panel, randomFrom, randomTree, row, terminal, text } from
 
 const base = row({ ...panel('agents', list(30, 20)), width: 12 }, panel('shell', terminal()));
 const bar: TreeNode = { type: 'status_bar', left: [{ text: 'normal' }], right: [{ text: '3 agents' }] };
-const draw = (tree: TreeNode, columns: number, rows: number): string => `\n${linesOf(tree, columns, rows).join('\n')}\n`;
+const draw = (tree: TreeNode, columns: number, rows: number): string =>
+  `\n${linesOf(tree, columns, rows).join('\n')}\n`;
 
 describe('layout', () => {
   it('fills the screen and keeps the selected row in view', () => {
@@ -95,12 +96,20 @@ one two th
   });
 
   it('gives the left of a status bar way first', () => {
-    const tight: TreeNode = { type: 'status_bar', left: [{ text: 'a very long left part' }], right: [{ text: 'right' }] };
+    const tight: TreeNode = {
+      type: 'status_bar',
+      left: [{ text: 'a very long left part' }],
+      right: [{ text: 'right' }],
+    };
     expect(draw(tight, 20, 1)).toBe('\na very long l… right\n');
   });
 
   it('leaves out hints that do not fit', () => {
-    const hints = [{ keys: 'n', desc: 'new' }, { keys: 'x', desc: 'kill' }, { keys: '?', desc: 'help' }];
+    const hints = [
+      { keys: 'n', desc: 'new' },
+      { keys: 'x', desc: 'kill' },
+      { keys: '?', desc: 'help' },
+    ];
     expect(draw({ type: 'keyhints', hints }, 16, 2)).toBe('\nn new  x kill\n\n');
   });
 
@@ -115,7 +124,11 @@ one two th
           { type: 'button', label: 'go' },
           { type: 'divider', title: 'more' },
           { type: 'text_input', placeholder: 'type' },
-          { type: 'table', columns: [{ title: 'A' }, { title: 'B', width: '1fr', align: 'right' }], rows: [[[{ text: 'aaa' }], [{ text: 'b' }]]] },
+          {
+            type: 'table',
+            columns: [{ title: 'A' }, { title: 'B', width: '1fr', align: 'right' }],
+            rows: [[[{ text: 'aaa' }], [{ text: 'b' }]]],
+          },
         ),
         20,
         10,
@@ -136,21 +149,32 @@ aaa                b
 
   it('keeps a card in the place of what cannot be drawn', () => {
     const lines = draw(
-      column(text('above'), { type: 'pannel', at: 'user/layout.lua:3' }, { type: 'list', rows: 'x' }, text('below')),
+      column(
+        text('above'),
+        { type: 'pannel', at: 'user/layout.lua:3' },
+        { type: 'list', rows: 'x' },
+        text('below'),
+      ),
       60,
       5,
     );
     expect(lines).toContain("✗ user/layout.lua:3: unknown widget 'pannel'");
-    expect(lines).toContain("✗ list: 'rows' should be a list of rows, not \"x\"");
+    expect(lines).toContain('✗ list: \'rows\' should be a list of rows, not "x"');
     expect(lines).toMatch(/above[\s\S]*below/);
   });
 
-  it.each([null, 'text', 3, [], { type: 7 }, { type: 'column', children: 'x' }, { type: 'column', children: [null] }, { type: 'text', width: '3px' }])(
-    'draws a card for %j',
-    (tree) => {
-      expect(linesOf(tree as unknown as TreeNode, 60, 3).join('')).toContain('✗');
-    },
-  );
+  it.each([
+    null,
+    'text',
+    3,
+    [],
+    { type: 7 },
+    { type: 'column', children: 'x' },
+    { type: 'column', children: [null] },
+    { type: 'text', width: '3px' },
+  ])('draws a card for %j', (tree) => {
+    expect(linesOf(tree as unknown as TreeNode, 60, 3).join('')).toContain('✗');
+  });
 
   it('takes the deepest tree there may be', () => {
     let tree: TreeNode = text('deep');
@@ -170,7 +194,15 @@ aaa                b
 
   it('draws any tree at any size', () => {
     const random = randomFrom(11);
-    const sizes = [[1, 1], [2, 1], [3, 3], [5, 5], [20, 5], [80, 24], [120, 40]] as const;
+    const sizes = [
+      [1, 1],
+      [2, 1],
+      [3, 3],
+      [5, 5],
+      [20, 5],
+      [80, 24],
+      [120, 40],
+    ] as const;
     for (let i = 0; i < 70; i++) {
       const [columns, rows] = sizes[i % sizes.length]!;
       expect(linesOf(randomTree(random), columns, rows)).toHaveLength(rows);

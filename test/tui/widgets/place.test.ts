@@ -11,7 +11,12 @@ const t = (props: object): TreeNode => text('x', props);
 describe('place', () => {
   it.each([
     ['a number is fixed along the flow', t({ width: 20 }), inRow, { width: 20, flexShrink: 0, flexGrow: 0 }],
-    ['a number across the flow still shrinks along it', t({ width: 20 }), inColumn, { width: 20, flexShrink: 1 }],
+    [
+      'a number across the flow still shrinks along it',
+      t({ width: 20 }),
+      inColumn,
+      { width: 20, flexShrink: 1 },
+    ],
     ['percent', t({ width: '30%' }), inRow, { width: '30%', flexShrink: 1 }],
     ['shares start from nothing', t({ width: '2fr' }), inRow, { flexGrow: 2, flexBasis: 0, flexShrink: 1 }],
     ['min takes what is left', t({ width: 'min:10' }), inRow, { minWidth: 10, flexGrow: 1, flexBasis: 0 }],
@@ -21,7 +26,12 @@ describe('place', () => {
     ['so does what holds one', row(text('x'), column(terminal())), inColumn, { flexGrow: 1, flexBasis: 0 }],
     ['a status bar is never squeezed', { type: 'status_bar' }, inColumn, { flexShrink: 0, flexGrow: 0 }],
     ['grow', t({ grow: 3 }), inRow, { flexGrow: 3, flexBasis: 0 }],
-    ['layers cover their parent', t({}), slot('layers', true, true, true), { position: 'absolute', width: '100%', height: '100%' }],
+    [
+      'layers cover their parent',
+      t({}),
+      slot('layers', true, true, true),
+      { position: 'absolute', width: '100%', height: '100%' },
+    ],
   ])('%s', (_, node, parent, style) => {
     expect(place(node, parent).style).toMatchObject(style);
   });
@@ -43,8 +53,14 @@ describe('place', () => {
 describe('sides', () => {
   it.each([
     [2, [2, 2, 2, 2]],
-    [[1, 2], [1, 2, 1, 2]],
-    [[1, 2, 3, 4], [1, 2, 3, 4]],
+    [
+      [1, 2],
+      [1, 2, 1, 2],
+    ],
+    [
+      [1, 2, 3, 4],
+      [1, 2, 3, 4],
+    ],
     [{ x: 1, top: 3 }, [3, 1, 0, 1]],
     [undefined, [0, 0, 0, 0]],
   ])('reads %j', (value, expected) => {

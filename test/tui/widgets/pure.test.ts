@@ -3,6 +3,7 @@ import { cleanLine, cleanText } from '../../../src/tui/widgets/clean.ts';
 import { inkColor, textProps } from '../../../src/tui/widgets/color.ts';
 import { cursorSpans } from '../../../src/tui/widgets/edited-text.tsx';
 import { childPath, nodeAt, parseHit, rowHit } from '../../../src/tui/widgets/paths.ts';
+import { transformOf } from '../../../src/tui/widgets/sgr.ts';
 import { keepInView } from '../../../src/tui/widgets/window.ts';
 import { column, row, text } from './trees.ts';
 
@@ -54,6 +55,22 @@ describe('inkColor', () => {
 
   it('leaves out what a style does not say', () => {
     expect(textProps({ fg: 'red', bold: true, dim: false })).toEqual({ color: 'red', bold: true });
+  });
+});
+
+describe('transformOf', () => {
+  it.each([
+    [{ fg: 'red', inverse: true }, '\u001b[31m\u001b[7mx\u001b[27m\u001b[39m'],
+    [{ bg: 'bright_blue' }, '\u001b[104mx\u001b[49m'],
+    [{ fg: 208, bg: '#0af' }, '\u001b[48;2;0;170;255m\u001b[38;5;208mx\u001b[39m\u001b[49m'],
+    [{ bold: true, dim: true }, '\u001b[1m\u001b[2mx\u001b[22m\u001b[22m'],
+  ])('%j', (style, text) => {
+    expect(transformOf(style)!('x')).toBe(text);
+  });
+
+  it('is one function for equal styles, none for no style', () => {
+    expect(transformOf({ bold: true })).toBe(transformOf({ bold: true, dim: false }));
+    expect(transformOf({ fg: 'no such colour' })).toBeUndefined();
   });
 });
 

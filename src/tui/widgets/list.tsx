@@ -1,0 +1,47 @@
+// list: one row a line, one of them selected.
+import type { ReactElement } from 'react';
+import type { Style, TextSpan } from '../../core/tree.ts';
+import { Frame } from './frame.tsx';
+import { Box } from './host.ts';
+import { Rows } from './rows.tsx';
+import { SpanText } from './span-text.tsx';
+import type { WidgetProps } from './widget.ts';
+
+interface ListRow {
+  readonly spans?: readonly TextSpan[];
+  readonly right?: readonly TextSpan[];
+  readonly header?: boolean;
+}
+
+export function List(widget: WidgetProps): ReactElement {
+  const { node, path } = widget;
+  const rows = (node.rows ?? []) as readonly ListRow[];
+  return (
+    <Frame widget={widget}>
+      <Rows
+        path={path}
+        count={rows.length}
+        selected={typeof node.selected === 'number' ? node.selected : null}
+        selectedStyle={node.selected_style as Style | undefined}
+        inert={(index) => rows[index]?.header === true}
+        row={(index) => <ListLine row={rows[index]!} />}
+      />
+    </Frame>
+  );
+}
+
+/** Text at the left and, where there is room, at the right edge. */
+export function ListLine({ row }: { readonly row: ListRow }): ReactElement {
+  return (
+    <>
+      <Box style={{ flexGrow: 1, flexShrink: 1 }}>
+        <SpanText spans={row.spans} />
+      </Box>
+      {row.right && row.right.length > 0 ? (
+        <Box style={{ flexShrink: 0, paddingLeft: 1 }}>
+          <SpanText spans={row.right} />
+        </Box>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,26 @@
+// terminal: the rectangle in which the painter puts an agent's screen.
+import type { ReactElement } from 'react';
+import { Frame } from './frame.tsx';
+import { Box } from './host.ts';
+import { SpanText } from './span-text.tsx';
+import type { WidgetProps } from './widget.ts';
+
+export function Terminal(widget: WidgetProps): ReactElement {
+  const { node } = widget;
+  const agent = typeof node.agent === 'string' ? node.agent : '';
+  return (
+    <Frame widget={widget}>
+      {agent === '' ? (
+        <Box style={{ flexGrow: 1, alignItems: 'center', justifyContent: 'center' }}>
+          <SpanText spans={placeholder(node.placeholder)} style={{ dim: true }} />
+        </Box>
+      ) : (
+        <Box terminal={agent} cursor={node.cursor !== false} style={{ flexGrow: 1 }} />
+      )}
+    </Frame>
+  );
+}
+
+function placeholder(value: unknown): string {
+  return typeof value === 'string' ? value : 'no agent';
+}
