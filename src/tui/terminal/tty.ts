@@ -31,7 +31,9 @@ export function openTty(handlers: {
   readonly onHangup: () => void;
 }): Tty {
   if (!tty.isatty(0) || !tty.isatty(1)) {
-    throw new NoTerminalError('stdin and stdout must be a terminal: run botster-tui in one, or use its verbs (botster-tui --help)');
+    throw new NoTerminalError(
+      'stdin and stdout must be a terminal: run botster-tui in one, or use its verbs (botster-tui --help)',
+    );
   }
   const input = process.stdin;
   input.setRawMode(true);

@@ -1,0 +1,56 @@
+// Where nothing runs, only attaching and `new` start anything: the rest exits 3.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { verbs } from '../../src/commands/verbs.ts';
+import { createFakeHub, type FakeHub } from './fake-hub.ts';
+
+let hub: FakeHub;
+beforeAll(async () => {
+  hub = await createFakeHub({ listening: false });
+});
+afterAll(() => hub.dispose());
+
+const lines = [
+  ['ls'],
+  ['read', 'x'],
+  ['send', 'x', 'y'],
+  ['keys', 'x', 'enter'],
+  ['wait', 'x', '--until', 'exited'],
+  ['kill', 'x'],
+  ['rename', 'x', 'y'],
+  ['focus', 'x'],
+  ['restart', 'x'],
+  ['frame'],
+  ['reload'],
+  ['lua', 'list'],
+  ['lua', 'errors'],
+  ['lua', 'eval', 'x'],
+  ['stop'],
+  ['stop', '--all'],
+];
+
+test.each(lines)('%s %s', async (...argv) => {
+  const outcome = await hub.run(...argv);
+  expect(outcome).toMatchObject({
+    code: 3,
+    out: '',
+    err: expect.stringMatching(/^botster-tui .*running[^\n]*\n$/),
+  });
+  const withJson = await hub.run(...argv, '--json');
+  expect(withJson).toMatchObject({ code: 3, err: '' });
+  expect(JSON.parse(withJson.out)).toMatchObject({ ok: false, error: { kind: 'not_running' } });
+});
+
+test('a home that does not exist is not made by looking', async () => {
+  const home = join(hub.home, 'absent');
+  expect((await hub.run('ls', '--home', home)).code).toBe(3);
+  expect((await hub.run('stop', '--all', '--home', home)).code).toBe(3);
+  expect(existsSync(home)).toBe(false);
+});
+
+test('the list above has every verb that needs a hub', () => {
+  const others = new Set(['new', 'lua check', 'lua wait', 'logs', 'doctor', 'init', 'host', 'hub']);
+  const listed = new Set(lines.map(([first, second]) => (first === 'lua' ? `lua ${second}` : first)));
+  expect(verbs.map(({ name }) => name).filter((name) => !listed.has(name) && !others.has(name))).toEqual([]);
+});
