@@ -33,6 +33,7 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   ink: ['tui'],
   react: ['tui'],
   'yoga-layout': ['tui'],
+  'cli-boxes': ['tui'],
   'cli-truncate': ['tui'],
   'wrap-ansi': ['tui'],
   // A frame that the hub had from a client is coloured without loading the whole renderer.
@@ -71,11 +72,13 @@ test('each package is imported by its home alone', () => {
   expect(wrong.map(arrow)).toEqual([]);
 });
 
-test('every dependency has a home', () => {
-  const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
-    dependencies: Record<string, string>;
-  };
+test('every dependency has a home, and every package imported is a dependency', () => {
+  const { dependencies } = JSON.parse(read('package.json')) as { dependencies: Record<string, string> };
   expect(Object.keys(dependencies).filter((name) => !(name in homes))).toEqual([]);
+  const undeclared = sourceImports()
+    .map(({ from, to }) => ({ from, to: packageOf(to) }))
+    .filter(({ to }) => isPackage(to) && !(to in dependencies));
+  expect(undeclared.map(arrow)).toEqual([]);
 });
 
 test('relative imports say their extension', () => {

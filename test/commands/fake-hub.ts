@@ -21,6 +21,8 @@ export interface FakeHub {
   /** Answers from now on; a method without an answer is refused. */
   answer(answers: Partial<Handlers<HubMethods>>): void;
   run(...argv: string[]): Promise<Outcome>;
+  /** Stops listening, as a hub that ends. */
+  end(): void;
   dispose(): Promise<void>;
 }
 
@@ -85,6 +87,7 @@ export async function createFakeHub(options: { readonly listening?: boolean } = 
       });
       return { code, out, err };
     },
+    end: () => listener?.close(),
     async dispose() {
       listener?.close();
       if (before === undefined) delete process.env['BOTSTER_RUNTIME_DIR'];

@@ -1,0 +1,78 @@
+-- The default keys. Single keys work in normal mode, and after the prefix (ctrl+b) in terminal mode.
+-- Change one in user/init.lua:   keymap.set("normal", "o", "agent.new", { desc = "new agent" })
+-- tmux's keys instead:           botster.keys = "tmux"
+
+local function normal(group, rows)
+  for _, row in ipairs(rows) do keymap.set("normal", row[1], row[2], { desc = row[3], group = group }) end
+end
+
+normal("agents", {
+  { "n", "agent.new", "new agent" },
+  { "c", "agent.shell", "new shell" },
+  { "x", "agent.kill", "end the agent" },
+  { "R", "agent.restart", "restart the agent" },
+  { "r", "agent.rename", "rename the agent" },
+  { "enter", "agent.enter", "type into the agent" },
+  { "i", "agent.enter", "type into the agent" },
+  { "j", "agent.next", "next agent" },
+  { "k", "agent.previous", "previous agent" },
+  { "tab", "agent.next", "next agent" },
+  { "shift+tab", "agent.previous", "previous agent" },
+  { "l", "agent.last", "last agent" },
+})
+
+for number = 1, 9 do
+  keymap.set("normal", tostring(number), "agent.select", { args = number, desc = "agent " .. number, group = "agents" })
+end
+
+normal("panes", {
+  { "|", "pane.split-right", "split right" },
+  { "%", "pane.split-right", "split right" },
+  { "-", "pane.split-down", "split down" },
+  { '"', "pane.split-down", "split down" },
+  { "o", "pane.next", "next pane" },
+  { "w", "pane.close", "close the pane, not the agent" },
+  { "z", "pane.zoom", "zoom the pane" },
+})
+
+-- Alone, up and down move along the list; after the prefix the arrows move between panes.
+normal("agents", {
+  { "down", "agent.next", "next agent" },
+  { "up", "agent.previous", "previous agent" },
+})
+for _, direction in ipairs { "left", "right", "up", "down" } do
+  local opts = { args = direction, desc = "pane " .. direction, group = "panes" }
+  keymap.set({ "normal", "terminal" }, "<prefix> " .. direction, "pane.focus", opts)
+end
+for _, direction in ipairs { "left", "right" } do
+  keymap.set("normal", direction, "pane.focus", { args = direction, desc = "pane " .. direction, group = "panes" })
+end
+
+normal("view", {
+  { "b", "sidebar.cycle", "sidebar left, right, hidden" },
+  { "[", "mode.set scroll", "scroll back" },
+  { "?", "help", "every key" },
+  { ":", "command.prompt", "command line" },
+  { "e", "banner.details", "details of the error" },
+  { "escape", "agent.enter", "back to the agent" },
+  { "d", "detach", "leave; the agents go on" },
+  { "q", "detach", "leave; the agents go on" },
+})
+
+keymap.set("terminal", "<prefix> escape", "mode.set normal", { desc = "keys are commands", group = "view" })
+keymap.set("terminal", "<prefix> enter", "mode.set normal", { desc = "keys are commands", group = "view" })
+
+keymap.table("scroll", {
+  k = { "scroll up", "up" },
+  up = { "scroll up", "up" },
+  j = { "scroll down", "down" },
+  down = { "scroll down", "down" },
+  pageup = { "scroll page-up", "page up" },
+  pagedown = { "scroll page-down", "page down" },
+  ["ctrl+u"] = { "scroll half-up", "half a page up" },
+  ["ctrl+d"] = { "scroll half-down", "half a page down" },
+  g = { "scroll top", "oldest line" },
+  G = { "scroll bottom", "newest line" },
+  q = { "scroll.leave", "back" },
+  escape = { "scroll.leave", "back" },
+}, { desc = "scrolling back" })

@@ -1,0 +1,152 @@
+-- Agents as Lua sees them: copies of what the hub pushed, with methods that act for the file that reads
+-- them. What only changes the view is done here; everything else is asked of the hub.
+
+local manifest = rt.module("manifest")
+local check = rt.module("check")
+local facade = rt.module("facade")
+
+local M = {}
+
+local function raw_list()
+  return rt.app and rt.app.agents or {}
+end
+
+--- The agent with this id, unique beginning of an id, or name. Nil where there is none.
+function M.find(ref)
+  if type(ref) == "table" then ref = ref.id end
+  if type(ref) ~= "string" or ref == "" then return nil end
+  local by_name, by_prefix, prefixes = nil, nil, 0
+  for _, one in ipairs(raw_list()) do
+    if one.id == ref then return one end
+    if one.name == ref then by_name = by_name or one end
+    if one.id:sub(1, #ref) == ref then by_prefix, prefixes = one, prefixes + 1 end
+  end
+  return by_name or (prefixes == 1 and by_prefix or nil)
+end
+
+--- The same; where there is none, nil and a failure that says so.
+function M.need(ref)
+  local found = M.find(ref)
+  if found then return found end
+  local name = type(ref) == "table" and (ref.name or ref.id) or ref
+  return nil, check.failure("not_found", "no agent is called '%s'", tostring(name))
+end
+
+--- Place of an agent in the list, from 1.
+function M.index(id)
+  for index, one in ipairs(raw_list()) do
+    if one.id == id then return index end
+  end
+end
+
+--- Shows an agent in the view: the list selects it, the pane that is in use shows it.
+function M.show(id)
+  local view = rt.view()
+  if view.focus and view.focus ~= id then view.fields.previous_focus = view.focus end
+  view.focus, view.selected = id, id
+end
+
+function M.select(unit, ref)
+  local found, err = M.need(ref)
+  if not found then return nil, err end
+  if rt.has_view() then rt.view().selected = found.id
+  else rt.effect(unit, "agents.select", { id = found.id }) end
+  return true
+end
+
+function M.focus(unit, ref)
+  local found, err = M.need(ref)
+  if not found then return nil, err end
+  if rt.has_view() then
+    M.show(found.id)
+    rt.view().mode = "terminal"
+  else
+    rt.effect(unit, "agents.focus", { id = found.id })
+  end
+  return true
+end
+
+--- Asks the hub for something that nobody needs to wait for.
+function M.ask(unit, name, ref, params)
+  local found, err = M.need(ref)
+  if not found then return nil, err end
+  params.id = found.id
+  rt.effect(unit, name, params)
+  return true
+end
+
+--- Asks the hub for something and waits for the answer.
+function M.wait_for(unit, name, ref, params)
+  local found, err = M.need(ref)
+  if not found then return nil, err end
+  params.id = found.id
+  return rt.request(unit, name, params)
+end
+
+local implementation = {
+  send = function(unit, ref, text, opts)
+    return M.ask(unit, "agents.send", ref, { text = text, enter = opts and opts.enter or false })
+  end,
+  kill = function(unit, ref, opts)
+    return M.ask(unit, "agents.kill", ref, { force = opts and opts.force or false })
+  end,
+  restart = function(unit, ref) return M.ask(unit, "agents.restart", ref, {}) end,
+  rename = function(unit, ref, name) return M.ask(unit, "agents.rename", ref, { name = name }) end,
+  select = M.select,
+  focus = M.focus,
+  output = function(unit, ref, opts)
+    opts = opts or {}
+    return M.wait_for(unit, "agents.output", ref,
+      { lines = opts.lines, scrollback = opts.scrollback or false, ansi = opts.ansi or false })
+  end,
+}
+M.implementation = implementation
+
+local methods_of = setmetatable({}, { __mode = "k" })
+local copies = setmetatable({}, { __mode = "k" })
+
+local function meta_for(unit)
+  local meta = methods_of[unit]
+  if meta then return meta end
+  local methods = {}
+  for name, row in pairs(manifest.classes.Agent.methods) do
+    local run = implementation[name]
+    methods[name] = facade.method(unit, "agent:" .. name, row, function(self, ...) return run(unit, self, ...) end)
+  end
+  meta = { __index = methods, __name = "Agent" }
+  methods_of[unit] = meta
+  return meta
+end
+
+--- `raw` as `unit` sees it. The same copy as long as the hub has pushed nothing new.
+function M.wrap(unit, raw)
+  if raw == nil then return nil end
+  local mine = copies[unit]
+  if not mine then
+    mine = setmetatable({}, { __mode = "k" })
+    copies[unit] = mine
+  end
+  local copy = mine[raw]
+  if copy then return copy end
+  copy = {}
+  for key, value in pairs(raw) do copy[key] = value end
+  mine[raw] = setmetatable(copy, meta_for(unit))
+  return copy
+end
+
+--- Every agent, or those for which `keep` holds.
+function M.list(unit, keep)
+  local list = {}
+  for _, raw in ipairs(raw_list()) do
+    if not keep or keep(raw) then list[#list + 1] = M.wrap(unit, raw) end
+  end
+  return list
+end
+
+--- The view's agent under `field` (`focus`, `selected`); nil without a view.
+function M.of_view(unit, field)
+  if not rt.has_view() then return nil end
+  return M.wrap(unit, M.find(rt.view()[field]))
+end
+
+return M

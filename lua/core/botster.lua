@@ -1,0 +1,84 @@
+-- `botster`: settings, and the Lua files themselves. The runtime adds every other module under its name.
+
+local check = rt.module("check")
+local facade = rt.module("facade")
+local key_table = rt.module("key_table")
+local manifest = rt.module("manifest")
+
+local M = { name = "botster" }
+
+local function protect(unit, name)
+  if not name:find("^App%.?[%w_]*$") then
+    check.raise(unit, "botster.protect: '%s' cannot be protected (\"App\" or \"App.<method>\" expected)", name)
+  end
+  rt.register("protect", unit, { protects = name }, 3)
+end
+
+local function has(name)
+  local module, member = name:match("^(%w+)%.?([%w_]*)$")
+  local rows = manifest.modules[module]
+  if not rows then return false end
+  if member == "" then return true end
+  if rows.functions[member] or (module == "ui" and manifest.widgets[member]) then return true end
+  for _, field in ipairs(rows.fields) do
+    if field == member then return true end
+  end
+  return false
+end
+
+local function units()
+  local rows = {}
+  for _, unit in ipairs(rt.units and rt.units() or {}) do
+    rows[#rows + 1] = { path = unit.name, layer = unit.layer, registered = unit.registered }
+  end
+  return rows
+end
+
+local getters = {
+  version = function() return rt.app and rt.app.version or "" end,
+  home = function() return rt.app and rt.app.home or "" end,
+  keys = function() return key_table.settings.keys end,
+  prefix = function() return key_table.settings.prefix end,
+}
+
+local setters = {
+  keys = function(unit, value)
+    if type(value) ~= "string" then check.raise(unit, "botster.keys: string expected, got %s", check.kind(value)) end
+    local known = rt.key_sets and rt.key_sets() or { "default", "tmux" }
+    for _, name in ipairs(known) do
+      if name == value then
+        key_table.settings.keys = value
+        return
+      end
+    end
+    check.raise(unit, "botster.keys: no key bindings are called '%s'%s", value, check.did_you_mean(value, known))
+  end,
+  prefix = function(unit, value)
+    if type(value) ~= "string" then check.raise(unit, "botster.prefix: string expected, got %s", check.kind(value)) end
+    local keys = key_table.parse(unit, "botster.prefix", value)
+    if #keys ~= 1 then check.raise(unit, "botster.prefix: one key expected, got '%s'", value) end
+    key_table.settings.prefix = keys[1]
+  end,
+}
+
+function M.api(unit)
+  return facade.build("botster", unit, {
+    protect = function(name) protect(unit, name) end,
+    reload = function(path) return rt.module("hub").reload(unit, path) end,
+    units = units,
+    has = has,
+  }, {
+    get = function(key)
+      local get = getters[key]
+      return get and get()
+    end,
+    set = function(key, value)
+      local set = setters[key]
+      if not set then check.raise(unit, "botster.%s cannot be set%s", tostring(key), check.did_you_mean(key, check.names(setters))) end
+      set(unit, value)
+      key_table.changed()
+    end,
+  })
+end
+
+return M

@@ -1,0 +1,239 @@
+-- One bus for hooks and events. Handlers run by priority, then in the order registered; a handler that throws
+-- is skipped (or cancels a `before` event, with fail = "closed") and the rest go on.
+
+local check = rt.module("check")
+local happenings = rt.module("happenings")
+local glob = rt.module("glob")
+local agent = rt.module("agent")
+
+local M = {}
+
+local warned = {}
+local handlers_of = nil
+
+--- Forgets the sorted lists; called whenever a handler comes or goes.
+local function changed()
+  handlers_of = nil
+end
+
+local function warn_unknown(unit, event, canonical)
+  if happenings.known[canonical] or canonical:find("^custom:") or warned[event] then return end
+  warned[event] = true
+  local near = rt.suggest(event, happenings.spellings())
+  if near then rt.warn(unit, ("%s: %s — did you mean %s?"):format(check.where(2) or unit.name, event, near)) end
+end
+
+local function same(record, event, name)
+  return record.event == event and record.name == name
+end
+
+local function all()
+  return rt.registry.handler or {}
+end
+
+--- Registers a handler; with a name it replaces this layer's handler of that name. Returns its id.
+function M.subscribe(unit, event, name, fn, opts)
+  opts = opts or {}
+  local canonical, positional = happenings.canonical(event)
+  warn_unknown(unit, event, canonical)
+  if name then
+    for _, record in ipairs(all()) do
+      if same(record, canonical, name) and record.unit.rank == unit.rank then record.removed = true end
+    end
+  end
+  local record = rt.register("handler", unit, {
+    event = canonical, spelled = event, positional = positional, name = name, fn = fn,
+    priority = opts.priority or 0, pattern = opts.pattern, once = opts.once, fail = opts.fail or "open",
+    timeout_ms = opts.timeout_ms, desc = opts.desc,
+  }, 3)
+  changed()
+  return record.id
+end
+
+--- Takes one of this file's handlers away by id.
+function M.off(unit, id)
+  for _, record in ipairs(all()) do
+    if record.id == id and record.unit == unit and not record.removed then
+      record.removed = true
+      changed()
+      return true
+    end
+  end
+  return false
+end
+
+--- Calls `act` on the live handlers of that event and name; returns whether there were any.
+local function each_named(event, name, act)
+  local canonical = happenings.canonical(event)
+  local found = false
+  for _, record in ipairs(all()) do
+    if same(record, canonical, name) and not record.removed then
+      found = true
+      act(record)
+    end
+  end
+  changed()
+  return found
+end
+
+--- Takes handlers away by name, whoever registered them. The world is built anew from its files, so another
+--- file's handler is back as soon as the caller's file no longer does this.
+function M.unregister(_, event, name)
+  return each_named(event, name, function(record) record.removed = true end)
+end
+
+function M.enable(event, name, on)
+  return each_named(event, name, function(record) record.off = not on end)
+end
+
+local function live(record)
+  return not record.removed and not record.disabled and not record.off
+end
+
+local function sorted(event)
+  handlers_of = handlers_of or {}
+  local list = handlers_of[event]
+  if list then return list end
+  list = {}
+  for _, record in ipairs(all()) do
+    if record.event == event and not record.removed then list[#list + 1] = record end
+  end
+  table.sort(list, function(a, b)
+    if a.priority ~= b.priority then return a.priority < b.priority end
+    return a.seq < b.seq
+  end)
+  handlers_of[event] = list
+  return list
+end
+
+--- Handlers of an event in the order they run; of every event without one.
+function M.handlers(event)
+  if event then return sorted((happenings.canonical(event))) end
+  local list = {}
+  for _, record in ipairs(all()) do
+    if not record.removed then list[#list + 1] = record end
+  end
+  return list
+end
+
+--- Whether anything listens.
+function M.has(event)
+  for _, record in ipairs(sorted((happenings.canonical(event)))) do
+    if live(record) then return true end
+  end
+  return false
+end
+
+local function raw_agent(payload)
+  local given = payload.agent
+  if type(given) == "table" then return agent.find(given.id) or given end
+  return agent.find(given or payload.id)
+end
+
+local function identifier_of(known, payload)
+  if type(payload) ~= "table" then return nil end
+  if known.agent then
+    local found = raw_agent(payload)
+    return found and found.name
+  end
+  return payload[known.identifier or "name"]
+end
+
+--- The event as one file sees it: a copy, whose agent acts for that file.
+local function event_for(unit, name, known, payload)
+  local event = {}
+  if type(payload) == "table" then
+    for key, value in pairs(payload) do event[key] = value end
+  else
+    event.payload = payload
+  end
+  event.type = event.type or name
+  if known.agent or event.agent ~= nil then
+    event.agent = agent.wrap(unit, type(payload) == "table" and raw_agent(payload) or nil) or event.agent
+  end
+  return event
+end
+
+local function call(record, name, known, payload, runner)
+  local unit = record.unit
+  local event = event_for(unit, name, known, payload)
+  local where = record.name and ("hooks.register(%q, %q)"):format(record.spelled, record.name)
+    or ("events.on(%q)"):format(record.spelled)
+  if record.once then
+    record.removed = true
+    changed()
+  end
+  if record.positional then
+    if known.positional then return runner(record, where, record.fn, known.positional(event)) end
+    return runner(record, where, record.fn, type(payload) == "table" and event or payload)
+  end
+  return runner(record, where, record.fn, event, rt.module("context").make(unit))
+end
+
+--- What a handler's return values mean: cancelled and why, handled and with what, or the payload to go on with.
+local function read(outcome, value, reason)
+  if value == false then
+    outcome.cancelled, outcome.reason = true, reason and tostring(reason) or nil
+  elseif type(value) == "table" then
+    if value.cancel or value.type == "cancel" then
+      outcome.cancelled, outcome.reason = true, value.reason
+    elseif value.handled then
+      outcome.handled, outcome.result = true, value.result
+    elseif value.payload ~= nil then
+      outcome.payload = value.payload
+    end
+  end
+end
+
+local function ignored(record, name)
+  rt.log("warn", record.unit.name, ("%s cannot be cancelled: what the handler returned is ignored"):format(name))
+end
+
+--- One handler of a `before` event. Returns true when the event is settled.
+local function ask(record, name, known, outcome)
+  local ok, value, reason = call(record, name, known, outcome.payload, rt.call)
+  if not ok then
+    if record.fail == "closed" then outcome.cancelled, outcome.reason = true, tostring(value) end
+  else
+    read(outcome, value, reason)
+  end
+  return outcome.cancelled or outcome.handled
+end
+
+local function tell(record, name, known, outcome)
+  local ok, value = call(record, name, known, outcome.payload, rt.spawn)
+  if not ok then return end
+  if value == false or (type(value) == "table" and (value.cancel or value.type == "cancel")) then ignored(record, name)
+  else read(outcome, value) end
+end
+
+--- Emits an event to every handler whose pattern fits. Returns what became of it.
+function M.emit(event, payload, identifier)
+  local name = happenings.canonical(event)
+  local known = happenings.known[name] or {}
+  local outcome = { payload = payload }
+  local act = known.before and ask or tell
+  identifier = identifier or identifier_of(known, payload)
+  -- A copy: handlers may register and unregister meanwhile.
+  for _, record in ipairs({ table.unpack(sorted(name)) }) do
+    if live(record) and (not record.pattern or (identifier and glob.matches(record.pattern, tostring(identifier)))) then
+      if act(record, name, known, outcome) then break end
+    end
+  end
+  return outcome
+end
+
+--- Makes an event known.
+function M.define(unit, event, definition)
+  definition = definition or {}
+  local name = happenings.canonical(event)
+  if happenings.known[name] and not happenings.known[name].owner then
+    check.raise(unit, "events.define: '%s' is built in", event)
+  end
+  happenings.known[name] = {
+    before = definition.before, identifier = definition.identifier, doc = definition.doc,
+    fields = definition.fields, owner = unit.name,
+  }
+end
+
+return M

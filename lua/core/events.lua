@@ -1,0 +1,40 @@
+-- `events`: the bus with ids, and the door through which the hub tells what has happened.
+
+local bus = rt.module("bus")
+local facade = rt.module("facade")
+local happenings = rt.module("happenings")
+
+local M = { name = "events", has = bus.has }
+
+local function list()
+  local rows = {}
+  for name, known in pairs(happenings.known) do
+    rows[#rows + 1] = { name = name, before = known.before or false, doc = known.doc }
+  end
+  table.sort(rows, function(a, b) return a.name < b.name end)
+  return rows
+end
+
+local function once(opts)
+  local copy = {}
+  for key, value in pairs(opts or {}) do copy[key] = value end
+  copy.once = true
+  return copy
+end
+
+function M.api(unit)
+  return facade.build("events", unit, {
+    on = function(event, handler, opts) return bus.subscribe(unit, event, nil, handler, opts) end,
+    once = function(event, handler, opts) return bus.subscribe(unit, event, nil, handler, once(opts)) end,
+    off = function(id) return bus.off(unit, id) end,
+    emit = bus.emit,
+    define = function(event, definition) bus.define(unit, event, definition) end,
+    list = list,
+  })
+end
+
+M.dispatch = {
+  emit = function(message) return bus.emit(message.event, message.payload, message.identifier) end,
+}
+
+return M

@@ -1,0 +1,33 @@
+-- `hooks`: named handlers on the bus.
+
+local bus = rt.module("bus")
+local facade = rt.module("facade")
+
+local M = { name = "hooks" }
+
+local function row(record)
+  return {
+    id = record.id, event = record.spelled, name = record.name, priority = record.priority, pattern = record.pattern,
+    owner = record.owner, enabled = not record.off and not record.disabled, desc = record.desc,
+  }
+end
+
+local function list(event)
+  local rows = {}
+  for _, record in ipairs(bus.handlers(event)) do rows[#rows + 1] = row(record) end
+  return rows
+end
+
+function M.api(unit)
+  return facade.build("hooks", unit, {
+    register = function(event, name, handler, opts) return bus.subscribe(unit, event, name, handler, opts) end,
+    unregister = function(event, name) return bus.unregister(unit, event, name) end,
+    enable = function(event, name) return bus.enable(event, name, true) end,
+    disable = function(event, name) return bus.enable(event, name, false) end,
+    list = list,
+    call = function(event, payload) return bus.emit(event, payload) end,
+    has = bus.has,
+  })
+end
+
+return M

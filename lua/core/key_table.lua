@@ -1,0 +1,187 @@
+-- The keys in force, as the terminal side gets them: bindings of every layer in order, later ones over
+-- earlier ones; `normal` bindings again after the prefix; and the records to run when Lua is asked.
+
+local check = rt.module("check")
+local chord = rt.module("chord")
+local tui = rt.module("tui_actions")
+
+local M = { version = 0 }
+
+M.settings = { keys = "default", prefix = "ctrl+b", leader = "space" }
+
+local built
+
+--- To be called after anything changed that keys depend on.
+function M.changed()
+  built = nil
+  if not rt.loading() then rt.keys_changed() end
+end
+
+local function id(mode, keys)
+  return mode .. "\0" .. table.concat(keys, " ")
+end
+M.id = id
+
+-- Which of the shipped sets a file belongs to; nil for every other file.
+local function set_of(unit)
+  return unit.name:match("^keybindings/(.+)%.lua$")
+end
+
+local function chosen(record)
+  local set = set_of(record.unit)
+  return not record.removed and (set == nil or set == M.settings.keys)
+end
+
+--- Records of `kind` that count, lowest layer first.
+local function in_order(...)
+  local list = {}
+  for _, kind in ipairs { ... } do
+    for _, record in ipairs(rt.registry[kind] or {}) do
+      if chosen(record) then list[#list + 1] = record end
+    end
+  end
+  table.sort(list, function(a, b)
+    if a.unit.rank ~= b.unit.rank then return a.unit.rank < b.unit.rank end
+    return a.seq < b.seq
+  end)
+  return list
+end
+
+local function target(record)
+  if type(record.rhs) == "string" and record.args == nil then
+    local action = rt.module("action")
+    local name, argument = tui.parse(record.rhs)
+    if name and not action.get(record.rhs) and not action.get(name) then
+      return { kind = "local", action = name, argument = argument }
+    end
+  end
+  return { kind = "lua" }
+end
+
+local function binding(record, mode, keys)
+  return {
+    mode = mode, keys = keys, target = target(record), desc = record.desc or "", group = record.group, when = record.when,
+    owner = record.owner, action = type(record.rhs) == "string" and record.rhs or nil,
+  }
+end
+
+local function prefixed(prefix, keys)
+  return { prefix, table.unpack(keys) }
+end
+
+local function modes_in_force()
+  local modes = {
+    { name = "normal", desc = "keys are commands", fallback = "swallow" },
+    { name = "terminal", desc = "keys go to the agent", fallback = "pty" },
+  }
+  local place = { normal = 1, terminal = 2 }
+  for _, record in ipairs(in_order("mode")) do
+    local index = place[record.name] or #modes + 1
+    place[record.name] = index
+    modes[index] = { name = record.name, desc = record.desc or "", fallback = record.fallback }
+  end
+  return modes, place
+end
+
+local function collect()
+  local by_id, order = {}, {}
+  for _, record in ipairs(in_order("keymap", "keymap_del")) do
+    local key = id(record.mode, record.keys)
+    if record.deletes then by_id[key] = nil
+    else
+      if not by_id[key] then order[#order + 1] = key end
+      by_id[key] = record
+    end
+  end
+  return by_id, order
+end
+
+local function build()
+  local by_id, order = collect()
+  local modes, place = modes_in_force()
+  local prefix = M.settings.prefix
+  local table_, records = { prefix = prefix, modes = modes, bindings = {}, version = M.version }, {}
+  local function add(record, mode, keys)
+    local key = id(mode, keys)
+    if records[key] then return end
+    records[key] = record
+    table_.bindings[#table_.bindings + 1] = binding(record, mode, keys)
+    if not place[mode] then
+      modes[#modes + 1] = { name = mode, desc = "", fallback = "swallow" }
+      place[mode] = #modes
+    end
+  end
+  local seen = {}
+  for _, key in ipairs(order) do
+    local record = by_id[key]
+    if record and not seen[key] then
+      seen[key] = true
+      add(record, record.mode, record.keys)
+    end
+  end
+  for _, key in ipairs(order) do
+    local record = by_id[key]
+    if record and record.mode == "normal" and record.keys[1] ~= prefix then
+      add(record, "terminal", prefixed(prefix, record.keys))
+      add(record, "normal", prefixed(prefix, record.keys))
+    end
+  end
+  return { table = table_, records = records }
+end
+
+local function current()
+  if not built then
+    M.version = M.version + 1
+    built = build()
+  end
+  return built
+end
+
+--- The table as the terminal side takes it.
+function M.table()
+  return current().table
+end
+
+--- The record behind keys in a mode; nil where nothing is bound. Follows the mode's fallback.
+function M.find(mode, keys)
+  local records = current().records
+  for _ = 1, 8 do
+    local record = records[id(mode, keys)]
+    if record then return record, mode end
+    local next_mode
+    for _, info in ipairs(current().table.modes) do
+      if info.name == mode and type(info.fallback) == "table" then next_mode = info.fallback.mode end
+    end
+    if not next_mode then return nil end
+    mode = next_mode
+  end
+end
+
+--- The chords of `lhs`; raises for what cannot be read.
+function M.parse(unit, what, lhs)
+  local replace = { ["<leader>"] = M.settings.leader, ["<prefix>"] = M.settings.prefix }
+  local ok, chords = pcall(chord.sequence, lhs, replace)
+  if not ok then check.raise(unit, "%s: %s", what, chords) end
+  return chords
+end
+
+--- Warnings about what is bound: actions that do not exist, bindings nobody described.
+function M.review()
+  local action = rt.module("action")
+  for _, record in ipairs(rt.registry.keymap or {}) do
+    if not record.reviewed then
+      record.reviewed = true
+      local rhs = record.rhs
+      local lhs = table.concat(record.keys, " ")
+      if type(rhs) == "string" and not action.get(rhs) and not tui.parse(rhs)
+        and not action.get(rhs:match("^%S+") or "") then
+        rt.warn(record.unit, ("%s: keymap.set: '%s' runs '%s', which does not exist%s"):format(record.owner, lhs, rhs,
+          check.did_you_mean(rhs, action.names())))
+      elseif not record.desc and record.unit.rank > 2 then
+        rt.warn(record.unit, ("%s: keymap.set: '%s' has no desc"):format(record.owner, lhs))
+      end
+    end
+  end
+end
+
+return M

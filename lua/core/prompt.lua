@@ -1,0 +1,94 @@
+-- Questions to the person at the view. The hub holds them, so they outlive a reload: one that names an
+-- action is answered by whatever that action is then; one with a function only by the file that asked.
+
+local check = rt.module("check")
+local json = rt.module("json")
+
+local M = {}
+
+local waiting = {}
+local count = 0
+
+--- The id of a question. One that runs an action carries it, for worlds that did not ask.
+local function id_for(kind, opts)
+  count = count + 1
+  if not opts.action then return ("%s:%d:%d"):format(kind, rt.generation or 0, count) end
+  return ("action:%d:%s"):format(count, json.encode { kind = kind, action = opts.action, args = opts.args })
+end
+
+local function title_of(opts)
+  return opts.prompt or opts.title or opts[1] or ""
+end
+
+local function ask(unit, kind, opts, params, read, callback)
+  params.kind, params.title = kind, title_of(opts)
+  if not callback and not opts.action then
+    params.id = id_for(kind, opts)
+    return read(rt.request(unit, "prompt", params))
+  end
+  params.id = id_for(kind, opts)
+  if callback then waiting[params.id] = { unit = unit, read = read, fn = callback, owner = check.where(2) or unit.name } end
+  rt.effect(unit, "prompt", params)
+end
+
+local function as_table(opts)
+  return type(opts) == "string" and { prompt = opts } or opts
+end
+
+function M.input(unit, opts, callback)
+  opts = as_table(opts)
+  local params = { value = opts.default, placeholder = opts.placeholder, items = opts.history }
+  return ask(unit, "input", opts, params, function(value) return value end, callback)
+end
+
+function M.select(unit, items, opts, callback)
+  opts = as_table(opts or {})
+  local lines = {}
+  for index, item in ipairs(items) do
+    lines[index] = opts.format_item and tostring(opts.format_item(item)) or type(item) == "table" and tostring(item.name or item.label or item[1]) or tostring(item)
+  end
+  local function read(value)
+    if value == nil then return nil end
+    for index, line in ipairs(lines) do
+      if value == index or value == line then return items[index], index end
+    end
+  end
+  return ask(unit, "select", opts, { items = json.array(lines) }, read, callback)
+end
+
+function M.confirm(unit, opts, callback)
+  opts = as_table(opts)
+  return ask(unit, "confirm", opts, { default = opts.default or false }, function(value) return value == true end, callback)
+end
+
+local function run_action(text, value)
+  local ok, asked = pcall(json.decode, text)
+  if not ok or value == nil or (asked.kind == "confirm" and value ~= true) then return end
+  local action = rt.module("action")
+  local record = action.get(asked.action)
+  if not record then return end
+  rt.spawn(record, ("action %q"):format(asked.action), function()
+    local args = asked.args
+    if type(args) ~= "table" then args = { args = args } end
+    args.value = value
+    return action.run(record.unit, asked.action, args)
+  end)
+end
+
+local function answered(message)
+  local value = message.value
+  if value == json.null then value = nil end
+  local asked = waiting[message.prompt]
+  if asked then
+    waiting[message.prompt] = nil
+    rt.spawn(asked.unit, ("ui prompt (%s)"):format(asked.owner), function() return asked.fn(asked.read(value)) end)
+    return { handled = true }
+  end
+  local text = message.prompt:match("^action:%d+:(.*)$")
+  if text then run_action(text, value) end
+  return { handled = text ~= nil }
+end
+
+M.dispatch = { answer = answered }
+
+return M

@@ -1,0 +1,58 @@
+-- Actions that the terminal side does by itself when a key is bound to them. Run from Lua they do the same
+-- by way of the view, or ask the terminal for it.
+
+local M = {}
+
+M.names = {
+  "mode.set", "scroll", "detach", "safe-mode", "send-prefix", "help", "banner.details", "banner.dismiss", "redraw",
+}
+
+M.describe = {
+  ["mode.set"] = "enter a mode", scroll = "scroll the agent's history", detach = "leave; the agents go on",
+  ["safe-mode"] = "built-in files only, on or off", ["send-prefix"] = "give the prefix key to the agent",
+  help = "every key", ["banner.details"] = "the whole error", ["banner.dismiss"] = "hide the banner",
+  redraw = "draw everything again",
+}
+
+local takes_argument = { ["mode.set"] = true, scroll = true }
+
+local known = {}
+for _, name in ipairs(M.names) do known[name] = true end
+
+--- The action and argument that `text` names (`"scroll page-up"`); nil where it is none of these.
+function M.parse(text, argument)
+  if known[text] then
+    if argument ~= nil then argument = tostring(argument) end
+    return text, argument
+  end
+  local head, rest = text:match("^(%S+)%s+(%S+)$")
+  if takes_argument[head] then return head, rest end
+end
+
+local function scroll(view, argument)
+  local page = math.max(1, view.rows - 2)
+  local lines = tonumber(argument) or ({
+    up = -1, down = 1, ["page-up"] = -page, ["page-down"] = page, ["half-up"] = -page // 2, ["half-down"] = page // 2,
+    top = -math.maxinteger, bottom = math.maxinteger,
+  })[argument] or 0
+  if not view.focus then return end
+  if lines == -math.maxinteger then view.scroll[view.focus] = 1 << 30
+  else
+    local above = math.max(0, (view.scroll[view.focus] or 0) - lines)
+    view.scroll[view.focus] = above > 0 and above or nil
+  end
+end
+
+--- Runs one from Lua.
+function M.run(unit, name, argument)
+  if name == "mode.set" and argument then
+    rt.view().mode = argument
+  elseif name == "scroll" then
+    scroll(rt.view(), argument)
+  else
+    rt.effect(unit, "view.local", { action = name, argument = argument })
+  end
+  return true
+end
+
+return M

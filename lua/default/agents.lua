@@ -1,0 +1,202 @@
+-- What the keys can do: every action of the default bindings. Bind another key to one, run it from the `:`
+-- line, or register an action of the same name in a file of yours to take its place.
+
+local panes = require("default.panes")
+
+local HISTORY = 50
+
+--- The agent that a key is about: the one being typed into, else the selected one.
+local function subject(ctx)
+  if ctx.mode == "terminal" then return ctx.agent end
+  return ctx.selected or ctx.agent
+end
+
+local function report(value, err)
+  if value == nil and err then notify.error(tostring(err)) end
+  return value
+end
+
+--- Moves `by` agents along the list, round its ends.
+local function step(ctx, by)
+  local app = ctx.app
+  local count = #app.agents
+  if count == 0 then return end
+  local from = app.selected or (by > 0 and 0 or 1)
+  app:show((from - 1 + by) % count + 1)
+end
+
+--- Shows an agent in the pane in use: its place in the list, or the agent.
+function App:show(which)
+  local agent = type(which) == "number" and self.agents[which] or which
+  local before = self.focused_agent
+  if before and before.id ~= agent.id then self.last_agent = before.id end
+  self.selected_agent, self.focused_agent = agent, agent
+end
+
+-- Starting, ending, naming ------------------------------------------------------------------------------------
+
+local function remember(command)
+  state.update("commands", function(list)
+    local kept = { command }
+    for _, old in ipairs(list or {}) do
+      if old ~= command and #kept < HISTORY then kept[#kept + 1] = old end
+    end
+    return kept
+  end)
+end
+
+action.register("agent.new", function(ctx)
+  local near = subject(ctx)
+  local command = ui.input { prompt = "Run", placeholder = "a shell", history = state.get("commands", {}) }
+  if command == nil then return end
+  local name = ui.input { prompt = "Name", placeholder = "as the program" }
+  if name == nil then return end
+  local cwd = ui.input { prompt = "Directory", default = near and near.cwd or "" }
+  if cwd == nil then return end
+  if command ~= "" then remember(command) end
+  local made = report(agents.spawn {
+    cmd = command ~= "" and command or nil,
+    name = name ~= "" and name or nil,
+    cwd = cwd ~= "" and cwd or nil,
+    focus = true,
+  })
+  if made then mode.set("terminal") end
+end, { desc = "new agent", group = "agents" })
+
+action.register("agent.shell", function(ctx)
+  local near = subject(ctx)
+  local made = report(agents.spawn { cwd = near and near.cwd, focus = true })
+  if made then mode.set("terminal") end
+end, { desc = "new shell", group = "agents" })
+
+action.register("agent.kill", function(ctx)
+  local agent = subject(ctx)
+  if agent then ctx.app:close_agent(agent) end
+end, { desc = "end", group = "agents" })
+
+action.register("agent.restart", function(ctx)
+  local agent = subject(ctx)
+  if not agent then return end
+  if not ctx.app:is_over(agent) and not ui.confirm("Restart " .. agent.name .. "?") then return end
+  report(agents.restart(agent))
+end, { desc = "restart", group = "agents" })
+
+action.register("agent.rename", function(ctx)
+  local agent = subject(ctx)
+  if agent then ui.input { prompt = "Name", default = agent.name, action = "agent.rename-to", args = { id = agent.id } } end
+end, { desc = "rename", group = "agents" })
+
+action.register("agent.rename-to", function(_, args)
+  if args.value ~= "" then report(agents.rename(args.id, args.value)) end
+end, { desc = "give an agent another name", group = "agents" })
+
+-- Going from one to another -----------------------------------------------------------------------------------
+
+action.register("agent.enter", function(ctx)
+  local agent = ctx.selected or ctx.agent
+  if agent then agents.focus(agent) end
+end, { desc = "type into it", group = "agents" })
+
+action.register("agent.next", function(ctx) step(ctx, 1) end, { desc = "next agent", group = "agents" })
+action.register("agent.previous", function(ctx) step(ctx, -1) end, { desc = "previous agent", group = "agents" })
+
+action.register("agent.select", function(ctx, which)
+  local agent = ctx.app.agents[tonumber(which)]
+  if agent then ctx.app:show(agent) end
+end, { desc = "agent by number", group = "agents" })
+
+action.register("agent.last", function(ctx)
+  local agent = agents.get(ctx.app.last_agent or "")
+  if agent then ctx.app:show(agent) end
+end, { desc = "last agent", group = "agents" })
+
+-- Panes -------------------------------------------------------------------------------------------------------
+
+--- The panes as they are now.
+function App:panes()
+  local focused = self.focused_agent
+  return panes.settle(self.pane_tree, focused and focused.id, function(id) return agents.get(id) ~= nil end)
+end
+
+local function hidden_agent(app, tree)
+  local seen = {}
+  for _, leaf in ipairs(panes.leaves(tree)) do seen[leaf.agent or ""] = true end
+  for _, agent in ipairs(app.agents) do
+    if not seen[agent.id] and not app:is_over(agent) then return agent end
+  end
+end
+
+--- Cuts the pane in two: the other half shows an agent that is not on the screen, else a new shell.
+local function split(ctx, direction)
+  local app = ctx.app
+  if not app.focused_agent then return end
+  local agent = hidden_agent(app, app:panes()) or report(agents.spawn { cwd = app.focused_agent.cwd, focus = false })
+  if type(agent) ~= "table" then return end
+  app.pane_tree = panes.split(app:panes(), direction, agent.id)
+  app.zoomed = nil
+  app:show(agent)
+end
+
+action.register("pane.split-right", function(ctx) split(ctx, "row") end, { desc = "split right", group = "panes" })
+action.register("pane.split-down", function(ctx) split(ctx, "column") end, { desc = "split down", group = "panes" })
+
+local function use(app, tree)
+  app.pane_tree = tree
+  app:show(agents.get(panes.current(tree).agent))
+end
+
+action.register("pane.focus", function(ctx, direction)
+  local tree = ctx.app:panes()
+  local leaf = panes.neighbour(tree, direction)
+  if leaf then use(ctx.app, panes.focus(tree, leaf)) end
+end, { desc = "go to a pane", group = "panes" })
+
+action.register("pane.next", function(ctx)
+  local tree = ctx.app:panes()
+  local leaves = panes.leaves(tree)
+  for index, leaf in ipairs(leaves) do
+    if leaf.current then return use(ctx.app, panes.focus(tree, leaves[index % #leaves + 1])) end
+  end
+end, { desc = "next pane", group = "panes" })
+
+action.register("pane.close", function(ctx)
+  local tree = panes.close(ctx.app:panes())
+  if tree then use(ctx.app, tree) end
+end, { desc = "close the pane, not the agent", group = "panes" })
+
+action.register("pane.zoom", function(ctx)
+  ctx.app.zoomed = not ctx.app.zoomed or nil
+end, { desc = "zoom", group = "panes" })
+
+-- The rest ----------------------------------------------------------------------------------------------------
+
+local next_side = { left = "right", right = "hidden", hidden = "left" }
+
+action.register("sidebar.cycle", function(ctx)
+  ctx.app.sidebar_side = next_side[ctx.app.sidebar_side] or "right"
+end, { desc = "sidebar left, right, hidden", group = "view" })
+
+action.register("scroll.leave", function(ctx)
+  action.run("scroll", "bottom")
+  mode.set(ctx.agent and "terminal" or "normal")
+end, { desc = "back to the live screen", group = "scroll" })
+
+action.register("command.prompt", function()
+  local line = ui.input { prompt = ":", history = state.get("lines", {}) }
+  if not line or line == "" then return end
+  state.update("lines", function(list)
+    table.insert(list, 1, line)
+    list[HISTORY + 1] = nil
+    return list
+  end)
+  command.run(line)
+end, { desc = "command line", group = "view" })
+
+command.register("theme", function(args)
+  theme.set(args[1] or "auto")
+end, { nargs = "?", desc = "choose a theme", complete = function() return theme.list() end })
+
+command.register("spawn", function(args)
+  local command_line = table.concat(args, " ")
+  report(agents.spawn { cmd = command_line ~= "" and command_line or nil, focus = true })
+end, { desc = "start a program", alias = "new" })

@@ -1,0 +1,225 @@
+-- The screen. Each piece is a method of App, so a file of yours can change one and leave the rest:
+--
+--   function App:agent_row(agent) return agent.name .. "  " .. agent.title end
+--
+-- or wrap it:   local base = App.status_line
+--               function App:status_line() return ui.column{ ui.text("hello"), base(self) } end
+--
+--   ╭ agents ───────╮╭ shell ─────────────────────╮
+--   │ ~/project     ││ $ ls                       │
+--   │ 1 ● shell     ││                            │
+--   ╰───────────────╯╰────────────────────────────╯
+--    NORMAL  n new agent  ? help         2 agents
+
+local NARROW = 60
+
+--- The whole screen.
+function App:render()
+  return ui.column { self:body(), self:status_line() }
+end
+
+--- Everything above the status line.
+function App:body()
+  if #self.agents == 0 then return self:welcome() end
+  local main = self:main()
+  local side = self.sidebar_side or "left"
+  if self.zoomed or side == "hidden" then return main end
+  if self.columns < NARROW then return self:narrow(main) end
+  if side == "right" then return ui.row { main, self:sidebar() } end
+  return ui.row { self:sidebar(), main }
+end
+
+--- Too narrow for two columns: the list lies over the terminal while keys are commands.
+function App:narrow(main)
+  if self.mode ~= "normal" then return main end
+  return ui.stack { main, self:sidebar() }
+end
+
+-- The list of agents ------------------------------------------------------------------------------------------
+
+--- How wide the sidebar is.
+function App:sidebar_width()
+  return math.max(20, math.min(34, self.columns // 4))
+end
+
+--- The agents, and what files of yours put into the slot "sidebar".
+function App:sidebar()
+  return ui.panel({
+    title = { { " agents ", style = "@title" } },
+    width = self:sidebar_width(),
+    border = "round",
+    border_style = self.mode == "normal" and "@border_active" or "@border",
+  }, self:agent_list(), ui.slot("sidebar"))
+end
+
+--- The rows, gathered by directory.
+function App:agent_list()
+  return ui.agent_list(self.agents, {
+    selected = self.selected,
+    group_by = function(agent) return self:group_of(agent) end,
+    format = function(agent, index) return self:agent_row(agent, index) end,
+    on_select = function(agent, _) self:show(agent) end,
+  })
+end
+
+--- One row: number, mark, name, title; at the right a mark for news.
+function App:agent_row(agent, index)
+  local focused = self.focused_agent and self.focused_agent.id == agent.id
+  return {
+    left = {
+      { index <= 9 and index .. " " or "  ", style = "@muted" },
+      self:status_mark(agent),
+      " ",
+      { agent.name, bold = focused },
+      { agent.title ~= "" and agent.title ~= agent.name and "  " .. agent.title or "", style = "@muted" },
+    },
+    right = self:is_unread(agent) and { "•", style = "@unread" } or nil,
+  }
+end
+
+-- Panes -------------------------------------------------------------------------------------------------------
+
+--- The panes, or the one that is zoomed.
+function App:main()
+  if self.zoomed then return self:screen(self.focused_agent) end
+  return self:pane_node(self:panes())
+end
+
+--- A tree of panes as widgets.
+function App:pane_node(tree)
+  if tree.a then
+    return ui.split {
+      direction = tree.direction, ratio = tree.ratio, divider = false, a = self:pane_node(tree.a), b = self:pane_node(tree.b),
+    }
+  end
+  return self:pane(tree.agent and agents.get(tree.agent), tree.current)
+end
+
+--- One pane: an agent in a box. `current`: the one that keys go to.
+function App:pane(agent, current)
+  if self.columns < NARROW and not self.pane_tree then return self:screen(agent, current) end
+  local active = current and self.mode ~= "normal"
+  return ui.panel({
+    title = self:pane_title(agent, current),
+    border = "round",
+    border_style = active and "@border_active" or "@border",
+    grow = 1,
+  }, self:screen(agent, current))
+end
+
+--- What the border says: the name, the title, and how far it is scrolled back.
+function App:pane_title(agent, current)
+  if not agent then return nil end
+  local title = { { " " .. agent.name .. " ", style = "@title" } }
+  if agent.title ~= "" and agent.title ~= agent.name then title[#title + 1] = { agent.title .. " ", style = "@muted" } end
+  if current and self.scroll > 0 then title[#title + 1] = { "↑ " .. self.scroll .. " lines ", style = "@warn" } end
+  return title
+end
+
+--- An agent's screen; below it, how it ended.
+function App:screen(agent, current)
+  local terminal = ui.terminal(agent, { cursor = current ~= false, grow = 1, placeholder = "no agent" })
+  if not agent or not self:is_over(agent) then return terminal end
+  return ui.column { terminal, self:ending(agent), grow = 1 }
+end
+
+--- The line under the last screen of an agent that is over.
+function App:ending(agent)
+  local failed = self:has_failed(agent)
+  return ui.text({
+    { (failed and " ✗ " or " ✓ ") .. self:status_word(agent), style = failed and "@bad" or "@ok" },
+    { "   " .. self:hint("agent.restart") .. " restart   " .. self:hint("agent.kill") .. " close", style = "@muted" },
+  }, { wrap = "truncate", height = 1 })
+end
+
+-- The status line ---------------------------------------------------------------------------------------------
+
+local mode_styles = { normal = "@mode_normal", terminal = "@mode_terminal", scroll = "@mode_scroll" }
+
+--- Mode and key hints at the left, counts at the right.
+function App:status_line()
+  return ui.status_bar {
+    height = 1,
+    left = { self:mode_badge(), "  ", self:hints(), ui.slot("status.left") },
+    right = { ui.slot("status.right"), self:counts(), " " },
+  }
+end
+
+--- The mode as a word on a coloured ground.
+function App:mode_badge()
+  return { " " .. self.mode:upper() .. " ", style = mode_styles[self.mode] or "@mode_other" }
+end
+
+--- The key that runs an action, as it is typed in the present mode.
+function App:hint(action)
+  local key = ui.key_of(action)
+  if not key then return ":" .. action end
+  return self.mode == "terminal" and botster.prefix .. " " .. key or key
+end
+
+--- Which hints the status line has, in each mode: action and word.
+App.shown_hints = {
+  normal = {
+    { "agent.enter", "type" }, { "agent.new", "new" }, { "agent.kill", "end" }, { "pane.split-right", "split" },
+    { "pane.zoom", "zoom" }, { "help", "help" }, { "detach", "leave" },
+  },
+  terminal = { { "mode.set normal", "commands" }, { "agent.new", "new" }, { "help", "help" } },
+}
+
+--- The hints of the present mode, as spans.
+function App:hints()
+  local spans = {}
+  local function add(key, word)
+    spans[#spans + 1] = { key, style = "@key" }
+    spans[#spans + 1] = { " " .. word .. "  ", style = "@muted" }
+  end
+  local shown = self.shown_hints[self.mode]
+  if not shown then
+    for _, binding in ipairs(keymap.list { mode = self.mode }) do add(binding.lhs, binding.desc) end
+    return spans
+  end
+  for _, one in ipairs(shown) do
+    local direct = ui.key_of(one[1], self.mode)
+    if direct or ui.key_of(one[1]) then add(direct or self:hint(one[1]), one[2]) end
+  end
+  return spans
+end
+
+--- How many agents there are, and how many have news.
+function App:counts()
+  local unread = 0
+  for _, agent in ipairs(self.agents) do
+    if self:is_unread(agent) then unread = unread + 1 end
+  end
+  local total = #self.agents
+  return {
+    unread > 0 and { "• " .. unread .. " new  ", style = "@unread" } or "",
+    { total .. (total == 1 and " agent" or " agents"), style = "@muted" },
+  }
+end
+
+-- Nothing there yet -------------------------------------------------------------------------------------------
+
+--- What a first start shows: five lines.
+function App:welcome()
+  local function line(key, text)
+    return ui.spans({ { ("%12s  "):format(key), style = "@key" }, text }, { wrap = "truncate", height = 1 })
+  end
+  local user = self:short_path(botster.home) .. "/user/layout.lua"
+  return ui.column {
+    ui.spacer(),
+    ui.row {
+      ui.spacer(),
+      ui.column {
+        line(self:hint("agent.new"), "start an agent: a shell, claude, anything"),
+        line(self:hint("help"), "every key"),
+        line(self:hint("command.prompt"), "commands"),
+        line(self:hint("detach"), "leave; agents go on without you"),
+        line("edit", user .. " and watch this screen change"),
+      },
+      ui.spacer(),
+    },
+    ui.spacer(),
+    grow = 1,
+  }
+end

@@ -1,0 +1,82 @@
+-- What things are called and what counts: each of these is an App method, so a file of yours changes one by
+-- defining it again:   function App:group_of(agent) return agent.name:match("^%a+") end
+
+local marks = {
+  starting = { "◌", style = "@warn" },
+  running = { "●", style = "@ok" },
+  exited = { "○", style = "@muted" },
+  failed = { "✗", style = "@bad" },
+}
+
+-- What an agent is doing, where that is known, says more than that it runs.
+local state_marks = {
+  working = { "●", style = "@accent" },
+  blocked = { "▲", style = "@warn" },
+  done = { "✓", style = "@ok" },
+  idle = { "●", style = "@muted" },
+}
+
+--- Whether an agent's program has ended.
+function App:is_over(agent)
+  return agent.status == "exited" or agent.status == "failed"
+end
+
+--- Whether it ended badly.
+function App:has_failed(agent)
+  return agent.status == "failed" or (agent.status == "exited" and agent.exit_code ~= 0)
+end
+
+--- The mark before an agent's name: one span.
+function App:status_mark(agent)
+  if self:has_failed(agent) then return marks.failed end
+  return agent.status == "running" and state_marks[agent.state] or marks[agent.status] or marks.running
+end
+
+--- An agent's status in words.
+function App:status_word(agent)
+  if agent.status == "failed" then return "could not start" end
+  if agent.status ~= "exited" then return agent.state or agent.status end
+  if agent.signal then return "ended by " .. agent.signal end
+  if agent.exit_code == 0 then return "done" end
+  return "exited with " .. tostring(agent.exit_code or "?")
+end
+
+--- What agents are gathered under in the list.
+function App:group_of(agent)
+  return self:short_path(agent.cwd)
+end
+
+--- A path as a person writes it: `~` for the home directory.
+function App:short_path(path)
+  local home = botster.home:match("^(.+)/[^/]+$")
+  if home and (path == home or path:sub(1, #home + 1) == home .. "/") then return "~" .. path:sub(#home + 1) end
+  return path
+end
+
+--- Whether an agent's row carries the mark for news.
+function App:is_unread(agent)
+  local focused = self.focused_agent
+  return agent.unread and not (focused and focused.id == agent.id)
+end
+
+--- Closes an agent: one that runs is asked about first.
+function App:close_agent(agent)
+  if not self:is_over(agent) and not ui.confirm("End " .. agent.name .. "?") then return end
+  agents.kill(agent)
+end
+
+-- An agent that nobody named is called as its program, with a number where that name is taken.
+hooks.register("on_agent_spawn", "default_name", function(spec)
+  if spec.name and spec.name ~= "" then return end
+  local argv = spec.argv or {}
+  local program = argv[1] == "sh" and argv[2] == "-c" and argv[3] or argv[1] or "shell"
+  local base = program:match("^%s*(%S+)"):match("([^/]+)/*$") or "shell"
+  local name, number = base, 1
+  while agents.get(name) do
+    number = number + 1
+    name = base .. "-" .. number
+  end
+  local named = { name = name }
+  for key, value in pairs(spec) do named[key] = named[key] or value end
+  return { payload = named }
+end, { priority = 100, desc = "names agents after their program" })

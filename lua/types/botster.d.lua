@@ -1,0 +1,1210 @@
+---@meta
+-- Made from src/lua/api by test/lua/api/generated.test.ts (vitest -u); do not edit.
+
+---`20`, `"20"`, `"30%"`, `"1fr"`, `"min:10"`, `"max:80"` or `"auto"`.
+---@alias Size integer|string
+
+---A colour name, `#rrggbb`, 0 to 255, or a theme token `"@accent"`.
+---@alias Color string|integer
+
+---`"bold"`, `"bold @accent"`, a token that is a style (`"@selected"`), or a table.
+---@alias Style string|StyleTable
+
+---A string, one styled span, or a list of both.
+---@alias Text string|number|Span|(string|Span)[]
+
+---A widget, or a string that becomes a `ui.text`. `false` is left out.
+---@alias Child Node|string|false
+
+---How bad it is.
+---@alias Level "info"|"warn"|"error"
+
+---An agent, its id, or its name.
+---@alias AgentRef Agent|string
+
+---The name of an action, with its argument after a space, or a function.
+---@alias Rhs string|fun(ctx: Context)
+
+---A program that runs in a terminal of ours. A copy: read it again to see changes.
+---@class Agent
+---@field id string Stable, sorts by time of start.
+---@field name string What the list shows.
+---@field argv string[] The command and its arguments.
+---@field cwd string Directory it was started in.
+---@field pid? integer Process id while it runs.
+---@field status "starting"|"running"|"exited"|"failed" The life of its process.
+---@field state? "working"|"blocked"|"done"|"idle"|"unknown" What it is doing, where that is known.
+---@field exit_code? integer How it ended.
+---@field signal? string The signal that ended it.
+---@field title string What the program calls itself.
+---@field unread boolean It has printed something since it was last shown.
+---@field created_at number Epoch seconds.
+---@field last_output_at? number Epoch seconds.
+---@field group string What it is grouped by.
+---@field send fun(self: Agent, text: string, opts?: SendOptions): boolean Types text into it.
+---@field kill fun(self: Agent, opts?: KillOptions): boolean Ends it.
+---@field restart fun(self: Agent): boolean Starts it again with the same command.
+---@field rename fun(self: Agent, name: string): boolean Gives it another name.
+---@field select fun(self: Agent): boolean Selects its row.
+---@field focus fun(self: Agent): boolean Shows it and gives it the keys.
+---@field output fun(self: Agent, opts?: OutputOptions): string What is on its screen. Waits.
+
+---A widget, as `ui.*` returns it.
+---@class Node
+---@field type string Its widget.
+
+---What a key, an action or an event handler is called with.
+---@class Context
+---@field view? string The view it happened in.
+---@field mode? string The mode that view was in.
+---@field keys? string[] The keys that were typed.
+---@field agent? Agent The agent that has the keys there.
+---@field selected? Agent The agent whose row is selected there.
+---@field app? App That view: the `self` of its App.
+---@field on fun(self: Context, event: string, handler: function, opts?: EventOptions): integer As `events.on`.
+---@field off fun(self: Context, id: integer): boolean As `events.off`.
+---@field emit fun(self: Context, event: string, payload?: any): EventResult As `events.emit`.
+---@field now fun(self: Context): number Epoch seconds.
+---@field log fun(self: Context, level: string, message: string): nil Writes one line to the log.
+
+---What became of an event.
+---@class EventResult
+---@field payload any The payload as the last handler left it.
+---@field cancelled? boolean A handler of a `before` event said no.
+---@field reason? string Why.
+---@field handled? boolean A handler took the place of the default action.
+---@field result? any What that handler returned.
+
+---How text looks.
+---@class (exact) StyleTable
+---@field fg? Color Colour of the text.
+---@field bg? Color Colour behind it.
+---@field bold? boolean
+---@field dim? boolean
+---@field italic? boolean
+---@field underline? boolean
+---@field inverse? boolean Colours swapped.
+---@field strikethrough? boolean
+
+---Text with one style.
+---@class (exact) Span
+---@field [1]? string The text, where `text` is not given.
+---@field text? string The text.
+---@field style? Style
+---@field fg? Color
+---@field bg? Color
+---@field bold? boolean
+---@field dim? boolean
+---@field italic? boolean
+---@field underline? boolean
+---@field inverse? boolean
+---@field strikethrough? boolean
+
+---What `keymap.set` takes besides the keys.
+---@class (exact) KeymapOptions
+---@field desc? string Shown in the help. A binding without one is a warning.
+---@field group? string Heading in the help.
+---@field when? WhenOptions Only while all of this holds.
+---@field once? boolean Gone after its first use.
+---@field args? any Argument for the action.
+
+---A condition on the view, which the terminal checks by itself.
+---@class (exact) WhenOptions
+---@field focused? boolean An agent has the keys.
+---@field selected? boolean A row is selected.
+---@field alternate? boolean The focused agent shows its alternate screen (an editor, a pager).
+---@field scrolled? boolean The focused agent is scrolled back.
+
+---Which bindings to list.
+---@class (exact) KeymapFilter
+---@field mode? string
+---@field group? string
+
+---How a key table is entered.
+---@class (exact) PushOptions
+---@field one_shot? boolean Left after one key.
+---@field timeout_ms? integer Left when no key came for so long.
+---@field prevent_fallback? boolean Keys it does not bind do nothing.
+---@field replace_current? boolean Takes the place of the table on top.
+
+---What a mode is.
+---@class (exact) ModeOptions
+---@field desc? string Shown in the help.
+---@field fallback? string Where a key without a binding goes: `"pty"`, `"swallow"` or a mode. Default `"swallow"`.
+
+---What the help says of an action.
+---@class (exact) ActionOptions
+---@field desc? string
+---@field group? string
+
+---What the `:` line knows of a command.
+---@class (exact) CommandOptions
+---@field desc? string
+---@field nargs? integer|string How many arguments: a number, `"?"`, `"*"` or `"+"`. Default `"*"`.
+---@field complete? function Called with the text so far; returns a list.
+---@field alias? string|string[] Other names.
+
+---How a handler is called.
+---@class (exact) EventOptions
+---@field priority? number Lower runs first. Default 0; equal ones in the order registered.
+---@field pattern? string A glob on what the event is about (an agent's name), as `"claude*"`.
+---@field once? boolean Gone after its first call.
+---@field fail? "open"|"closed" When it throws: skip it (`open`), or cancel the action (`closed`).
+---@field timeout_ms? integer A tighter time limit than the usual.
+---@field desc? string
+
+---What is known of an event.
+---@class (exact) EventDefinition
+---@field before? boolean Handlers may cancel or change what is to happen.
+---@field fields? table Names and types of the payload's fields.
+---@field identifier? string The payload field that `pattern` looks at.
+---@field doc? string
+
+---A program to start.
+---@class (exact) SpawnOptions
+---@field [1]? string The command, where `cmd` is not given.
+---@field name? string Default: made from the command by `policy.default_name`.
+---@field cmd? string|string[] A command line, or the command and its arguments. Default `$SHELL`.
+---@field args? string[] Arguments; `cmd` is then the program alone.
+---@field cwd? string Default: the focused agent's.
+---@field env? table Variables to add.
+---@field focus? boolean Show it at once. Default true where there is a view.
+---@field size? table `{columns=, rows=}` until a client shows it.
+
+---Which agents: all that is given must hold.
+---@class (exact) AgentFilter
+---@field status? string
+---@field state? string
+---@field group? string
+---@field cwd? string
+---@field name? string A glob.
+---@field unread? boolean
+
+---How text is typed.
+---@class (exact) SendOptions
+---@field enter? boolean Enter after it. Default false.
+
+---How an agent is ended.
+---@class (exact) KillOptions
+---@field force? boolean At once, without asking it.
+
+---What to read.
+---@class (exact) OutputOptions
+---@field lines? integer The last so many lines.
+---@field scrollback? boolean The history too.
+---@field ansi? boolean With colours, as escape sequences.
+
+---What to wait for.
+---@class (exact) WaitOptions
+---@field idle? number No output for so many seconds.
+---@field exited? boolean Its end.
+---@field text? string A regular expression on its screen.
+---@field timeout? number Seconds. Default 60.
+
+---How a value is kept.
+---@class (exact) StateOptions
+---@field version? integer Raise it when the shape changes.
+---@field migrate? function `function(old, from) return new end`
+
+---How a notification shows.
+---@class (exact) NotifyOptions
+---@field [1]? string The text, in the one-table form.
+---@field title? string
+---@field content? string The text, in the one-table form.
+---@field text? string The same.
+---@field level? string `"info"`, `"warn"` or `"error"`.
+---@field timeout? number Seconds it stays. Default 5.
+---@field desktop? boolean Also tell the desktop, through the terminal.
+---@field id? string One with the same id is replaced.
+
+---How deep to look.
+---@class (exact) InspectOptions
+---@field depth? integer Default 6.
+
+---How JSON is written.
+---@class (exact) JsonOptions
+---@field pretty? boolean Over several lines.
+
+---A question with a line of text for an answer.
+---@class (exact) InputOptions
+---@field prompt? string The question.
+---@field title? string The same.
+---@field default? string Text to start with.
+---@field placeholder? string Shown while it is empty.
+---@field history? string[] Earlier answers, newest first.
+---@field action? string An action to run with the answer; it survives a reload.
+---@field args? any Its argument, as `args` beside `value`.
+
+---A question with choices.
+---@class (exact) SelectOptions
+---@field prompt? string The question.
+---@field title? string The same.
+---@field format_item? function Turns an item into a line.
+---@field action? string An action to run with the answer; it survives a reload.
+---@field args? any Its argument.
+
+---A yes or no.
+---@class (exact) ConfirmOptions
+---@field [1]? string The question.
+---@field prompt? string The question.
+---@field title? string The same.
+---@field default? boolean What Enter means. Default false.
+---@field action? string An action to run on yes; it survives a reload.
+---@field args? any Its argument.
+
+---Where a segment goes.
+---@class (exact) SlotOptions
+---@field order? number Lower comes first. Default 0.
+
+---A rectangle of cells, zero-based.
+---@class (exact) Rect
+---@field x integer
+---@field y integer
+---@field width integer
+---@field height integer
+
+---Props of every widget.
+---@class WidgetProps
+---@field id? string Name of the node, in frames and events.
+---@field key? string|number Keeps a node's identity when its siblings change.
+---@field width? Size
+---@field height? Size
+---@field grow? number Share of the space that is left.
+---@field padding? integer|table Cells inside the edge: `1`, `{vertical, horizontal}` or `{top, right, bottom, left}`.
+---@field margin? integer|table Cells outside the edge, as `padding`.
+---@field gap? integer Cells between children.
+---@field align? "start"|"center"|"end"|"stretch"|"left"|"right" Across the direction of the children; of the text in a text.
+---@field justify? "start"|"center"|"end"|"between"|"around" Along the direction of the children.
+---@field border? "single"|"round"|"double"|"bold"|"none"|boolean
+---@field title? Text Shown in the border.
+---@field style? Style Of the whole rectangle.
+---@field focusable? boolean Tab reaches it.
+---@field visible? boolean `false` leaves it out.
+---@field on_click? fun(value: any, ctx: Context)
+---@field on_key? fun(value: any, ctx: Context)
+---@field on_focus? fun(value: any, ctx: Context)
+---@field on_blur? fun(value: any, ctx: Context)
+
+---Props of `ui.column`.
+---@class ColumnProps: WidgetProps
+---@field children? Child[]
+
+---Props of `ui.row`.
+---@class RowProps: WidgetProps
+---@field children? Child[]
+
+---Props of `ui.stack`.
+---@class StackProps: WidgetProps
+---@field children? Child[]
+
+---Props of `ui.panel`.
+---@class PanelProps: WidgetProps
+---@field children? Child[]
+---@field title_align? "left"|"center"|"right"
+---@field border_style? Style Of the border.
+
+---Props of `ui.header`.
+---@class HeaderProps: WidgetProps
+---@field subtitle? Text After the title, dimmed.
+---@field right? Text At the right edge.
+
+---Props of `ui.status_bar`.
+---@class StatusBarProps: WidgetProps
+---@field text? Text The same as `left`.
+---@field left? Text
+---@field center? Text
+---@field right? Text
+
+---Props of `ui.agent_list`.
+---@class AgentListProps: WidgetProps
+---@field selected? integer|string Which row: the agent's place in the list, or its id. Default: the view's selection.
+---@field format? function `function(agent, index)` returns the row: text, or `{ left, right = … }`.
+---@field group_by? function|string A field, or `function(agent)`, whose values become headings.
+---@field empty? Text Shown when there are none.
+---@field selected_style? Style
+---@field on_select? fun(value: any, ctx: Context)
+
+---Props of `ui.terminal`.
+---@class TerminalProps: WidgetProps
+---@field follow? boolean Stay at the newest output. Default true.
+---@field cursor? boolean Show its cursor. Default true.
+---@field placeholder? string Shown when there is no agent.
+
+---Props of `ui.text`.
+---@class TextProps: WidgetProps
+---@field wrap? "wrap"|"truncate"|"truncate_start"|"truncate_middle"|"none"|boolean Default `"wrap"`.
+---@field max_lines? integer
+
+---Props of `ui.spans`.
+---@class SpansProps: WidgetProps
+---@field wrap? "wrap"|"truncate"|"truncate_start"|"truncate_middle"|"none"|boolean Default `"wrap"`.
+---@field max_lines? integer
+
+---Props of `ui.list`.
+---@class ListProps: WidgetProps
+---@field selected? integer Which row, from 1.
+---@field format? function `function(item, index)` returns the row: text, or `{ left, right = … }`.
+---@field header? Text A heading above.
+---@field selected_style? Style
+---@field on_select? fun(value: any, ctx: Context)
+
+---Props of `ui.table`.
+---@class TableProps: WidgetProps
+---@field columns? table[] `{ title, width, align }` each, or just the title.
+---@field selected? integer
+---@field selected_style? Style
+---@field on_select? fun(value: any, ctx: Context)
+
+---Props of `ui.text_input`.
+---@class TextInputProps: WidgetProps
+---@field value? string
+---@field placeholder? string
+---@field mask? boolean|string Show this instead of what is typed.
+---@field on_change? fun(value: any, ctx: Context)
+---@field on_submit? fun(value: any, ctx: Context)
+
+---Props of `ui.button`.
+---@class ButtonProps: WidgetProps
+---@field label? Text
+---@field action? string The action to run.
+
+---Props of `ui.modal`.
+---@class ModalProps: WidgetProps
+---@field children? Child[]
+---@field child? Child
+---@field on_close? fun(value: any, ctx: Context)
+
+---Props of `ui.tabs`.
+---@class TabsProps: WidgetProps
+---@field selected? integer
+---@field on_select? fun(value: any, ctx: Context)
+
+---Props of `ui.split`.
+---@class SplitProps: WidgetProps
+---@field direction? "row"|"column" Side by side (`row`, the default), or one above the other.
+---@field ratio? number Share of the first, 0 to 1. Default 0.5.
+---@field a? Child
+---@field b? Child
+---@field divider? boolean Draw a line between them.
+
+---Props of `ui.spinner`.
+---@class SpinnerProps: WidgetProps
+---@field frames? string[]
+
+---Props of `ui.progress`.
+---@class ProgressProps: WidgetProps
+---@field value? number
+---@field max? number Default 1.
+
+---Props of `ui.badge`.
+---@class BadgeProps: WidgetProps
+
+---Props of `ui.divider`.
+---@class DividerProps: WidgetProps
+---@field direction? "row"|"column" Default `"row"`.
+
+---Props of `ui.spacer`.
+---@class SpacerProps: WidgetProps
+
+---Props of `ui.scroll`.
+---@class ScrollProps: WidgetProps
+---@field children? Child[]
+---@field child? Child
+---@field offset? integer Rows hidden at the top.
+
+---Props of `ui.keyhints`.
+---@class KeyhintsProps: WidgetProps
+---@field mode? string Default: the view's.
+---@field group? string Only these.
+---@field max? integer At most so many.
+---@field prefix? boolean With the prefix key before each.
+
+---The view. `function App:render()` overrides the layer below; `App.render`, read in a file, is that layer's. Any other name can be a method too, and any other field you set on `self` is kept with the view (plain data).
+---@class App
+---@field agents Agent[] Every agent.
+---@field selected? integer Place of the selected agent in `agents`. Can be set, to a place, an id or an agent.
+---@field selected_agent? Agent The selected agent. Can be set.
+---@field focused_agent? Agent The agent that has the keys in `terminal` mode. Can be set.
+---@field mode string The view's mode. Can be set.
+---@field columns integer Width of the view.
+---@field cols integer The same.
+---@field rows integer Height of the view.
+---@field scroll integer Lines that the focused agent is scrolled back.
+---@field unread integer How many agents have printed something unseen.
+---@field view string The view's id.
+App = {}
+
+---What the view shows, at `self.columns` x `self.rows`.
+---@return Child
+function App:render() end
+
+---Widgets, prompts and measuring. Every widget returns a node; `App:render()` returns one.
+---@class botster.ui
+---@field [string] fun(props?: table): Node Components, as `ui.component` defines them.
+ui = {}
+
+---Defines `ui[name]`. One that throws shows an error card in its own rectangle; the rest stays.
+---@param name string
+---@param render fun(props: table): Child): fun(props?: table
+---@return Node
+function ui.component(name, render) end
+
+---With a function: adds a segment to a place the default screen has (`"status.left"`, `"status.right"`, `"sidebar"`). Without: what its segments returned, in order.
+---@param name string
+---@param opts? SlotOptions|function
+---@param render? fun(): any
+---@return table
+function ui.slot(name, opts, render) end
+
+---Asks for a line of text. Without a function it waits for the answer; nil when it was left.
+---@param opts InputOptions|string
+---@param on_confirm? fun(value: string?)
+---@return string?
+function ui.input(opts, on_confirm) end
+
+---Asks for one of the items.
+---@param items any[]
+---@param opts? SelectOptions
+---@param on_choice? fun(item: any, index: integer?)
+---@return any
+function ui.select(items, opts, on_choice) end
+
+---Asks yes or no.
+---@param opts ConfirmOptions|string
+---@param on_choice? fun(yes: boolean)
+---@return boolean
+function ui.confirm(opts, on_choice) end
+
+---Draws again soon, though nothing else has changed.
+function ui.redraw() end
+
+---Columns that the text covers.
+---@param text string
+---@return integer
+function ui.width(text) end
+
+---The text cut to so many columns, with `…` where it was cut.
+---@param text string
+---@param columns integer
+---@param ellipsis? string
+---@return string
+function ui.truncate(text, columns, ellipsis) end
+
+---Columns and rows of the view.
+---@return integer, integer
+function ui.size() end
+
+---The key that runs an action, as the help writes it.
+---@param action string
+---@param mode? string
+---@return string?
+function ui.key_of(action, mode) end
+
+---Children from top to bottom: `ui.column{ a, b, gap = 1 }`.
+---@param props ColumnProps
+---@param ... Child
+---@return Node
+function ui.column(props, ...) end
+
+---Children from left to right.
+---@param props RowProps
+---@param ... Child
+---@return Node
+function ui.row(props, ...) end
+
+---Children on top of each other, the last on top.
+---@param props StackProps
+---@param ... Child
+---@return Node
+function ui.stack(props, ...) end
+
+---A box with a border: `ui.panel({ title = "Log" }, child)`.
+---@param props PanelProps
+---@param ... Child
+---@return Node
+function ui.panel(props, ...) end
+
+---One line: a title, and something at the right.
+---@param props HeaderProps|string
+---@return Node
+function ui.header(props) end
+
+---One line with three parts: `ui.status_bar{ left = "a", right = "b" }`.
+---@param props StatusBarProps|string
+---@return Node
+function ui.status_bar(props) end
+
+---The agents, a row each.
+---@param agents? Agent[]
+---@param props? AgentListProps
+---@return Node
+function ui.agent_list(agents, props) end
+
+---The live screen of an agent.
+---@param agent? AgentRef
+---@param props? TerminalProps
+---@return Node
+function ui.terminal(agent, props) end
+
+---Text, wrapped to its width.
+---@param content Text
+---@param props? TextProps
+---@return Node
+function ui.text(content, props) end
+
+---Text of several styles: `ui.spans{ "a ", { "b", bold = true } }`.
+---@param spans (string|Span)[]
+---@param props? SpansProps
+---@return Node
+function ui.spans(spans, props) end
+
+---A list of lines, one of them selected.
+---@param items any[]
+---@param props? ListProps
+---@return Node
+function ui.list(items, props) end
+
+---Rows and columns.
+---@param rows table[]
+---@param props? TableProps
+---@return Node
+function ui.table(rows, props) end
+
+---A line to type in.
+---@param props? TextInputProps
+---@return Node
+function ui.text_input(props) end
+
+---A word to click.
+---@param label Text|table
+---@param props? ButtonProps
+---@return Node
+function ui.button(label, props) end
+
+---A box in the middle, above everything in its parent.
+---@param props ModalProps
+---@param ... Child
+---@return Node
+function ui.modal(props, ...) end
+
+---Pages with a row of names: `ui.tabs{ { "One", a }, { "Two", b }, selected = 1 }`.
+---@param tabs table
+---@param props? TabsProps
+---@return Node
+function ui.tabs(tabs, props) end
+
+---Two children and a line between: `ui.split{ a = x, b = y, ratio = 0.3 }`.
+---@param props SplitProps
+---@return Node
+function ui.split(props) end
+
+---Something that moves.
+---@param props? SpinnerProps
+---@return Node
+function ui.spinner(props) end
+
+---A bar: `ui.progress{ value = 3, max = 10 }`.
+---@param props ProgressProps
+---@return Node
+function ui.progress(props) end
+
+---A word on a coloured ground.
+---@param content Text
+---@param props? BadgeProps
+---@return Node
+function ui.badge(content, props) end
+
+---A line, with a title if you like.
+---@param props? DividerProps
+---@return Node
+function ui.divider(props) end
+
+---Empty space; takes what is left.
+---@param props? SpacerProps|integer
+---@return Node
+function ui.spacer(props) end
+
+---A window on something higher.
+---@param props ScrollProps
+---@param ... Child
+---@return Node
+function ui.scroll(props, ...) end
+
+---The keys of a mode, as many as fit.
+---@param mode? string|table
+---@param props? KeyhintsProps
+---@return Node
+function ui.keyhints(mode, props) end
+
+---Keys. Chords are written `ctrl+p` or `<C-p>`; several, one after another, as `g g` or `gg`. In `terminal` mode every `normal` binding follows the prefix.
+---@class botster.keymap
+---@field leader? string What `<leader>` stands for. Default `space`.
+keymap = {}
+
+---Binds keys in one mode or several.
+---@param modes string|string[]
+---@param lhs string
+---@param rhs Rhs
+---@param opts? KeymapOptions
+function keymap.set(modes, lhs, rhs, opts) end
+
+---Takes a binding away, whoever made it.
+---@param modes string|string[]
+---@param lhs string
+function keymap.del(modes, lhs) end
+
+---The binding of these keys.
+---@param mode string
+---@param lhs string
+---@return table?
+function keymap.get(mode, lhs) end
+
+---Every binding in force: mode, lhs, desc, group, action, owner.
+---@param filter? KeymapFilter
+---@return table[]
+function keymap.list(filter) end
+
+---Defines a mode with its keys: `{ j = "scroll down", x = { fn, "desc" } }`.
+---@param name string
+---@param bindings table
+---@param opts? ModeOptions
+function keymap.table(name, bindings, opts) end
+
+---Enters a key table; `keymap.pop` goes back.
+---@param name string
+---@param opts? PushOptions
+function keymap.push(name, opts) end
+
+---Leaves the key table on top. Returns the mode that is in force now.
+---@return string
+function keymap.pop() end
+
+---Leaves every pushed key table.
+function keymap.clear_stack() end
+
+---The mode in force and the ones below it, top first.
+---@return string[]
+function keymap.active() end
+
+---Acts as if the keys were typed, where they have bindings.
+---@param keys string
+---@return boolean
+function keymap.feed(keys) end
+
+---The mode a view is in: `terminal` (keys go to the agent), `normal`, and those that are defined.
+---@class botster.mode
+mode = {}
+
+---The view's mode.
+---@return string
+function mode.get() end
+
+---Enters a mode.
+---@param name string
+function mode.set(name) end
+
+---Makes a mode.
+---@param name string
+---@param opts? ModeOptions
+function mode.define(name, opts) end
+
+---Every mode: name, desc, fallback.
+---@return table[]
+function mode.list() end
+
+---Things that can be done, by name: keys, the `:` line and prompts all run these.
+---@class botster.action
+action = {}
+
+---Makes an action, or takes the place of one of a lower layer.
+---@param name string
+---@param run fun(ctx: Context, args: any): any
+---@param opts? ActionOptions
+function action.register(name, run, opts) end
+
+---Takes your own action away.
+---@param name string
+---@return boolean
+function action.unregister(name) end
+
+---Runs an action.
+---@param name string
+---@param args? any
+---@return any
+function action.run(name, args) end
+
+---Every action: name, desc, group, owner.
+---@return table[]
+function action.list() end
+
+---Commands of the `:` line.
+---@class botster.command
+command = {}
+
+---Makes a command.
+---@param name string
+---@param run fun(args: string[], ctx: Context): any
+---@param opts? CommandOptions
+function command.register(name, run, opts) end
+
+---Runs a line: a command with arguments, or an action.
+---@param line string
+---@return any
+function command.run(line) end
+
+---Every command: name, desc, nargs, owner.
+---@return table[]
+function command.list() end
+
+---Named handlers. Returning nothing goes on; `before` events can be cancelled (`return false, "reason"`) or changed (`return { payload = … }`).
+---@class botster.hooks
+hooks = {}
+
+---Registers a handler under a name. The same event and name again replaces it.
+---@param event string
+---@param name string
+---@param handler function
+---@param opts? EventOptions
+---@return integer
+function hooks.register(event, name, handler, opts) end
+
+---Takes a handler away. Another file's comes back when this file goes.
+---@param event string
+---@param name string
+---@return boolean
+function hooks.unregister(event, name) end
+
+---Switches a handler back on.
+---@param event string
+---@param name string
+---@return boolean
+function hooks.enable(event, name) end
+
+---Switches a handler off.
+---@param event string
+---@param name string
+---@return boolean
+function hooks.disable(event, name) end
+
+---Handlers in the order they run: event, name, priority, owner, enabled.
+---@param event? string
+---@return table[]
+function hooks.list(event) end
+
+---Emits an event and returns what became of it.
+---@param event string
+---@param payload? any
+---@return EventResult
+function hooks.call(event, payload) end
+
+---Whether anything listens.
+---@param event string
+---@return boolean
+function hooks.has(event) end
+
+---The same bus, with ids instead of names.
+---@class botster.events
+events = {}
+
+---Calls the handler at every such event. Returns the id for `events.off`.
+---@param event string
+---@param handler function
+---@param opts? EventOptions
+---@return integer
+function events.on(event, handler, opts) end
+
+---The same, once.
+---@param event string
+---@param handler function
+---@param opts? EventOptions
+---@return integer
+function events.once(event, handler, opts) end
+
+---Stops a handler of this file.
+---@param id integer
+---@return boolean
+function events.off(id) end
+
+---Tells every handler.
+---@param event string
+---@param payload? any
+---@param identifier? string
+---@return EventResult
+function events.emit(event, payload, identifier) end
+
+---Makes an event known, so that its name is no longer warned about.
+---@param event string
+---@param definition? EventDefinition
+function events.define(event, definition) end
+
+---Every known event: name, before, doc.
+---@return table[]
+function events.list() end
+
+---The programs that run here. What cannot be done returns `nil, err`.
+---@class botster.agents
+agents = {}
+
+---Every agent, oldest first.
+---@param filter? AgentFilter
+---@return Agent[]
+function agents.list(filter) end
+
+---One agent.
+---@param agent AgentRef
+---@return Agent?
+function agents.get(agent) end
+
+---The one whose row is selected.
+---@return Agent?
+function agents.selected() end
+
+---The one that has the keys in `terminal` mode.
+---@return Agent?
+function agents.focused() end
+
+---Selects its row.
+---@param agent AgentRef
+---@return boolean
+function agents.select(agent) end
+
+---Shows it and gives it the keys.
+---@param agent AgentRef
+---@return boolean
+function agents.focus(agent) end
+
+---Starts a program. Returns the agent where waiting is possible (keys, timers, handlers), else true.
+---In improvements/ it needs the capability `agents.spawn`.
+---@param opts SpawnOptions|string
+---@return Agent?
+function agents.spawn(opts) end
+
+---Ends it.
+---In improvements/ it needs the capability `agents.kill`.
+---@param agent AgentRef
+---@param opts? KillOptions
+---@return boolean
+function agents.kill(agent, opts) end
+
+---Starts it again with the same command.
+---In improvements/ it needs the capability `agents.spawn`.
+---@param agent AgentRef
+---@return boolean
+function agents.restart(agent) end
+
+---Gives it another name.
+---@param agent AgentRef
+---@param name string
+---@return boolean
+function agents.rename(agent, name) end
+
+---Types text into it.
+---In improvements/ it needs the capability `agents.send`.
+---@param agent AgentRef
+---@param text string
+---@param opts? SendOptions
+---@return boolean
+function agents.send(agent, text, opts) end
+
+---What is on its screen. Waits.
+---@param agent AgentRef
+---@param opts? OutputOptions
+---@return string
+function agents.output(agent, opts) end
+
+---Waits until it is quiet (2 seconds unless said otherwise), has ended, or shows a text.
+---@param agent AgentRef
+---@param opts? WaitOptions
+---@return boolean
+function agents.wait(agent, opts) end
+
+---The program behind the screens, spelled with a colon.
+---@class botster.hub
+hub = {}
+
+---As `agents.list()`.
+---@return Agent[]
+function hub.list_agents() end
+
+---As `agents.kill(agent)`.
+---In improvements/ it needs the capability `agents.kill`.
+---@param agent AgentRef
+---@return boolean
+function hub.kill_agent(agent) end
+
+---Loads a file again. Saving it does so by itself.
+---@param path? string
+---@return boolean
+function hub.reload_file(path) end
+
+---A copy of everything this file keeps in `state`.
+---@return table
+function hub.serialize_state() end
+
+---Puts such a copy back.
+---@param state table
+---@return boolean
+function hub.restore_state(state) end
+
+---Does nothing: it is running.
+---@return boolean
+function hub.run() end
+
+---Plain data that outlives reloads and restarts, private to the file; `state.shared` is for all. `state.agents` and the other names of the App's state read that.
+---@class botster.state
+---@field shared table The same functions, over what all files share.
+---@field agents Agent[] Every agent.
+---@field selected_index? integer Place of the selected agent in the list.
+---@field focused_agent? Agent The agent that has the keys in `terminal` mode.
+---@field mode? string The view's mode.
+state = {}
+
+---The value; the default where there is none yet. A table is live: what you change in it is kept.
+---@param key string
+---@param default? any
+---@param opts? StateOptions
+---@return any
+function state.get(key, default, opts) end
+
+---Keeps a value; nil removes it.
+---@param key string
+---@param value? any
+function state.set(key, value) end
+
+---Keeps what the function makes of the value.
+---@param key string
+---@param change fun(value: any): any
+---@return any
+function state.update(key, change) end
+
+---Removes a value.
+---@param key string
+function state.clear(key) end
+
+---The keys there are, sorted.
+---@return string[]
+function state.keys() end
+
+---Calls the handler when `state.set`, `update` or `clear` changed the value.
+---@param key string
+---@param handler fun(value: any, key: string)
+---@return integer
+function state.on_change(key, handler) end
+
+---Later and again. A reload that makes the same timer takes the running one over.
+---@class botster.timer
+timer = {}
+
+---Calls the function once, so many seconds from now.
+---@param seconds number
+---@param run function
+---@return integer
+function timer.after(seconds, run) end
+
+---Calls it again and again.
+---@param seconds number
+---@param run function
+---@return integer
+function timer.every(seconds, run) end
+
+---Stops a timer.
+---@param id integer
+---@return boolean
+function timer.cancel(id) end
+
+---A function that runs once its calls have paused.
+---@param seconds number
+---@param run function
+---@return function
+function timer.debounce(seconds, run) end
+
+---A function that runs at most once in the time.
+---@param seconds number
+---@param run function
+---@return function
+function timer.throttle(seconds, run) end
+
+---Waits, where waiting is possible.
+---@param seconds number
+function timer.sleep(seconds) end
+
+---Seconds from some fixed moment, for measuring.
+---@return number
+function timer.clock() end
+
+---Messages that go away by themselves.
+---@class botster.notify
+---@overload fun(message: any, level?: Level, opts?: NotifyOptions): string
+notify = {}
+
+---Shows a message. Returns its id.
+---@param message any
+---@param opts? NotifyOptions
+---@return string
+function notify.info(message, opts) end
+
+---Shows a warning.
+---@param message any
+---@param opts? NotifyOptions
+---@return string
+function notify.warn(message, opts) end
+
+---Shows an error.
+---@param message any
+---@param opts? NotifyOptions
+---@return string
+function notify.error(message, opts) end
+
+---Takes a message away.
+---@param id string
+function notify.dismiss(id) end
+
+---The latest, newest first.
+---@return table[]
+function notify.history() end
+
+---Lines in `logs/`. With more arguments the first is a format: `log.info("%d agents", n)`.
+---@class botster.log
+log = {}
+
+---Writes a line at level debug.
+---@param message any
+---@param ... any
+function log.debug(message, ...) end
+
+---Writes a line at level info.
+---@param message any
+---@param ... any
+function log.info(message, ...) end
+
+---Writes a line at level warn.
+---@param message any
+---@param ... any
+function log.warn(message, ...) end
+
+---Writes a line at level error.
+---@param message any
+---@param ... any
+function log.error(message, ...) end
+
+---Colours and styles by name, used as `"@accent"`.
+---@class botster.theme
+theme = {}
+
+---Makes a theme. `extends = "dark"` starts from another.
+---@param name string
+---@param tokens table
+function theme.define(name, tokens) end
+
+---Chooses a theme. `"auto"` follows the terminal: dark, light, or mono without colours.
+---@param theme string|table
+function theme.set(theme) end
+
+---The colour or style behind a token.
+---@param token string
+---@return any
+function theme.get(token) end
+
+---The themes there are.
+---@return string[]
+function theme.list() end
+
+---The theme in force.
+---@return string
+function theme.current() end
+
+---Settings and the state of the Lua files. Every other module is in here too: `botster.ui` is `ui`.
+---@class botster.botster
+---@field version string Of the program.
+---@field home string Its directory.
+---@field keys? string Which key bindings: `"default"` or `"tmux"`. Set it in `user/init.lua`.
+---@field prefix? string The key before bindings in `terminal` mode. Default `ctrl+b`.
+botster = {}
+
+---Nothing in a higher layer may override it: `botster.protect("App.render")`.
+---@param name string
+function botster.protect(name) end
+
+---Reads the Lua files again.
+---@param unit? string
+---@return boolean
+function botster.reload(unit) end
+
+---The files that are live: path, layer, registered.
+---@return table[]
+function botster.units() end
+
+---Whether the API has this: `botster.has("ui.table")`.
+---@param name string
+---@return boolean
+function botster.has(name) end
+
+---A value as text, for looking at.
+---@param value? any
+---@param opts? InspectOptions
+---@return string
+function inspect(value, opts) end
+
+---JSON text.
+---@class botster.json
+---@field null any JSON's null.
+json = {}
+
+---A value as JSON.
+---@param value? any
+---@param opts? JsonOptions
+---@return string
+function json.encode(value, opts) end
+
+---The value of JSON text. Throws where it is none.
+---@param text string
+---@return any
+function json.decode(text) end
+
+---Marks a table as a list, so that an empty one is `[]`.
+---@param list? table
+---@return table
+function json.array(list) end
+
+---What a function makes of each item of a list.
+---@param list table
+---@param make fun(item: any, index: integer): any
+---@return table
+function map(list, make) end
+
+---Rectangles, for a global `function render(frame)`.
+---@class botster.layout
+layout = {}
+
+---Cuts an area into rows: `layout.vertical({ "3", "1fr", "3" }, frame.size)`.
+---@param sizes Size[]
+---@param area Rect
+---@return Rect[]
+function layout.vertical(sizes, area) end
+
+---Cuts an area into columns.
+---@param sizes Size[]
+---@param area Rect
+---@return Rect[]
+function layout.horizontal(sizes, area) end
+
+---What `frame:render(widget, area)` draws in a global `function render(frame)`.
+---@class botster.widgets
+widgets = {}
+
+---A box: title, borders, style.
+---@param props? table
+---@return Node
+function widgets.block(props) end
+
+---A list; `selected` from 1.
+---@param items any[]
+---@param props? table
+---@return Node
+function widgets.list(items, props) end
+
+---Text, wrapped.
+---@param content Text
+---@param props? table
+---@return Node
+function widgets.paragraph(content, props) end

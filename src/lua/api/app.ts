@@ -1,0 +1,25 @@
+// `App`: what a view shows. Its methods are overridden layer by layer; these are the ones with a meaning,
+// and the fields that `self` has.
+import { type ApiModule, fields, fn } from './model.ts';
+
+export const app: ApiModule = {
+  name: 'App',
+  doc: "The view. `function App:render()` overrides the layer below; `App.render`, read in a file, is that layer's. Any other name can be a method too, and any other field you set on `self` is kept with the view (plain data).",
+  fields: fields({
+    agents: ['Agent[]', 'Every agent.'],
+    'selected?': [
+      'integer',
+      'Place of the selected agent in `agents`. Can be set, to a place, an id or an agent.',
+    ],
+    'selected_agent?': ['Agent', 'The selected agent. Can be set.'],
+    'focused_agent?': ['Agent', 'The agent that has the keys in `terminal` mode. Can be set.'],
+    mode: ['string', "The view's mode. Can be set."],
+    columns: ['integer', 'Width of the view.'],
+    cols: ['integer', 'The same.'],
+    rows: ['integer', 'Height of the view.'],
+    scroll: ['integer', 'Lines that the focused agent is scrolled back.'],
+    unread: ['integer', 'How many agents have printed something unseen.'],
+    view: ['string', "The view's id."],
+  }),
+  functions: [fn('render(self: App): Child', 'What the view shows, at `self.columns` x `self.rows`.')],
+};

@@ -1,0 +1,50 @@
+// The whole manifest, in the order the reference page tells it.
+import { app } from './app.ts';
+import { aliases, classes } from './classes.ts';
+import { events, hooks } from './happenings.ts';
+import { inspect, json, layout, log, lowWidgets, map, notify, state, theme, timer } from './helpers.ts';
+import { action, command, keymap, mode } from './keys.ts';
+import type { Alias, ApiClass, ApiField, ApiModule, Widget } from './model.ts';
+import { agents, botster, hub } from './program.ts';
+import { ui } from './ui.ts';
+import { commonEvents, commonProps, widgets } from './ui-widgets.ts';
+
+export interface Manifest {
+  readonly modules: readonly ApiModule[];
+  readonly classes: readonly ApiClass[];
+  readonly aliases: readonly Alias[];
+  readonly widgets: readonly Widget[];
+  readonly commonProps: readonly ApiField[];
+  readonly commonEvents: readonly string[];
+}
+
+export const manifest: Manifest = {
+  modules: [
+    app,
+    ui,
+    keymap,
+    mode,
+    action,
+    command,
+    hooks,
+    events,
+    agents,
+    hub,
+    state,
+    timer,
+    notify,
+    log,
+    theme,
+    botster,
+    inspect,
+    json,
+    map,
+    layout,
+    lowWidgets,
+  ],
+  classes,
+  aliases,
+  widgets,
+  commonProps,
+  commonEvents,
+};

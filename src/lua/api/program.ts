@@ -1,0 +1,68 @@
+// `agents`, `hub`, `botster`: the running programs and the program itself.
+import { type ApiModule, fields, fn } from './model.ts';
+
+export const agents: ApiModule = {
+  name: 'agents',
+  doc: 'The programs that run here. What cannot be done returns `nil, err`.',
+  fields: [],
+  functions: [
+    fn('list(filter?: AgentFilter): Agent[]', 'Every agent, oldest first.'),
+    fn('get(agent: AgentRef): Agent?', 'One agent.'),
+    fn('selected(): Agent?', 'The one whose row is selected.'),
+    fn('focused(): Agent?', 'The one that has the keys in `terminal` mode.'),
+    fn('select(agent: AgentRef): boolean', 'Selects its row.'),
+    fn('focus(agent: AgentRef): boolean', 'Shows it and gives it the keys.'),
+    fn(
+      'spawn(opts: SpawnOptions|string): Agent?',
+      'Starts a program. Returns the agent where waiting is possible (keys, timers, handlers), else true.',
+      { capability: 'agents.spawn' },
+    ),
+    fn('kill(agent: AgentRef, opts?: KillOptions): boolean', 'Ends it.', { capability: 'agents.kill' }),
+    fn('restart(agent: AgentRef): boolean', 'Starts it again with the same command.', {
+      capability: 'agents.spawn',
+    }),
+    fn('rename(agent: AgentRef, name: string): boolean', 'Gives it another name.'),
+    fn('send(agent: AgentRef, text: string, opts?: SendOptions): boolean', 'Types text into it.', {
+      capability: 'agents.send',
+    }),
+    fn('output(agent: AgentRef, opts?: OutputOptions): string', 'What is on its screen. Waits.'),
+    fn(
+      'wait(agent: AgentRef, opts?: WaitOptions): boolean',
+      'Waits until it is quiet (2 seconds unless said otherwise), has ended, or shows a text.',
+    ),
+  ],
+};
+
+export const hub: ApiModule = {
+  name: 'hub',
+  doc: 'The program behind the screens, spelled with a colon.',
+  fields: [],
+  functions: [
+    fn('list_agents(): Agent[]', 'As `agents.list()`.'),
+    fn('kill_agent(agent: AgentRef): boolean', 'As `agents.kill(agent)`.', { capability: 'agents.kill' }),
+    fn('reload_file(path?: string): boolean', 'Loads a file again. Saving it does so by itself.'),
+    fn('serialize_state(): table', 'A copy of everything this file keeps in `state`.'),
+    fn('restore_state(state: table): boolean', 'Puts such a copy back.'),
+    fn('run(): boolean', 'Does nothing: it is running.'),
+  ],
+};
+
+export const botster: ApiModule = {
+  name: 'botster',
+  doc: 'Settings and the state of the Lua files. Every other module is in here too: `botster.ui` is `ui`.',
+  fields: fields({
+    version: ['string', 'Of the program.'],
+    home: ['string', 'Its directory.'],
+    'keys?': ['string', 'Which key bindings: `"default"` or `"tmux"`. Set it in `user/init.lua`.'],
+    'prefix?': ['string', 'The key before bindings in `terminal` mode. Default `ctrl+b`.'],
+  }),
+  functions: [
+    fn(
+      'protect(name: string)',
+      'Nothing in a higher layer may override it: `botster.protect("App.render")`.',
+    ),
+    fn('reload(unit?: string): boolean', 'Reads the Lua files again.'),
+    fn('units(): table[]', 'The files that are live: path, layer, registered.'),
+    fn('has(name: string): boolean', 'Whether the API has this: `botster.has("ui.table")`.'),
+  ],
+};

@@ -1,0 +1,38 @@
+// `ui`: what the screen is made of. The widgets are in ui-widgets.ts; these are the functions beside them.
+import { type ApiModule, fn } from './model.ts';
+
+export const ui: ApiModule = {
+  name: 'ui',
+  doc: 'Widgets, prompts and measuring. Every widget returns a node; `App:render()` returns one.',
+  fields: [],
+  functions: [
+    fn(
+      'component(name: string, render: fun(props: table): Child): fun(props?: table): Node',
+      'Defines `ui[name]`. One that throws shows an error card in its own rectangle; the rest stays.',
+    ),
+    fn(
+      'slot(name: string, opts?: SlotOptions|function, render?: fun(): any): table',
+      'With a function: adds a segment to a place the default screen has (`"status.left"`, `"status.right"`, `"sidebar"`). Without: what its segments returned, in order.',
+    ),
+    fn(
+      'input(opts: InputOptions|string, on_confirm?: fun(value: string?)): string?',
+      'Asks for a line of text. Without a function it waits for the answer; nil when it was left.',
+    ),
+    fn(
+      'select(items: any[], opts?: SelectOptions, on_choice?: fun(item: any, index: integer?)): any',
+      'Asks for one of the items.',
+    ),
+    fn('confirm(opts: ConfirmOptions|string, on_choice?: fun(yes: boolean)): boolean', 'Asks yes or no.'),
+    fn('redraw(): nil', 'Draws again soon, though nothing else has changed.'),
+    fn('width(text: string): integer', 'Columns that the text covers.'),
+    fn(
+      'truncate(text: string, columns: integer, ellipsis?: string): string',
+      'The text cut to so many columns, with `…` where it was cut.',
+    ),
+    fn('size(): integer, integer', 'Columns and rows of the view.'),
+    fn(
+      'key_of(action: string, mode?: string): string?',
+      'The key that runs an action, as the help writes it.',
+    ),
+  ],
+};

@@ -1,0 +1,123 @@
+// The whole screen: what the widgets painted, with the sessions' cells where no later widget covers them.
+//
+// `base` is the widgets' painting, in which a marker stands in every cell that belongs to a session;
+// whatever is painted later (a dialog) overwrites markers. So a session's update copies cells to its
+// remaining markers and nothing else, and a dialog above a busy session costs nothing.
+import type { DOMElement } from 'ink';
+import { BLANK, COMBINED, WIDTH_SHIFT, WORDS } from '../../core/cell.ts';
+import { createGrid, type Grid } from '../../core/grid.ts';
+import type { Size } from '../../core/size.ts';
+import type { ScreenCursor } from '../../protocol/screen-codec.ts';
+import type { PaneScreen } from '../panes/pane-grid.ts';
+import { type Painted, type PaneArea, paintDom } from './dom-painter.ts';
+
+/** No cell's content has this bit: width takes only bits 22 and 23. */
+const MARKER = 0x80000000;
+
+export interface Compositor {
+  /** Paints the widgets, and the sessions' screens in them. */
+  paintUi(root: DOMElement, screen: (agent: string) => PaneScreen | null): Painted;
+  /** Puts a session's touched rows in place. */
+  updatePane(agent: string, screen: PaneScreen): void;
+  readonly grid: Grid;
+  readonly painted: Painted;
+  /** 1 for each row that may differ since `clearTouched`. */
+  readonly touched: Uint8Array;
+  clearTouched(): void;
+  /** Where the terminal's cursor belongs while `agent` has the keys; null where it is not to be seen. */
+  cursor(agent: string | null, screen: PaneScreen | null): ScreenCursor | null;
+}
+
+export function createCompositor({ columns, rows }: Size): Compositor {
+  const base = createGrid(columns, rows);
+  const grid = createGrid(columns, rows);
+  const touched = new Uint8Array(rows).fill(1);
+  let painted: Painted = { panes: [], hits: [] };
+
+  const mark = ({ visible }: PaneArea, index: number): void => {
+    for (let y = visible.y; y < visible.y + visible.height; y++) {
+      const from = (y * columns + visible.x) * WORDS;
+      for (let i = from; i < from + visible.width * WORDS; i += WORDS) base.cells[i] = (MARKER | index) >>> 0;
+    }
+  };
+
+  const blit = (index: number, screen: PaneScreen | null, all: boolean): void => {
+    const { rect, visible } = painted.panes[index]!;
+    const marker = (MARKER | index) >>> 0;
+    for (let y = visible.y; y < visible.y + visible.height; y++) {
+      const row = y - rect.y;
+      if (!all && screen?.touched[row] !== 1) continue;
+      touched[y] = 1;
+      for (let x = visible.x, end = visible.x + visible.width; x < end; ) {
+        while (x < end && base.cells[(y * columns + x) * WORDS] !== marker) x++;
+        const from = x;
+        while (x < end && base.cells[(y * columns + x) * WORDS] === marker) x++;
+        if (x > from) copyRun(screen?.grid ?? null, from - rect.x, row, grid, y * columns + from, x - from);
+      }
+    }
+  };
+
+  return {
+    grid,
+    touched,
+    get painted() {
+      return painted;
+    },
+    paintUi(root, screen) {
+      let count = 0;
+      painted = paintDom(root, base, (pane) => mark(pane, count++));
+      grid.cells.set(base.cells);
+      grid.clusters.clear();
+      for (const [index, text] of base.clusters)
+        if (base.cells[index * WORDS]! & COMBINED) grid.clusters.set(index, text);
+      touched.fill(1);
+      for (const [index, pane] of painted.panes.entries()) blit(index, screen(pane.agent), true);
+      return painted;
+    },
+    updatePane(agent, screen) {
+      painted.panes.forEach((pane, index) => {
+        if (pane.agent === agent) blit(index, screen, false);
+      });
+    },
+    clearTouched: () => void touched.fill(0),
+    cursor(agent, screen) {
+      const index = painted.panes.findIndex((pane) => pane.agent === agent && pane.cursor);
+      if (index < 0 || !screen?.cursor.visible) return null;
+      const { rect, visible } = painted.panes[index]!;
+      const x = rect.x + screen.cursor.x;
+      const y = rect.y + screen.cursor.y;
+      const isInside =
+        x >= visible.x && x < visible.x + visible.width && y >= visible.y && y < visible.y + visible.height;
+      const isCovered = base.cells[(y * columns + x) * WORDS] !== (MARKER | index) >>> 0;
+      return isInside && !isCovered ? { ...screen.cursor, x, y } : null;
+    },
+  };
+}
+
+/** Copies `count` cells of a session's row, blanks where it has none; wide characters cut at an end are blanked. */
+function copyRun(from: Grid | null, x: number, y: number, to: Grid, at: number, count: number): void {
+  const available = from && y < from.rows ? Math.max(0, Math.min(count, from.columns - x)) : 0;
+  if (to.clusters.size > 0) for (let i = at; i < at + count; i++) to.clusters.delete(i);
+  if (from && available > 0) {
+    const source = y * from.columns + x;
+    to.cells.set(from.cells.subarray(source * WORDS, (source + available) * WORDS), at * WORDS);
+    if (from.clusters.size > 0) {
+      for (let i = 0; i < available; i++) {
+        const text = from.clusters.get(source + i);
+        if (text !== undefined) to.clusters.set(at + i, text);
+      }
+    }
+    if (to.cells[at * WORDS] === 0) blank(to, at);
+    if (to.cells[(at + available - 1) * WORDS]! >>> WIDTH_SHIFT === 2) blank(to, at + available - 1);
+  }
+  for (let i = at + available; i < at + count; i++) blank(to, i);
+}
+
+function blank({ cells, clusters }: Grid, index: number): void {
+  const i = index * WORDS;
+  cells[i] = BLANK;
+  cells[i + 1] = 0;
+  cells[i + 2] = 0;
+  cells[i + 3] = 0;
+  clusters.delete(index);
+}
