@@ -23,17 +23,27 @@ function M.demand(unit, what, capability)
   check.raise(holder, "%s needs capability '%s' (not granted to %s)", what, capability, holder.name)
 end
 
---- Calls `fn` on behalf of `unit`.
-function M.on_behalf(unit, fn, ...)
-  if unit.layer ~= "improvements" then return fn(...) end
+local function run_as(unit, fn, ...)
   local thread = coroutine.running()
   local before = acting[thread]
   acting[thread] = unit
-  local function done(...)
-    acting[thread] = before
-    return ...
-  end
-  return done(fn(...))
+  local results = table.pack(pcall(fn, ...))
+  acting[thread] = before
+  if not results[1] then error(results[2], 0) end
+  return table.unpack(results, 2, results.n)
+end
+
+--- Calls `fn` on behalf of `unit`.
+function M.on_behalf(unit, fn, ...)
+  if unit.layer ~= "improvements" then return fn(...) end
+  return run_as(unit, fn, ...)
+end
+
+--- `fn`, to be run in another coroutine on behalf of whoever this one acts for.
+function M.carry(fn)
+  local unit = acting[coroutine.running()]
+  if not unit then return fn end
+  return function(...) return run_as(unit, fn, ...) end
 end
 
 return M

@@ -3,6 +3,7 @@
 
 local check = rt.module("check")
 local node = rt.module("node")
+local style = rt.module("style")
 local manifest = rt.module("manifest")
 
 local M = {}
@@ -60,6 +61,13 @@ local function segments(name)
   return list
 end
 
+-- What a segment returned is looked at while its file can still be blamed for it.
+local function segment(record, where)
+  local value = record.fn()
+  if type(value) ~= "table" or node.is(value) or node.is(value[1]) then return value end
+  return style.spans(where, value)
+end
+
 --- Adds a segment, or (without a function) returns what the slot's segments return now, in order.
 function M.slot(unit, name, opts, render)
   if type(opts) == "function" then opts, render = {}, opts end
@@ -68,7 +76,8 @@ function M.slot(unit, name, opts, render)
   end
   local values = {}
   for _, record in ipairs(segments(name)) do
-    local value = M.guarded(record, ("ui.slot(%q)"):format(name), record.fn)
+    local where = ("ui.slot(%q)"):format(name)
+    local value = M.guarded(record, where, segment, record, where)
     if value ~= nil and value ~= false then values[#values + 1] = value end
   end
   return values

@@ -3,6 +3,7 @@
 local check = rt.module("check")
 local facade = rt.module("facade")
 local action = rt.module("action")
+local authority = rt.module("authority")
 local context = rt.module("context")
 local key_table = rt.module("key_table")
 local stack = rt.module("key_stack")
@@ -107,9 +108,9 @@ local function run(record, mode, keys)
   local where = ("keymap.set(%q, %q)"):format(record.mode, record.lhs)
   local more = { keys = keys, mode = mode }
   if record.fn then
-    rt.spawn(record, where, record.fn, context.make(unit, more))
+    rt.spawn(record, where, authority.carry(record.fn), context.make(unit, more))
   else
-    rt.spawn(record, where, function() return action.run(unit, record.rhs, record.args, more) end)
+    rt.spawn(record, where, authority.carry(function() return action.run(unit, record.rhs, record.args, more) end))
   end
   return true
 end
@@ -132,7 +133,7 @@ local function feed(unit, text)
       local part = { table.unpack(keys, at, at + count - 1) }
       local record = key_table.find(rt.view().mode, part)
       if record then
-        any = rt.module("authority").on_behalf(unit, M.press, rt.view().mode, part) or any
+        any = authority.on_behalf(unit, M.press, rt.view().mode, part) or any
         taken = count
         break
       end

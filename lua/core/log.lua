@@ -15,7 +15,7 @@ local function writer(unit, level)
     local count = select("#", ...)
     if count > 0 and type(message) == "string" then
       local ok, text = pcall(string.format, message, ...)
-      if not ok then check.raise(unit, "log.%s: %s", level, text) end
+      if not ok then check.raise(unit, "log.%s: %s", level, (text:gsub(" to '[%w.]+'", ""))) end
       message = text
     end
     rt.log(level, unit.name, text_of(message))

@@ -59,13 +59,13 @@ local function from_words(what, text)
     else
       local found = word:byte(1) == 64 and theme.token(word:sub(2))
       if type(found) == "table" then
-        merge(style, M.style(what, found))
+        merge(style, M.style(what, found) or {})
       else
         style[side], side = M.color(what, word, side), "fg"
       end
     end
   end
-  return style
+  return next(style) ~= nil and style or nil
 end
 
 local known = setmetatable({}, { __mode = "k" })
@@ -83,6 +83,7 @@ function M.style(what, value)
       if given then style[key] = true end
     else check.raise(nil, "%s: unknown style '%s'%s", what, tostring(key), check.did_you_mean(key, words)) end
   end
+  if next(style) == nil then return nil end
   known[style] = true
   return style
 end
@@ -104,8 +105,8 @@ local function span_style(what, span)
   if not own then return style end
   local merged = {}
   if style then merge(merged, style) end
-  merge(merged, M.style(what, own))
-  return merged
+  merge(merged, M.style(what, own) or {})
+  return next(merged) ~= nil and merged or nil
 end
 
 local function is_span(value)
@@ -114,14 +115,23 @@ local function is_span(value)
   return next(value, 1) ~= nil or next(value) ~= 1
 end
 
-local function add(what, spans, value)
+local add
+
+--- The text of a widget, where text is wanted: its own spans and those of its children.
+local function add_node(what, spans, node)
+  for _, span in ipairs(node.spans or node.text or {}) do spans[#spans + 1] = span end
+  for _, child in ipairs(node.children or {}) do add_node(what, spans, child) end
+end
+
+function add(what, spans, value)
   local kind = type(value)
   if kind == "string" then
     if value ~= "" then spans[#spans + 1] = { text = value } end
   elseif kind == "number" then
     spans[#spans + 1] = { text = tostring(value) }
   elseif kind == "table" then
-    if is_span(value) then
+    if type(value.type) == "string" then add_node(what, spans, value)
+    elseif is_span(value) then
       local text = value.text
       if text == nil then text = value[1] end
       spans[#spans + 1] = { text = tostring(text), style = span_style(what, value) }

@@ -1,10 +1,10 @@
 // What every client of one host shares: the sessions, the journal, and how the host is ended.
 import { refuse } from '../protocol/rpc.ts';
+import { createIdSource } from '../protocol/session-id.ts';
 import { createJournal, type Journal } from './journal.ts';
 import type { OuterColors } from './queries.ts';
 import { createScheduler, type Scheduler } from './scheduler.ts';
 import type { Session } from './session.ts';
-import { createIdSource } from './session-id.ts';
 
 export interface HostContext {
   readonly sessions: Map<string, Session>;

@@ -81,7 +81,11 @@ export interface WorldEvents {
   /** The list of unresolved errors changed. */
   onErrors(errors: readonly LuaError[]): void;
   /** Another world runs now: key table, timers and output listeners may differ. */
-  onSwap(summary: { readonly generation: number; readonly keys: KeyTable; readonly listensToOutput: boolean }): void;
+  onSwap(summary: {
+    readonly generation: number;
+    readonly keys: KeyTable;
+    readonly listensToOutput: boolean;
+  }): void;
   /** Something outside a dispatch asks for a redraw (timers, resumed coroutines). */
   onDirty(): void;
   onLog(level: 'debug' | 'info' | 'warn' | 'error', unit: string, message: string): void;
@@ -110,9 +114,13 @@ export interface LuaWorld {
   keys(): KeyTable;
   errors(): readonly LuaError[];
   units(): readonly {
-    readonly path: string; readonly layer: Layer; readonly status: 'live' | 'refused' | 'disabled' | 'quarantined';
-    readonly generation: number; readonly live_since: string | null;
-    readonly registered: Readonly<Record<string, number>>; readonly error?: LuaError;
+    readonly path: string;
+    readonly layer: Layer;
+    readonly status: 'live' | 'refused' | 'disabled' | 'quarantined';
+    readonly generation: number;
+    readonly live_since: string | null;
+    readonly registered: Readonly<Record<string, number>>;
+    readonly error?: LuaError;
   }[];
   generation(): number;
   close(): Promise<void>;

@@ -1,7 +1,20 @@
 // A daemon's Unix socket: one owner at a time, private, and made again when somebody removes it.
-import { chmodSync, existsSync, type FSWatcher, rmSync, watch, writeFileSync } from 'node:fs';
+//
+// A server listens under a name of its own first and is then linked to `path`, which fails where
+// something is there already: of two daemons that start at once one gets the name, the other leaves.
+import {
+  chmodSync,
+  existsSync,
+  type FSWatcher,
+  linkSync,
+  lstatSync,
+  renameSync,
+  rmSync,
+  watch,
+  writeFileSync,
+} from 'node:fs';
 import { createConnection, createServer, type Server, type Socket } from 'node:net';
-import { basename, dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 
 export class AlreadyRunningError extends Error {
   override readonly name = 'AlreadyRunningError';
@@ -12,45 +25,70 @@ export interface Listener {
   close(): void;
 }
 
+/** Other daemons may take turns at a stale socket; more often than this is something else. */
+const MAX_CLAIMS = 10;
+/** A socket that is missing for so long is made again. */
+const SETTLE_MS = 200;
+let names = 0;
+
 /**
  * Listens on `path`, mode 0600, and writes `pidFile`. Rejects with AlreadyRunningError where somebody
- * answers there already; a socket nobody answers on is taken over.
+ * answers there already; a socket nobody answers on is taken over. `prepare` makes the directory anew
+ * when that was removed too.
  */
 export async function listenOn(
   path: string,
   pidFile: string | null,
   onSocket: (socket: Socket) => void,
+  prepare: () => void = () => {},
 ): Promise<Listener> {
-  if (await answers(path)) throw new AlreadyRunningError(`another one answers on ${path}`);
-  let server = await bind(path, onSocket);
-  if (pidFile) writeFileSync(pidFile, `${process.pid}\n`, { mode: 0o600 });
+  let server = await claim(path, onSocket);
+  let inode = lstatSync(path).ino;
+  let watcher: FSWatcher | undefined;
   let closed = false;
-  let rebinding = false;
+  let timer: NodeJS.Timeout | undefined;
 
-  const rebind = async (): Promise<void> => {
-    if (closed || rebinding || existsSync(path)) return;
-    rebinding = true;
-    try {
-      // The old server's socket file is gone; closing it keeps its connections.
-      server.close();
-      server = await bind(path, onSocket);
-      if (pidFile) writeFileSync(pidFile, `${process.pid}\n`, { mode: 0o600 });
-    } catch {
-      // The directory itself may be gone; the next change of it, if any, tries again.
-    }
-    rebinding = false;
+  const note = (): void => {
+    inode = lstatSync(path).ino;
+    if (pidFile) writeFileSync(pidFile, `${process.pid}\n`, { mode: 0o600 });
+    watcher?.close();
+    // No filter by name: the directory's own removal comes under another one.
+    watcher = watch(dirname(path), check);
+    watcher.unref();
+    watcher.on('error', () => watcher?.close());
   };
 
-  const watcher: FSWatcher = watch(dirname(path), (_event, name) => {
-    if (name === null || name === basename(path)) void rebind();
-  });
-  watcher.unref();
-  watcher.on('error', () => watcher.close());
+  const rebind = async (): Promise<void> => {
+    if (closed || existsSync(path)) return;
+    try {
+      prepare();
+      const next = await claim(path, onSocket);
+      // The old server's name is gone; closing it keeps its connections.
+      server.close();
+      server = next;
+      note();
+    } catch {
+      // The directory cannot be made; the next change of it, if any, tries again.
+    }
+  };
+
+  const check = (): void => {
+    if (closed || timer || existsSync(path)) return;
+    // Not at once: another daemon that starts may just be looking whose socket it is.
+    timer = setTimeout(async () => {
+      await rebind();
+      timer = undefined;
+    }, SETTLE_MS);
+  };
+
+  note();
   return {
     close() {
       closed = true;
-      watcher.close();
+      clearTimeout(timer);
+      watcher?.close();
       server.close();
+      if (inodeOf(path) !== inode) return;
       rmSync(path, { force: true });
       if (pidFile) rmSync(pidFile, { force: true });
     },
@@ -69,6 +107,55 @@ export function answers(path: string): Promise<boolean> {
   });
 }
 
+/** A server that others reach under `path`. */
+async function claim(path: string, onSocket: (socket: Socket) => void): Promise<Server> {
+  for (let attempt = 0; attempt < MAX_CLAIMS; attempt++) {
+    const found = inodeOf(path);
+    if (await answers(path)) break;
+    if (found !== null) removeStale(path, found);
+    const own = nameBeside(path);
+    const server = await bind(own, onSocket);
+    if (give(own, path)) return server;
+    server.close();
+  }
+  throw new AlreadyRunningError(`another one answers on ${path}`);
+}
+
+/** Takes away the dead socket `inode` at `path`, unless another daemon has put its own there since. */
+function removeStale(path: string, inode: number): void {
+  const aside = nameBeside(path);
+  try {
+    renameSync(path, aside);
+  } catch {
+    // Somebody else was quicker.
+    return;
+  }
+  if (inodeOf(aside) === inode) rmSync(aside, { force: true });
+  else give(aside, path);
+}
+
+/** A name in the same directory, no longer than a session's socket. */
+function nameBeside(path: string): string {
+  return join(dirname(path), `.${process.pid}.${names++}`);
+}
+
+/** Renames without replacing; false where the name is taken. */
+function give(from: string, to: string): boolean {
+  try {
+    linkSync(from, to);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST' || existsSync(to)) {
+      rmSync(from, { force: true });
+      return false;
+    }
+    // A file system without links to sockets.
+    renameSync(from, to);
+    return true;
+  }
+  rmSync(from, { force: true });
+  return true;
+}
+
 function bind(path: string, onSocket: (socket: Socket) => void): Promise<Server> {
   rmSync(path, { force: true });
   const server = createServer(onSocket);
@@ -80,4 +167,8 @@ function bind(path: string, onSocket: (socket: Socket) => void): Promise<Server>
       resolve(server);
     });
   });
+}
+
+function inodeOf(path: string): number | null {
+  return lstatSync(path, { throwIfNoEntry: false })?.ino ?? null;
 }

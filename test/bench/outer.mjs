@@ -1,10 +1,11 @@
 // Plays the outer terminal for the benchmarks: runs the built program in a PTY with a home of its own,
 // keeps the bytes it prints, and waits for text in them.
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { spawn, spawnSync } from 'node:child_process';
 import pty from 'node-pty';
 
 const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
@@ -48,7 +49,12 @@ export function createHome() {
 
 /** Attaches a terminal of the given size. `args` follow the program's name. */
 export function attach(home, args = [], { columns = 200, rows = 50 } = {}) {
-  const child = pty.spawn(process.execPath, [cli, ...args], { cols: columns, rows, env: home.env, encoding: null });
+  const child = pty.spawn(process.execPath, [cli, ...args], {
+    cols: columns,
+    rows,
+    env: home.env,
+    encoding: null,
+  });
   const waiting = new Set();
   let bytes = 0;
   let tail = '';
@@ -73,7 +79,9 @@ export function attach(home, args = [], { columns = 200, rows = 50 } = {}) {
       return new Promise((resolve, reject) => {
         const timer = setTimeout(() => {
           waiting.delete(check);
-          reject(new Error(`no "${text}" within ${timeout} ms; last output: ${JSON.stringify(tail.slice(-400))}`));
+          reject(
+            new Error(`no "${text}" within ${timeout} ms; last output: ${JSON.stringify(tail.slice(-400))}`),
+          );
         }, timeout);
         const check = () => {
           if (!tail.includes(text)) return;

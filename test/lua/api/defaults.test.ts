@@ -1,0 +1,416 @@
+// The shipped screen, keys and policy: what they draw at several sizes, and what every key does.
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { KeyTable } from '../../../src/core/key-table.ts';
+import { createEngine, type Engine, type Node, type Plain } from './engine.ts';
+
+let engine: Engine;
+beforeEach(async () => {
+  engine = await createEngine({ defaults: true });
+});
+afterEach(() => {
+  expect(engine.errors()).toEqual([]);
+  engine.close();
+});
+
+const agents = (count: number): Record<string, Plain>[] =>
+  Array.from({ length: count }, (_, i) => ({
+    cwd: i % 3 === 2 ? '/srv/other' : '/home/u/project',
+    title: i % 2 ? `title ${i + 1}` : '',
+    unread: i % 4 === 1,
+    ...(i === 1
+      ? { status: 'exited', exit_code: 3 }
+      : i === 3
+        ? { state: 'blocked' }
+        : i === 4
+          ? { status: 'exited', exit_code: 0 }
+          : {}),
+  }));
+
+/** A tree as an outline: a line a node, with what is drawn and where it goes. */
+function outline(node: Node, depth = 0): string {
+  const spans = (list: unknown) =>
+    ((list as { text: string }[] | undefined) ?? []).map((span) => span.text).join('');
+  const parts = [node.type];
+  for (const prop of ['width', 'height', 'grow', 'direction', 'ratio', 'border', 'agent', 'cursor']) {
+    if (node[prop] !== undefined && node[prop] !== true) parts.push(`${prop}=${node[prop]}`);
+  }
+  const words = [node.title, node.spans, node.left, node.right].map(spans).filter((text) => text !== '');
+  if (words.length > 0) parts.push(JSON.stringify(words.join(' ┊ ')));
+  const rows = ((node.rows as { spans: unknown; right?: unknown; header?: boolean }[]) ?? []).map(
+    (row, i) => {
+      const mark = row.header ? '#' : i + 1 === node.selected ? '>' : ' ';
+      return `${'  '.repeat(depth + 1)}${mark} ${spans(row.spans)}${row.right ? ` ┊ ${spans(row.right)}` : ''}`;
+    },
+  );
+  const children = (node.children ?? []).map((child) => outline(child, depth + 1));
+  return ['  '.repeat(depth) + parts.join(' '), ...rows, ...children].join('\n');
+}
+
+describe('the screen', () => {
+  const sizes = [
+    [80, 24],
+    [120, 40],
+    [200, 60],
+    [50, 20],
+  ] as const;
+  for (const [columns, rows] of sizes) {
+    for (const count of [0, 1, 20]) {
+      it(`at ${columns}x${rows} with ${count} agents`, async () => {
+        engine.setAgents(agents(count));
+        engine.setView({ columns, rows, ...(count ? { focus: 'a1', selected: 'a1' } : {}) });
+        await expect(outline(engine.render())).toMatchFileSnapshot(`golden/${columns}x${rows}-${count}.txt`);
+      });
+    }
+  }
+
+  const states: Record<string, Parameters<Engine['setView']>[0]> = {
+    terminal: { mode: 'terminal' },
+    scrolled: { mode: 'scroll', scroll: { a1: 42 } },
+    'over-with-failure': { focus: 'a2', selected: 'a2' },
+    zoomed: { fields: { zoomed: true } },
+    'sidebar-right': { fields: { sidebar_side: 'right' } },
+    'sidebar-hidden': { fields: { sidebar_side: 'hidden' } },
+    split: {
+      focus: 'a3',
+      fields: {
+        pane_tree: {
+          direction: 'row',
+          ratio: 0.5,
+          a: { agent: 'a1' },
+          b: { direction: 'column', ratio: 0.5, a: { agent: 'a3', current: true }, b: { agent: 'gone' } },
+        },
+      },
+    },
+    narrow: { columns: 50, mode: 'terminal' },
+  };
+  for (const [name, view] of Object.entries(states)) {
+    it(`when ${name}`, async () => {
+      engine.setAgents(agents(4));
+      engine.setView({ focus: 'a1', selected: 'a1', ...view });
+      await expect(outline(engine.render())).toMatchFileSnapshot(`golden/${name}.txt`);
+    });
+  }
+
+  it('has five lines of help when there is nothing to show', () => {
+    engine.setView({});
+    const column = engine.render().children![0]!.children![1]!.children![1]!;
+    expect(column.children).toHaveLength(5);
+  });
+
+  it('can be changed by one method', () => {
+    engine.setAgents(agents(2));
+    engine.setView({ focus: 'a1', selected: 'a1' });
+    engine.load(
+      'user/layout.lua',
+      'function App:agent_row(agent) return "* " .. agent.name end function App:group_of() return "all" end',
+    );
+    expect(outline(engine.render())).toMatch(/# all\n +> \* agent1\n +\* agent2\n/);
+  });
+
+  it('takes what files put into its slots, and shows what breaks in its place', () => {
+    engine.setAgents(agents(1));
+    engine.setView({ focus: 'a1', selected: 'a1' });
+    engine.load(
+      'improvements/clock.lua',
+      'ui.slot("status.right", function() return { "12:00 ", style = "@muted" } end)\nui.slot("sidebar", function() return ui.text("notes") end)',
+    );
+    const drawn = outline(engine.render());
+    expect(drawn).toContain('12:00 1 agent');
+    expect(drawn).toContain('text "notes"');
+    engine.load(
+      'improvements/bad.lua',
+      'ui.slot("sidebar", function() return nil + 1 end) ui.slot("status.right", function() return { bad = 1 } end)',
+    );
+    const broken = outline(engine.render());
+    expect(broken).toMatch(/text "✗ improvements\/bad\.lua:1/);
+    expect(broken).toContain('notes');
+    expect(engine.errors().map((error) => error.unit)).toEqual([
+      'improvements/bad.lua',
+      'improvements/bad.lua',
+    ]);
+  });
+
+  it('has no colour in mono, and says the same', () => {
+    engine.setAgents(agents(20));
+    engine.setView({ focus: 'a1', selected: 'a1' });
+    const coloured = outline(engine.render());
+    engine.run('rt.view().colors = { none = true }');
+    const tree = engine.render();
+    expect(JSON.stringify(tree)).not.toMatch(/"(fg|bg)":/);
+    expect(JSON.stringify(tree)).toContain('"selected_style":{"inverse":true}');
+    expect(outline(tree)).toBe(coloured);
+  });
+});
+
+describe('the keys', () => {
+  const table = () => engine.dispatch('keys', {}) as KeyTable;
+
+  it.each(['default', 'tmux'])(
+    'of %s each have a description, a group and an action that exists, and none twice',
+    (set) => {
+      engine.load('user/init.lua', `botster.keys = "${set}"`);
+      const { bindings } = table();
+      expect(engine.warnings()).toEqual([]);
+      expect(bindings.length).toBeGreaterThan(60);
+      for (const binding of bindings) {
+        expect(binding.desc, binding.keys.join(' ')).not.toBe('');
+        expect(binding.group, binding.keys.join(' ')).toBeTruthy();
+        expect(binding.owner).toMatch(new RegExp(`^keybindings/${set}\\.lua:\\d+$`));
+      }
+      const ids = bindings.map((one) => `${one.mode} ${one.keys.join(' ')}`);
+      expect(new Set(ids).size).toBe(ids.length);
+      // A binding that is the beginning of another could never be told from it.
+      for (const id of ids) expect(ids.filter((other) => other.startsWith(`${id} `))).toEqual([]);
+    },
+  );
+
+  const promised = [
+    'n',
+    'x',
+    'R',
+    'r',
+    'j',
+    'k',
+    'up',
+    'down',
+    'enter',
+    '1',
+    '9',
+    'l',
+    'tab',
+    'z',
+    'b',
+    '|',
+    '%',
+    '-',
+    '"',
+    '[',
+    '?',
+    'd',
+    ':',
+    'q',
+  ];
+  it.each(promised)('have %s, alone and after the prefix', (key) => {
+    const { bindings } = table();
+    expect(bindings.some((one) => one.mode === 'normal' && one.keys.join(' ') === key)).toBe(true);
+    expect(bindings.some((one) => one.mode === 'terminal' && one.keys.join(' ') === `ctrl+b ${key}`)).toBe(
+      true,
+    );
+  });
+
+  it.each([
+    'c',
+    '&',
+    'x',
+    'n',
+    'p',
+    '0',
+    '9',
+    'l',
+    'z',
+    '%',
+    '"',
+    'o',
+    'up',
+    'left',
+    '[',
+    'd',
+    '$',
+    ',',
+    '?',
+    ':',
+  ])('of tmux have %s', (key) => {
+    engine.load('user/init.lua', 'botster.keys = "tmux"');
+    expect(
+      table().bindings.some((one) => one.mode === 'terminal' && one.keys.join(' ') === `ctrl+b ${key}`),
+    ).toBe(true);
+  });
+
+  it('move, jump and come back', () => {
+    engine.setAgents(agents(4));
+    engine.setView({ focus: 'a1', selected: 'a1' });
+    const at = (...keys: string[]) => {
+      engine.press('normal', ...keys);
+      return engine.view().focus;
+    };
+    expect([
+      at('j'),
+      at('j'),
+      at('k'),
+      at('4'),
+      at('j'),
+      at('k'),
+      at('l'),
+      at('l'),
+      at('tab'),
+      at('9'),
+    ]).toEqual(['a2', 'a3', 'a2', 'a4', 'a1', 'a4', 'a1', 'a4', 'a1', 'a1']);
+    engine.press('normal', 'enter');
+    expect(engine.view().mode).toBe('terminal');
+  });
+
+  it('ask before they end what runs, and not what is over', () => {
+    engine.setAgents(agents(4));
+    engine.setView({ focus: 'a1', selected: 'a1' });
+    engine.press('normal', 'x');
+    expect(engine.effects()).toMatchObject([
+      { name: 'prompt', params: { kind: 'confirm', title: 'End agent1?' } },
+    ]);
+    engine.run('rt.answer(true)');
+    expect(engine.effects()).toMatchObject([{ name: 'agents.kill', params: { id: 'a1' } }]);
+    engine.setView({ focus: 'a2', selected: 'a2' });
+    engine.press('normal', 'x');
+    expect(engine.effects()).toMatchObject([{ name: 'agents.kill', params: { id: 'a2' } }]);
+  });
+
+  it('start an agent by asking for command, name and directory, with history', () => {
+    engine.setAgents(agents(1));
+    engine.setView({ focus: 'a1', selected: 'a1' });
+    engine.press('terminal', 'ctrl+b', 'n');
+    engine.run('rt.answer("claude -c")');
+    engine.run('rt.answer("")');
+    engine.run('rt.answer("/tmp")');
+    engine.run('rt.answer({ id = "a1" })');
+    const asked = engine.effects();
+    expect(asked.slice(0, 3).map(({ params }) => [params.title, params.value ?? null])).toEqual([
+      ['Run', null],
+      ['Name', null],
+      ['Directory', '/home/u/project'],
+    ]);
+    expect(asked[3]).toMatchObject({
+      name: 'agents.spawn',
+      params: { argv: ['claude', '-c'], cwd: '/tmp', focus: true },
+    });
+    expect(engine.view().mode).toBe('terminal');
+    engine.press('normal', 'n');
+    expect(engine.effects()[0]!.params.items).toEqual(['claude -c']);
+    engine.run('rt.answer(nil)');
+    expect(engine.effects()).toEqual([]);
+  });
+
+  it('rename through an action, so that the answer survives a reload', () => {
+    engine.setAgents(agents(1));
+    engine.setView({ focus: 'a1', selected: 'a1' });
+    engine.press('normal', 'r');
+    const [prompt] = engine.effects();
+    expect(prompt!.params).toMatchObject({ kind: 'input', value: 'agent1' });
+    engine.dispatch('answer', { prompt: prompt!.params.id!, value: 'bob' });
+    expect(engine.effects()).toMatchObject([{ name: 'agents.rename', params: { id: 'a1', name: 'bob' } }]);
+  });
+
+  it('split, move between panes, zoom and close them', () => {
+    engine.setAgents(agents(4));
+    engine.setView({ focus: 'a1', selected: 'a1' });
+    const shown = () => outline(engine.render()).match(/agent=\w+/g);
+    engine.press('normal', '|');
+    expect([shown(), engine.view().focus]).toEqual([['agent=a1', 'agent=a3'], 'a3']);
+    engine.press('terminal', 'ctrl+b', '-');
+    expect([shown(), engine.view().focus]).toEqual([['agent=a1', 'agent=a3', 'agent=a4'], 'a4']);
+    engine.press('normal', 'left');
+    expect(engine.view().focus).toBe('a1');
+    engine.press('terminal', 'ctrl+b', 'right');
+    expect(engine.view().focus).toBe('a3');
+    engine.press('normal', 'ctrl+b', 'down');
+    expect(engine.view().focus).toBe('a4');
+    engine.press('normal', 'right');
+    expect(engine.view().focus).toBe('a4');
+    engine.press('normal', 'z');
+    expect(shown()).toEqual(['agent=a4']);
+    engine.press('normal', 'z');
+    engine.press('normal', 'w');
+    expect(shown()).toEqual(['agent=a1', 'agent=a3']);
+    // Every running agent is on the screen after one more: then a new shell is started.
+    engine.press('normal', '|');
+    engine.press('normal', '|');
+    expect(engine.effects()).toMatchObject([{ name: 'agents.spawn', params: { focus: false } }]);
+  });
+
+  it('show another agent in the pane in use, and close panes whose agent is gone', () => {
+    engine.setAgents(agents(4));
+    engine.setView({ focus: 'a1', selected: 'a1' });
+    engine.press('normal', '|');
+    engine.press('normal', '4');
+    expect(outline(engine.render()).match(/agent=\w+/g)).toEqual(['agent=a1', 'agent=a4']);
+    engine.setAgents(agents(1));
+    engine.run('rt.view().focus = "a1"');
+    expect(outline(engine.render()).match(/agent=\w+/g)).toEqual(['agent=a1']);
+  });
+
+  it('cycle the sidebar, scroll, and run the command line', () => {
+    engine.setAgents(agents(1));
+    engine.setView({ focus: 'a1', selected: 'a1' });
+    const side = () => {
+      engine.press('normal', 'b');
+      return engine.view().fields.sidebar_side;
+    };
+    expect([side(), side(), side()]).toEqual(['right', 'hidden', 'left']);
+    expect(
+      table().bindings.find((one) => one.mode === 'terminal' && one.keys.join(' ') === 'ctrl+b [')!.target,
+    ).toEqual({ kind: 'local', action: 'mode.set', argument: 'scroll' });
+    engine.setView({ mode: 'scroll', focus: 'a1', scroll: { a1: 9 } });
+    engine.press('scroll', 'q');
+    expect(engine.view()).toMatchObject({ mode: 'terminal', scroll: {} });
+    engine.press('normal', ':');
+    engine.run('rt.answer("theme light")');
+    expect(engine.user('return theme.current()')).toBe('light');
+    engine.press('normal', ':');
+    engine.run('rt.answer("spawn htop")');
+    expect(engine.effects().at(-1)).toMatchObject({ name: 'agents.spawn', params: { argv: ['htop'] } });
+  });
+});
+
+describe('policy', () => {
+  it('names agents after their program', () => {
+    engine.setAgents([{ name: 'vim' }]);
+    const named = (spec: Plain) =>
+      (
+        engine.dispatch('emit', { event: 'agent:before_spawn', payload: spec }) as {
+          payload: { name: string };
+        }
+      ).payload.name;
+    expect(named({ argv: ['/usr/bin/vim', 'x'] })).toBe('vim-2');
+    expect(named({ argv: ['sh', '-c', 'make && ls'] })).toBe('make');
+    expect(named({ argv: [] })).toBe('shell');
+    expect(named({ argv: ['x'], name: 'mine' })).toBe('mine');
+  });
+
+  it('says how an agent is', () => {
+    engine.setView({});
+    engine.setAgents([
+      { status: 'exited', exit_code: 0 },
+      { status: 'exited', exit_code: 2 },
+      { status: 'exited', signal: 'SIGKILL' },
+      { status: 'failed' },
+      {},
+      { state: 'blocked' },
+    ]);
+    engine.load(
+      'user/s.lua',
+      'action.register("words", function(ctx) local app = ctx.app return map(app.agents, function(a) return app:status_word(a) .. app:status_mark(a)[1] end) end)',
+    );
+    expect(engine.user('return action.run("words")')).toEqual([
+      'done○',
+      'exited with 2✗',
+      'ended by SIGKILL✗',
+      'could not start✗',
+      'running●',
+      'blocked▲',
+    ]);
+  });
+
+  it('tells what is worth it', () => {
+    engine.setAgents([{}]);
+    engine.dispatch('emit', { event: 'agent:exited', payload: { agent: 'a1', code: 0 } });
+    engine.dispatch('emit', {
+      event: 'agent:notification',
+      payload: { agent: 'a1', text: 'hi', focused: true },
+    });
+    expect(engine.effects()).toEqual([]);
+    engine.dispatch('emit', { event: 'agent:exited', payload: { agent: 'a1', code: 3 } });
+    engine.dispatch('emit', { event: 'agent:notification', payload: { agent: 'a1', text: 'hi' } });
+    expect(engine.effects().map(({ params }) => [params.level, params.title, params.text])).toEqual([
+      ['warn', 'Agent ended', 'agent1 exited with 3'],
+      ['info', 'agent1', 'hi'],
+    ]);
+  });
+});
