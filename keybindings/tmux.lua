@@ -52,10 +52,10 @@ normal("view", {
 })
 
 keymap.table("scroll", {
-  k = { "scroll up", "up" },
-  up = { "scroll up", "up" },
-  j = { "scroll down", "down" },
-  down = { "scroll down", "down" },
+  k = { "scroll up", "line up" },
+  up = { "scroll up", "line up" },
+  j = { "scroll down", "line down" },
+  down = { "scroll down", "line down" },
   pageup = { "scroll page-up", "page up" },
   pagedown = { "scroll page-down", "page down" },
   ["ctrl+b"] = { "scroll page-up", "page up" },
@@ -64,6 +64,6 @@ keymap.table("scroll", {
   ["ctrl+d"] = { "scroll half-down", "half a page down" },
   g = { "scroll top", "oldest line" },
   G = { "scroll bottom", "newest line" },
-  q = { "scroll.leave", "back" },
-  escape = { "scroll.leave", "back" },
+  q = { "scroll.leave", "back to the live screen" },
+  escape = { "scroll.leave", "back to the live screen" },
 }, { desc = "copy mode" })

@@ -16,18 +16,22 @@ local function report(value, err)
   return value
 end
 
---- Moves `by` agents along the list, round its ends.
-local function step(ctx, by)
-  local app = ctx.app
-  local count = #app.agents
-  if count == 0 then return end
-  local from = app.selected or (by > 0 and 0 or 1)
-  app:show((from - 1 + by) % count + 1)
+local function place_of(list, agent)
+  for place, one in ipairs(list) do
+    if agent and one.id == agent.id then return place end
+  end
 end
 
---- Shows an agent in the pane in use: its place in the list, or the agent.
-function App:show(which)
-  local agent = type(which) == "number" and self.agents[which] or which
+--- Moves `by` agents along the list, round its ends.
+local function step(ctx, by)
+  local list = ctx.app:ordered_agents()
+  if #list == 0 then return end
+  local from = place_of(list, ctx.app.selected_agent) or (by > 0 and 0 or 1)
+  ctx.app:show(list[(from - 1 + by) % #list + 1])
+end
+
+--- Shows an agent in the pane in use.
+function App:show(agent)
   local before = self.focused_agent
   if before and before.id ~= agent.id then self.last_agent = before.id end
   self.selected_agent, self.focused_agent = agent, agent
@@ -101,7 +105,7 @@ action.register("agent.next", function(ctx) step(ctx, 1) end, { desc = "next age
 action.register("agent.previous", function(ctx) step(ctx, -1) end, { desc = "previous agent", group = "agents" })
 
 action.register("agent.select", function(ctx, which)
-  local agent = ctx.app.agents[tonumber(which)]
+  local agent = ctx.app:ordered_agents()[tonumber(which)]
   if agent then ctx.app:show(agent) end
 end, { desc = "agent by number", group = "agents" })
 

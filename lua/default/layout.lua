@@ -29,17 +29,17 @@ function App:body()
   return ui.row { self:sidebar(), main }
 end
 
---- Too narrow for two columns: the list lies over the terminal while keys are commands.
+--- Too narrow for two columns: the list takes the place of the terminal while keys are commands.
 function App:narrow(main)
-  if self.mode ~= "normal" then return main end
-  return ui.stack { main, self:sidebar() }
+  return self.mode == "normal" and self:sidebar() or main
 end
 
 -- The list of agents ------------------------------------------------------------------------------------------
 
 --- How wide the sidebar is.
 function App:sidebar_width()
-  return math.max(20, math.min(34, self.columns // 4))
+  if self.columns < NARROW then return "1fr" end
+  return math.min(36, self.columns // 5 + 8)
 end
 
 --- The agents, and what files of yours put into the slot "sidebar".
@@ -54,11 +54,11 @@ end
 
 --- The rows, gathered by directory.
 function App:agent_list()
-  return ui.agent_list(self.agents, {
-    selected = self.selected,
+  return ui.agent_list(self:ordered_agents(), {
+    selected = self.selected_agent and self.selected_agent.id,
     group_by = function(agent) return self:group_of(agent) end,
     format = function(agent, index) return self:agent_row(agent, index) end,
-    on_select = function(agent, _) self:show(agent) end,
+    on_select = function(agent) self:show(agent) end,
   })
 end
 
@@ -141,7 +141,7 @@ function App:status_line()
   return ui.status_bar {
     height = 1,
     left = { self:mode_badge(), "  ", self:hints(), ui.slot("status.left") },
-    right = { ui.slot("status.right"), self:counts(), " " },
+    right = { self:position(), ui.slot("status.right"), self:counts(), " " },
   }
 end
 
@@ -164,6 +164,10 @@ App.shown_hints = {
     { "pane.zoom", "zoom" }, { "help", "help" }, { "detach", "leave" },
   },
   terminal = { { "mode.set normal", "commands" }, { "agent.new", "new" }, { "help", "help" } },
+  scroll = {
+    { "scroll up", "up" }, { "scroll down", "down" }, { "scroll page-up", "page up" }, { "scroll bottom", "newest" },
+    { "scroll.leave", "back" },
+  },
 }
 
 --- The hints of the present mode, as spans.
@@ -183,6 +187,13 @@ function App:hints()
     if direct or ui.key_of(one[1]) then add(direct or self:hint(one[1]), one[2]) end
   end
   return spans
+end
+
+--- How far the agent is scrolled back, where no border says it.
+function App:position()
+  local bordered = not self.zoomed and self.columns >= NARROW
+  if bordered or self.scroll == 0 then return nil end
+  return { "↑ " .. self.scroll .. " lines  ", style = "@warn" }
 end
 
 --- How many agents there are, and how many have news.

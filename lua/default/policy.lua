@@ -46,6 +46,24 @@ function App:group_of(agent)
   return self:short_path(agent.cwd)
 end
 
+--- The agents in the order the list shows them and keys walk them: group after group, oldest first.
+function App:ordered_agents()
+  local groups, by_name = {}, {}
+  for _, agent in ipairs(self.agents) do
+    local name = self:group_of(agent) or ""
+    local group = by_name[name]
+    if not group then
+      group = {}
+      by_name[name] = group
+      groups[#groups + 1] = group
+    end
+    group[#group + 1] = agent
+  end
+  local ordered = {}
+  for _, group in ipairs(groups) do table.move(group, 1, #group, #ordered + 1, ordered) end
+  return ordered
+end
+
 --- A path as a person writes it: `~` for the home directory.
 function App:short_path(path)
   local home = botster.home:match("^(.+)/[^/]+$")

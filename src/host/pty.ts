@@ -51,41 +51,48 @@ export function openPty(
     name: 'xterm-256color',
     encoding: null,
   });
-  // node-pty's types hide these; both are what keeps output from being lost.
-  const {
-    ptsName,
-    fd,
-    _socket: socket,
-  } = child as unknown as { ptsName: string; fd: number; _socket: Socket };
-  const slave = openSync(ptsName, constants.O_RDWR | constants.O_NOCTTY);
+  const inner = child as unknown as Inner;
+  const { fd, _socket: socket } = inner;
+  let slave: number;
+  try {
+    slave = openSync(inner.ptsName, constants.O_RDWR | constants.O_NOCTTY);
+  } catch (error) {
+    child.kill('SIGKILL');
+    throw error;
+  }
   const queue = createWriteQueue(fd);
-  let exited = false;
+  let life: 'running' | 'closing' | 'over' = 'running';
   let killTimer: NodeJS.Timeout | undefined;
+  const drain = (): void => {
+    // Bytes that the stream holds come before those in the kernel. Reading hands them out as data events.
+    while (socket.read() !== null);
+    drainKernel(fd, onData);
+  };
 
   child.onData((data) => onData(data as unknown as Buffer));
-  drainBeforeClosing(socket, fd, onData);
-  child.onExit(({ exitCode, signal }) => {
-    exited = true;
-    clearTimeout(killTimer);
-    queue.close();
+  onProcessEnd(inner, () => {
+    if (life !== 'running') return;
+    drain();
+    // Without ours open the terminal closes as soon as no child of the program has it; else in 200 ms.
     closeSync(slave);
+  });
+  beforeDestroy(socket, () => {
+    // The number may be another file's a moment later.
+    life = 'closing';
+    queue.close();
+    drain();
+  });
+  child.onExit(({ exitCode, signal }) => {
+    life = 'over';
+    if (!signalGroup(child.pid, 0)) clearTimeout(killTimer);
     onExit({ code: exitCode, signal: signal ?? 0 });
   });
 
-  const signal = (name: 'SIGHUP' | 'SIGKILL'): void => {
-    if (exited) return;
-    try {
-      process.kill(-child.pid, name);
-    } catch {
-      // The group is gone already; its exit is on its way to us.
-    }
-  };
-
   return {
     pid: child.pid,
-    write: (bytes) => exited || queue.write(bytes),
+    write: (bytes) => life !== 'running' || queue.write(bytes),
     resize(size) {
-      if (exited) return;
+      if (life !== 'running') return;
       const next = clampSize(size);
       try {
         child.resize(next.columns, next.rows);
@@ -93,31 +100,59 @@ export function openPty(
         // Ended between two events of ours: there is nothing left to resize.
       }
     },
-    pause: () => void (exited || child.pause()),
-    resume: () => void (exited || child.resume()),
+    pause: () => void (life !== 'running' || child.pause()),
+    resume: () => void (life !== 'running' || child.resume()),
     kill(force) {
-      signal(force ? 'SIGKILL' : 'SIGHUP');
-      if (!force) killTimer ??= setTimeout(() => signal('SIGKILL'), GRACE_MS);
+      // A group without its leader lives on only after a kill that some of it ignored.
+      if (life === 'over' && !killTimer) return;
+      signalGroup(child.pid, force ? 'SIGKILL' : 'SIGHUP');
+      if (!force) killTimer ??= setTimeout(() => signalGroup(child.pid, 'SIGKILL'), GRACE_MS);
     },
   };
 }
 
-/** node-pty destroys the socket soon after the exit, read or not: reads what is left first. */
-function drainBeforeClosing(socket: Socket, fd: number, onData: (bytes: Buffer) => void): void {
+/** What node-pty's types hide, and keeping output from being lost needs. */
+interface Inner {
+  readonly ptsName: string;
+  readonly fd: number;
+  readonly _socket: Socket;
+  once(event: string, listener: () => void): void;
+}
+
+/** False where the group is gone: every member has ended. */
+function signalGroup(pid: number, signal: 'SIGHUP' | 'SIGKILL' | 0): boolean {
+  try {
+    process.kill(-pid, signal);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Calls `act` when the process has ended, which node-pty tells only after its terminal closed. */
+function onProcessEnd(inner: Inner, act: () => void): void {
+  const once = inner.once.bind(inner);
+  inner.once = (event, listener) => {
+    once(event, listener);
+    // What node-pty does first at the end of the process is to wait for this.
+    if (event === 'close') act();
+  };
+}
+
+/** Calls `act` once, while the descriptor is still open; node-pty destroys its socket read or not. */
+function beforeDestroy(socket: Socket, act: () => void): void {
   const destroy = socket.destroy.bind(socket);
-  let drained = false;
+  let done = false;
   socket.destroy = (error) => {
-    if (!drained) {
-      drained = true;
-      // Bytes that the stream has read but not handed out come before those still in the kernel.
-      for (let ready = socket.read(); ready !== null; ready = socket.read()) onData(ready as Buffer);
-      drain(fd, onData);
+    if (!done) {
+      done = true;
+      act();
     }
     return destroy(error);
   };
 }
 
-function drain(fd: number, onData: (bytes: Buffer) => void): void {
+function drainKernel(fd: number, onData: (bytes: Buffer) => void): void {
   const buffer = Buffer.allocUnsafe(DRAIN_BYTES);
   try {
     for (let count = readSync(fd, buffer); count > 0; count = readSync(fd, buffer)) {

@@ -12,6 +12,8 @@ export interface Views {
    */
   adopt(size: Size, wanted: string | undefined): ViewState;
   release(id: string): void;
+  /** The view that a command without a view means: the latest, or a new one that waits for a terminal. */
+  latestOrNew(size: Size): ViewState;
   isAttached(id: string): boolean;
   /** The most recently used view, attached ones first. */
   latest(): ViewState | undefined;
@@ -48,6 +50,8 @@ export function createViews(
     return { ...(model ?? blank), id: newId(), size, last_used_at: now() };
   };
 
+  const latest = (): ViewState | undefined => byUse().find((view) => attached.has(view.id)) ?? byUse()[0];
+
   return {
     list: byUse,
     get: (id) => views.get(id),
@@ -60,7 +64,8 @@ export function createViews(
     },
     release: (id) => void attached.delete(id),
     isAttached: (id) => attached.has(id),
-    latest: () => byUse().find((view) => attached.has(view.id)) ?? byUse()[0],
+    latest,
+    latestOrNew: (size) => latest() ?? store(fresh(size)),
     change(id, change) {
       const view = views.get(id);
       if (!view) throw new Error(`no view "${id}"`);

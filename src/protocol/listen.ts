@@ -43,13 +43,13 @@ export async function listenOn(
   prepare: () => void = () => {},
 ): Promise<Listener> {
   let server = await claim(path, onSocket);
-  let inode = lstatSync(path).ino;
+  let identity = identityOf(path);
   let watcher: FSWatcher | undefined;
   let closed = false;
   let timer: NodeJS.Timeout | undefined;
 
   const note = (): void => {
-    inode = lstatSync(path).ino;
+    identity = identityOf(path);
     if (pidFile) writeFileSync(pidFile, `${process.pid}\n`, { mode: 0o600 });
     watcher?.close();
     // No filter by name: the directory's own removal comes under another one.
@@ -88,7 +88,7 @@ export async function listenOn(
       clearTimeout(timer);
       watcher?.close();
       server.close();
-      if (inodeOf(path) !== inode) return;
+      if (identityOf(path) !== identity) return;
       rmSync(path, { force: true });
       if (pidFile) rmSync(pidFile, { force: true });
     },
@@ -110,7 +110,7 @@ export function answers(path: string): Promise<boolean> {
 /** A server that others reach under `path`. */
 async function claim(path: string, onSocket: (socket: Socket) => void): Promise<Server> {
   for (let attempt = 0; attempt < MAX_CLAIMS; attempt++) {
-    const found = inodeOf(path);
+    const found = identityOf(path);
     if (await answers(path)) break;
     if (found !== null) removeStale(path, found);
     const own = nameBeside(path);
@@ -121,8 +121,8 @@ async function claim(path: string, onSocket: (socket: Socket) => void): Promise<
   throw new AlreadyRunningError(`another one answers on ${path}`);
 }
 
-/** Takes away the dead socket `inode` at `path`, unless another daemon has put its own there since. */
-function removeStale(path: string, inode: number): void {
+/** Takes away the dead socket of that identity at `path`, unless another daemon has put its own there since. */
+function removeStale(path: string, identity: string): void {
   const aside = nameBeside(path);
   try {
     renameSync(path, aside);
@@ -130,7 +130,7 @@ function removeStale(path: string, inode: number): void {
     // Somebody else was quicker.
     return;
   }
-  if (inodeOf(aside) === inode) rmSync(aside, { force: true });
+  if (identityOf(aside) === identity) rmSync(aside, { force: true });
   else give(aside, path);
 }
 
@@ -169,6 +169,8 @@ function bind(path: string, onSocket: (socket: Socket) => void): Promise<Server>
   });
 }
 
-function inodeOf(path: string): number | null {
-  return lstatSync(path, { throwIfNoEntry: false })?.ino ?? null;
+/** Tells one socket from a later one of the same name: inode numbers alone are used again. */
+function identityOf(path: string): string | null {
+  const stat = lstatSync(path, { throwIfNoEntry: false });
+  return stat ? `${stat.ino} ${stat.mtimeMs}` : null;
 }

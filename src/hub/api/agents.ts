@@ -106,11 +106,8 @@ export function agentHandlers(hub: Hub): Pick<Handlers<HubMethods>, Names> {
   };
 
   function focusOn({ agents: list }: Hub, id: string, view: string | undefined): void {
-    const target = view === undefined ? views.latest() : views.get(view);
-    if (!target)
-      throw view === undefined
-        ? refuse('not_found', 'no terminal is attached, nor was one')
-        : refuse('not_found', `no view "${view}"`);
+    const target = view === undefined ? views.latestOrNew(DEFAULT_SIZE) : views.get(view);
+    if (!target) throw refuse('not_found', `no view "${view}"`);
     list.setUnread(id, false);
     views.change(target.id, { focus: id, selected: id, mode: 'terminal' });
   }

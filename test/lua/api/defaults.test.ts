@@ -233,18 +233,21 @@ describe('the keys', () => {
       engine.press('normal', ...keys);
       return engine.view().focus;
     };
-    expect([
-      at('j'),
-      at('j'),
-      at('k'),
-      at('4'),
-      at('j'),
-      at('k'),
-      at('l'),
-      at('l'),
-      at('tab'),
-      at('9'),
-    ]).toEqual(['a2', 'a3', 'a2', 'a4', 'a1', 'a4', 'a1', 'a4', 'a1', 'a1']);
+    // Numbers and steps go by what the list shows: a3 lies in another directory, so it comes last.
+    const keys = ['j', 'j', 'j', 'k', '4', 'j', 'k', 'l', 'l', 'tab', '9'];
+    expect(keys.map((key) => at(key))).toEqual([
+      'a2',
+      'a4',
+      'a3',
+      'a4',
+      'a3',
+      'a1',
+      'a3',
+      'a1',
+      'a3',
+      'a1',
+      'a1',
+    ]);
     engine.press('normal', 'enter');
     expect(engine.view().mode).toBe('terminal');
   });
@@ -329,7 +332,7 @@ describe('the keys', () => {
     engine.setAgents(agents(4));
     engine.setView({ focus: 'a1', selected: 'a1' });
     engine.press('normal', '|');
-    engine.press('normal', '4');
+    engine.press('normal', '3');
     expect(outline(engine.render()).match(/agent=\w+/g)).toEqual(['agent=a1', 'agent=a4']);
     engine.setAgents(agents(1));
     engine.run('rt.view().focus = "a1"');

@@ -196,12 +196,10 @@ function filled(columns: number, rows: number): Grid {
   const grid = createGrid(columns, rows);
   for (let y = 0; y < rows; y++) {
     const text = `row ${y} `.repeat(columns).slice(0, columns);
-    [...text].forEach((character, x) =>
-      grid.cells.set(
-        [character.codePointAt(0)! | WIDTH_1, x < 33 ? 0 : MODE_256 | ((x * 7) % 256), 0, 0],
-        (y * columns + x) * WORDS,
-      ),
-    );
+    for (const [x, character] of [...text].entries()) {
+      const color = x < 33 ? 0 : MODE_256 | ((x * 7) % 256);
+      grid.cells.set([character.codePointAt(0)! | WIDTH_1, color, 0, 0], (y * columns + x) * WORDS);
+    }
   }
   return grid;
 }
