@@ -116,6 +116,7 @@ export function parseKeys(text: string): Chord[] {
 
 function isOneChord(word: string): boolean {
   if (/^<[^<>]+>$/.test(word)) return true;
+  if (/^(?:[a-z]+\+)+\S+$/i.test(word)) return true;
   if (word.includes('<')) return word.length === 1;
   return (
     word.includes('+') ||

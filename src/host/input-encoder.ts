@@ -36,7 +36,8 @@ export function encodePaste(text: string, bracketed: boolean): string {
 /** A mouse event in the encoding the program chose; empty if it did not ask for such events. */
 export function encodeMouse(mouse: MouseInput, modes: TerminalModes): string {
   if (!wantsMouse(mouse, modes)) return '';
-  const held = (mouse.shift ? 4 : 0) + (mouse.alt ? 8 : 0) + (mouse.ctrl ? 16 : 0);
+  const held =
+    modes.mouseTracking === 'x10' ? 0 : (mouse.shift ? 4 : 0) + (mouse.alt ? 8 : 0) + (mouse.ctrl ? 16 : 0);
   const button = mouse.button >= 4 ? 64 + mouse.button - 4 : mouse.button;
   const code = button + held + (mouse.action === 'move' ? 32 : 0);
   const [x, y] = [mouse.x + 1, mouse.y + 1];
@@ -49,6 +50,8 @@ export function encodeMouse(mouse: MouseInput, modes: TerminalModes): string {
 }
 
 function wantsMouse(mouse: MouseInput, { mouseTracking }: TerminalModes): boolean {
+  // A wheel is never let go.
+  if (mouse.action === 'release' && mouse.button >= 4) return false;
   switch (mouseTracking) {
     case 'none':
       return false;

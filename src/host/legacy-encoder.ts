@@ -11,6 +11,7 @@ const cursorFinals: Readonly<Record<string, string>> = {
   left: 'D',
   home: 'H',
   end: 'F',
+  kpbegin: 'E',
 };
 /** Keys that are `SS3 FINAL` alone and `CSI 1 ; m FINAL` with modifiers. */
 const functionFinals: Readonly<Record<string, string>> = { f1: 'P', f2: 'Q', f3: 'R', f4: 'S' };
@@ -53,7 +54,6 @@ const keypad: Readonly<Record<string, string>> = {
   kpdivide: '/',
   kpdecimal: '.',
   kpequal: '=',
-  kpbegin: '5',
 };
 
 /** xterm's modifier parameter: 1 + shift 1, alt 2, ctrl 4, super 8. */
@@ -102,6 +102,7 @@ function controlCharacter(key: string, text: string): string {
   return code >= 0x40 && code < 0x60 ? String.fromCharCode(code - 0x40) : text;
 }
 
-function keypadText(key: string): string | undefined {
+/** The text a keypad key types; Enter is a CR. NumLock is on, so application keypad mode has no say. */
+export function keypadText(key: string): string | undefined {
   return /^kp\d$/.test(key) ? key.slice(2) : keypad[key];
 }

@@ -69,8 +69,9 @@ function keyboard(terminal: Terminal, reply: (text: string) => void): KeyboardSt
   });
   parser.registerCsiHandler({ prefix: '<', final: 'u' }, (params) => {
     const flags = stack();
-    flags.splice(Math.max(1, flags.length - Math.max(1, number(params[0]))));
-    if (flags.length === 1) flags[0] = 0;
+    const count = Math.max(1, number(params[0]));
+    if (count >= flags.length) flags.splice(0, flags.length, 0);
+    else flags.splice(flags.length - count);
     return true;
   });
   parser.registerCsiHandler({ prefix: '=', final: 'u' }, (params) => {
@@ -82,8 +83,13 @@ function keyboard(terminal: Terminal, reply: (text: string) => void): KeyboardSt
     return true;
   });
   parser.registerCsiHandler({ prefix: '>', final: 'm' }, (params) => {
-    if (params.length === 0) modifyOtherKeys = 0;
+    // Without a parameter all such resources go back to their start.
+    if (number(params[0]) === 0) modifyOtherKeys = 0;
     else if (params[0] === 4) modifyOtherKeys = Math.min(2, number(params[1]));
+    return true;
+  });
+  parser.registerCsiHandler({ prefix: '>', final: 'n' }, (params) => {
+    if (params[0] === 4) modifyOtherKeys = 0;
     return true;
   });
   parser.registerCsiHandler({ prefix: '?', final: 'm' }, (params) => {

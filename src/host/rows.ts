@@ -23,6 +23,7 @@ const EXTENDED_LOOKS = 0x1fffffff;
 /** xterm.js writes "the text's own colour" as all ones. */
 const NO_UNDERLINE_COLOR = 0x3ffffff;
 const WIDTH_BITS = 3 << 22;
+const HAS_TEXT = CODE_POINT | COMBINED;
 const RAW_WORDS = 3;
 
 /**
@@ -44,14 +45,18 @@ export function packRow(
     const raw = data![i]!;
     const fg = data![i + 1]!;
     const bg = data![i + 2]!;
+    const isWide = (raw & WIDTH_BITS) === WIDTH_2;
     let content = raw;
-    if (raw & COMBINED) {
+    if (isWide && (x + 1 >= count || data![i + RAW_WORDS]! & HAS_TEXT)) {
+      // Cut in half by a resize: there is no room for it.
+      content = BLANK;
+    } else if (raw & COMBINED) {
       onCluster(x, line!._combined[x] ?? ' ');
       content = COMBINED | (raw & WIDTH_BITS);
     } else if ((raw & CODE_POINT) === 0) {
       content = afterWide ? 0 : BLANK;
     }
-    afterWide = (raw & WIDTH_BITS) === WIDTH_2;
+    afterWide = isWide && content !== BLANK;
     cells[out] = content;
     cells[out + 1] = (fg & MODE_MASK) === MODE_DEFAULT && (fg & 0xffffff) === 0 ? fg : normalizeColor(fg);
     cells[out + 2] = bg === 0 ? 0 : normalizeColor(bg & BACKGROUND_LOOKS);

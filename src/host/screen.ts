@@ -83,9 +83,20 @@ export function createScreen(options: ScreenOptions): Screen {
   terminal.onData((data) => {
     if (data !== '') options.onReply(data);
   });
-  terminal.buffer.onBufferChange(() => epoch++);
-  normalBuffer(terminal).lines.onTrim((count) => {
-    trimmed += count;
+  let counted: RawBuffer | undefined;
+  const countTrimmed = (): void => {
+    const normal = normalBuffer(terminal);
+    if (normal === counted) return;
+    counted = normal;
+    normal.lines.onTrim((count) => {
+      trimmed += count;
+    });
+  };
+  countTrimmed();
+  terminal.buffer.onBufferChange(() => {
+    epoch++;
+    // A full reset (ESC c) makes new buffers.
+    countTrimmed();
   });
 
   const buffer = (): RawBuffer => activeBuffer(terminal);

@@ -47,6 +47,10 @@ export class Session {
   private lastOutputAt = 0;
   private lastInputAt = 0;
   private exit: PtyExit | null = null;
+  /** Bytes that the terminal has been given; the ring holds what waits, too. */
+  private parsed = 0;
+  /** The terminal is being given again what it had: nobody is told, nothing is answered. */
+  private replaying = false;
 
   constructor(options: SessionOptions) {
     this.options = options;
@@ -159,7 +163,11 @@ export class Session {
     const { columns, rows } = this.screenNow.size();
     if (next.columns === columns && next.rows === rows) return;
     this.lane.flush();
-    this.screenNow.resize(next);
+    try {
+      this.screenNow.resize(next);
+    } catch (error) {
+      this.rebuild(error, next);
+    }
     this.pty.resize(next);
     this.changed();
   }
@@ -187,8 +195,9 @@ export class Session {
     try {
       this.screenNow.write(bytes, () => {});
     } catch (error) {
-      this.rebuild(error);
+      this.rebuild(error, this.screenNow.size());
     }
+    this.parsed += bytes.length;
     this.changed();
   }
 
@@ -203,27 +212,26 @@ export class Session {
       scrollback,
       version,
       colors,
-      onReply: (text) => this.replies(text),
-      onNotice: ({ type, data }) => journal.add(this.id, type, data),
+      onReply: (text) => this.replaying || this.replies(text),
+      onNotice: ({ type, data }) => this.replaying || journal.add(this.id, type, data),
     });
   }
 
-  /** xterm.js threw: it is of no use any more. A new terminal is given what the program printed last. */
-  private rebuild(cause: unknown): void {
-    const size = this.screenNow.size();
+  /** xterm.js threw: it is of no use any more. A new terminal is given what was printed up to then. */
+  private rebuild(cause: unknown, size: Size): void {
+    const { bytes, at } = this.ring.since(0);
+    const before = bytes.subarray(0, Math.max(0, this.parsed - at));
     this.screenNow.dispose();
-    const answer = this.replies;
-    this.replies = () => {};
+    this.replaying = true;
     this.screenNow = this.makeScreen(size);
-    const kept = this.ring.since(0).bytes;
     try {
-      this.screenNow.write(kept, () => {});
+      this.screenNow.write(before, () => {});
     } catch {
-      // What threw is within the kept bytes: better an empty screen than none.
+      // Better an empty screen than none.
       this.screenNow.dispose();
       this.screenNow = this.makeScreen(size);
     }
-    this.replies = answer;
+    this.replaying = false;
     for (const viewer of this.viewers) viewer.replace(this.screenNow);
     this.options.journal.add(this.id, 'rebuilt', {
       message: cause instanceof Error ? cause.message : String(cause),
@@ -244,7 +252,7 @@ export class Session {
 function encodeItem(item: InputItem, modes: TerminalModes, fits: boolean): Buffer {
   switch (item.type) {
     case 'key':
-      return fits ? item.raw : Buffer.from(encodeKey(item.key, modes));
+      return fits && item.raw.length > 0 ? item.raw : encodeTyped(item, modes);
     case 'paste':
       return Buffer.from(encodePaste(item.text, modes.bracketedPaste));
     case 'mouse':
@@ -253,5 +261,14 @@ function encodeItem(item: InputItem, modes: TerminalModes, fits: boolean): Buffe
       return Buffer.from(modes.focusEvents ? `\x1b[${item.focused ? 'I' : 'O'}` : '');
     case 'raw':
       return item.raw;
+  }
+}
+
+/** The key for other modes; the bytes it came as where its name says nothing to us. */
+function encodeTyped({ key, raw }: { key: string; raw: Buffer }, modes: TerminalModes): Buffer {
+  try {
+    return Buffer.from(encodeKey(key, modes));
+  } catch {
+    return raw;
   }
 }

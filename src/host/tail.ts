@@ -23,7 +23,7 @@ export function createTail(
   send: (body: Buffer) => void,
   waiting: () => number,
 ): Tail {
-  const start = after ?? session.ring.end();
+  const start = Math.min(after ?? Number.POSITIVE_INFINITY, session.ring.end());
   let next = start;
   let timer: NodeJS.Timeout | undefined;
 

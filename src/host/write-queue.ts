@@ -8,13 +8,17 @@ const MAX_QUEUED_BYTES = 4 * 1024 * 1024;
 const RETRY_MS = [1, 2, 5, 10, 25, 50];
 
 export interface WriteQueue {
-  /** Writes in order. False when the queue is full, and nothing of `bytes` was taken. */
+  /** Writes in order. False when what waits leaves no room, and nothing of `bytes` was taken. */
   write(bytes: Uint8Array): boolean;
   /** Drops what waits; later writes do nothing. */
   close(): void;
 }
 
-export function createWriteQueue(fd: number): WriteQueue {
+/** `write` puts bytes of `buffer` from 0 on into `fd` and returns how many; it throws EAGAIN when full. */
+export function createWriteQueue(
+  fd: number,
+  write: (fd: number, buffer: Uint8Array, offset: number, length: number) => number = writeSync,
+): WriteQueue {
   let queue: Uint8Array[] = [];
   let queued = 0;
   let failures = 0;
@@ -27,7 +31,7 @@ export function createWriteQueue(fd: number): WriteQueue {
       const head = queue[0]!;
       let written: number;
       try {
-        written = writeSync(fd, head, 0, Math.min(head.length, SLICE_BYTES));
+        written = write(fd, head, 0, Math.min(head.length, SLICE_BYTES));
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code === 'EAGAIN') {
           timer = setTimeout(flush, RETRY_MS[Math.min(failures++, RETRY_MS.length - 1)]);
@@ -53,7 +57,7 @@ export function createWriteQueue(fd: number): WriteQueue {
   return {
     write(bytes) {
       if (closed || bytes.length === 0) return true;
-      if (queued + bytes.length > MAX_QUEUED_BYTES) return false;
+      if (queued > 0 && queued + bytes.length > MAX_QUEUED_BYTES) return false;
       queue.push(bytes);
       queued += bytes.length;
       if (!timer) flush();

@@ -42,9 +42,9 @@ export function createKeyHandler(host: KeyHost): KeyHandler {
       case 'reply':
         return;
       case 'key':
-        return event.key.endsWith(':release')
-          ? released(event)
-          : key(event.key.replace(/:repeat$/, ''), event.raw);
+        if (event.key.endsWith(':release')) released(event);
+        else key(event.key.replace(/:repeat$/, ''), event.raw);
+        return;
       case 'paste':
         if (acceptsText()) host.send([{ type: 'paste', text: event.text }]);
         return;

@@ -78,7 +78,9 @@ test('any size is clamped', async () => {
 
 test('a later session inherits no descriptor of an earlier one', async () => {
   const first = await host.sh(client, 'cat');
-  const second = await host.sh(client, 'cat');
+  const second = await host.sh(client, 'echo up; exec cat');
+  // Before its exec the child still has what the exec closes.
+  await shows(second, 'up');
   const { sessions } = await client.peer.call('list', {});
   const pid = sessions.find((session) => session.id === second)!.pid;
   const open = readdirSync(`/proc/${pid}/fd`).map((fd) => readlinkSync(`/proc/${pid}/fd/${fd}`));

@@ -7,8 +7,7 @@ import { createScreen, type Screen } from '../../src/host/screen.ts';
 import { createViewer } from '../../src/host/viewer.ts';
 import { decodeUpdate, encodeUpdate, type ScreenUpdate } from '../../src/protocol/screen-codec.ts';
 import { applyUpdate, type PaneScreen } from '../../src/tui/panes/pane-grid.ts';
-
-const quiet = { scrollback: 50, version: '0', colors: () => ({}), onReply: () => {}, onNotice: () => {} };
+import { quietScreen, randomFrom, randomText, write } from './drawing.ts';
 
 function watch(screen: Screen, scroll = 0) {
   const outbox: ScreenUpdate[] = [];
@@ -50,60 +49,15 @@ function expectEqual(pane: PaneScreen, screen: Screen): void {
   );
 }
 
-const write = (screen: Screen, text: string) => screen.write(Buffer.from(text), () => {});
-
-/** Numbers below `limit` from a fixed seed (a linear congruential generator). */
-function randomFrom(seed: number): (limit: number) => number {
-  let state = seed;
-  return (limit) => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state % limit;
-  };
-}
-
-const pieces = [
-  'hello ',
-  'ünïcödé ',
-  '中文字',
-  '👨‍👩‍👧',
-  'e\u0301',
-  '\r\n',
-  '\n',
-  '\r',
-  '\t',
-  '\x1b[31m',
-  '\x1b[1;4:3;58;2;9;8;7m',
-  '\x1b[0m',
-  '\x1b[48;5;99m',
-  '\x1b[2J',
-  '\x1b[H',
-  '\x1b[K',
-  '\x1b[5;3H',
-  '\x1b[3;6r',
-  '\x1b[r',
-  '\x1bM',
-  '\x1b[2S',
-  '\x1b[L',
-  '\x1b[M',
-  '\x1b[4@',
-  '\x1b[2P',
-  '\x1b[?1049h',
-  '\x1b[?1049l',
-  '\x1b[7m',
-  '\x1b[?25l',
-  '\x1b[?25h',
-  'x'.repeat(40),
-];
-
 test.each([1, 2, 3, 4, 5, 6])('random output, seed %i', (seed) => {
   const random = randomFrom(seed);
-  const screen = createScreen({ ...quiet, columns: 30, rows: 8 });
+  const screen = createScreen({ ...quietScreen, columns: 30, rows: 8 });
   const { viewer, settle } = watch(screen);
   for (let step = 0; step < 400; step++) {
     const action = random(20);
     if (action === 0) screen.resize({ columns: 2 + random(40), rows: 1 + random(12) });
     else if (action === 1) viewer.scroll(random(60));
-    else write(screen, Array.from({ length: 1 + random(6) }, () => pieces[random(pieces.length)]).join(''));
+    else write(screen, randomText(random, 1 + random(6)));
     viewer.changed();
     // Now and then the viewer is late: several changes become one update.
     if (random(3) > 0) expectEqual(settle(), screen);
@@ -111,7 +65,7 @@ test.each([1, 2, 3, 4, 5, 6])('random output, seed %i', (seed) => {
 });
 
 test('one line scrolled in sends one row', () => {
-  const screen = createScreen({ ...quiet, columns: 80, rows: 24 });
+  const screen = createScreen({ ...quietScreen, columns: 80, rows: 24 });
   write(screen, Array.from({ length: 40 }, (_, i) => `line ${i} with some text\r\n`).join(''));
   const outbox: ScreenUpdate[] = [];
   const viewer = createViewer({ channel: 1, screen, scroll: 0, send: (update) => outbox.push(update) });
@@ -123,7 +77,7 @@ test('one line scrolled in sends one row', () => {
 });
 
 test('nothing is sent when nothing looks different', () => {
-  const screen = createScreen({ ...quiet, columns: 80, rows: 24 });
+  const screen = createScreen({ ...quietScreen, columns: 80, rows: 24 });
   write(screen, 'abc');
   const watched = watch(screen);
   watched.settle();
@@ -133,7 +87,7 @@ test('nothing is sent when nothing looks different', () => {
 });
 
 test('while scrolled up the same lines stay in view', () => {
-  const screen = createScreen({ ...quiet, columns: 20, rows: 4 });
+  const screen = createScreen({ ...quietScreen, columns: 20, rows: 4 });
   write(screen, Array.from({ length: 20 }, (_, i) => `line ${i}\r\n`).join(''));
   const { viewer, settle } = watch(screen);
   settle();
@@ -149,7 +103,7 @@ test('while scrolled up the same lines stay in view', () => {
 });
 
 test('a program that holds painting is shown when it lets go', () => {
-  const screen = createScreen({ ...quiet, columns: 20, rows: 4 });
+  const screen = createScreen({ ...quietScreen, columns: 20, rows: 4 });
   const { viewer, settle, sent } = watch(screen);
   settle();
   write(screen, '\x1b[?2026hhalf');

@@ -1,0 +1,149 @@
+// Agents outlive everything else: the whole program in a real terminal, with its parts killed.
+import { spawnSync } from 'node:child_process';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createProgram, type Program } from '../helpers/program.ts';
+import { openScreen, type TerminalScreen } from '../helpers/terminal-screen.ts';
+import { until } from '../helpers/until.ts';
+
+const size = { columns: 100, rows: 30 };
+const PREFIX = '\x02';
+
+let program: Program;
+let screens: TerminalScreen[];
+beforeEach(() => {
+  program = createProgram();
+  screens = [];
+});
+afterEach(async () => {
+  for (const screen of screens) await screen.close();
+  await program.dispose();
+});
+
+function open(args: readonly string[] = []): TerminalScreen {
+  const screen = openScreen(program, args, size);
+  screens.push(screen);
+  return screen;
+}
+
+/** A shell whose prompt is known. */
+const shell = ['--', 'env', 'PS1=ready> ', 'sh'] as const;
+const prompted = (screen: string): boolean => screen.includes('ready>');
+
+test('a terminal killed twenty times under output loses no line and no agent', async () => {
+  const first = open(shell);
+  await first.waitFor('the prompt', prompted);
+  first.type('i=0; while [ $i -lt 3000 ]; do i=$((i+1)); echo line $i; sleep 0.001; done; echo finished\r');
+  await first.waitFor('output', (screen) => /line \d+/.test(screen));
+  first.kill('SIGKILL');
+  for (let round = 0; round < 19; round++) {
+    const next = open();
+    await next.waitFor('the agent on the screen again', (screen) => /line \d+|finished/.test(screen));
+    next.kill('SIGKILL');
+  }
+  await program.ok(['wait', 'env', '--until', 'text:^finished', '--timeout', '30']);
+  const history = await program.ok(['read', 'env', '--scrollback']);
+  const lines = history.split('\n').filter((line) => /^line \d+$/.test(line));
+  const last = lines.map((line) => Number(line.slice(5)));
+  expect(last.at(-1)).toBe(3000);
+  // Consecutive to the end: the scrollback holds about 2,000 of them.
+  expect(last).toEqual(Array.from({ length: last.length }, (_, i) => 3000 - last.length + 1 + i));
+  expect(last.length).toBeGreaterThan(1900);
+}, 120_000);
+
+test('what was on the screen is there after detaching and attaching again', async () => {
+  const first = open(shell);
+  await first.waitFor('the prompt', prompted);
+  first.type('printf \'\\033[1;31mred\\033[0m 中文 e\\314\\201\\n\'; echo do"ne"\r');
+  const before = await first.waitFor('the text', (screen) => screen.includes('done'));
+  first.type(`${PREFIX}\x04`);
+  expect(await first.exited()).toBe(0);
+  const second = open();
+  await second.waitFor('the same screen', (screen) => screen.includes('done') && screen.includes('agents'));
+  await until(
+    'the second terminal shows what the first did',
+    () => trimmed(second.text()) === trimmed(before),
+    {
+      detail: () => `${before}\n---\n${second.text()}`,
+    },
+  );
+}, 60_000);
+
+test('a hub killed ten times: agents live, typing goes on, the terminal comes back by itself', async () => {
+  const screen = open(shell);
+  await screen.waitFor('the prompt', prompted);
+  for (let round = 0; round < 10; round++) {
+    const { hub } = program.daemons();
+    process.kill(hub!, 'SIGKILL');
+    screen.type(`echo round-$((${round}+100))\r`);
+    await screen.waitFor(`round ${round}`, (text) => text.includes(`round-${round + 100}`));
+    await until('another hub', () => {
+      const now = program.daemons().hub;
+      return now !== undefined && now !== hub;
+    });
+    await screen.waitFor('the notice has gone', (text) => !text.includes('the hub is gone'));
+  }
+  expect(await program.ok(['ls'])).toContain('running');
+}, 120_000);
+
+test.skipIf(!has('vim'))(
+  'vim draws, takes keys and leaves the screen as it was',
+  async () => {
+    const screen = open(shell);
+    await screen.waitFor('the prompt', prompted);
+    screen.type('echo before; vim -u NONE -n new.txt\r');
+    await screen.waitFor('vim', (text) => text.includes('new.txt') && text.includes('~'));
+    screen.type('ihello from vim\x1b');
+    await screen.waitFor('the text', (text) => text.includes('hello from vim'));
+    screen.resize(90, 20);
+    await screen.waitFor(
+      'the new height',
+      (text) => text.split('\n').length <= 20 && text.includes('hello from vim'),
+    );
+    screen.type(':q!\r');
+    await screen.waitFor(
+      'the shell again',
+      (text) => text.includes('before') && !text.includes('hello from vim'),
+    );
+  },
+  60_000,
+);
+
+test.skipIf(!has('less'))(
+  'less scrolls with the arrow keys of its own keyboard mode',
+  async () => {
+    const screen = open(shell);
+    await screen.waitFor('the prompt', prompted);
+    screen.type('seq 1 200 | less\r');
+    await screen.waitFor('the first page', (text) => /\b1\b/.test(text) && text.includes('25'));
+    // less asks for application cursor keys, which the outer terminal was given: this is its arrow down.
+    screen.type('\x1bOB\x1bOB');
+    await screen.waitFor('two lines further', (text) => /\b30\b/.test(text));
+    screen.type('q');
+    await screen.waitFor('the prompt again', prompted);
+  },
+  60_000,
+);
+
+test('typing ahead of a binding lands in the new agent', async () => {
+  const screen = open(shell);
+  await screen.waitFor('the prompt', prompted);
+  screen.type('mark=first\r');
+  screen.type(`${PREFIX}necho mark-$mark-new\r`);
+  await screen.waitFor('the new shell ran what was typed', (text) => /mark--new/.test(text));
+  screen.type(`${PREFIX}1echo again-$mark\r`);
+  await screen.waitFor('the first shell again', (text) => text.includes('again-first'));
+}, 60_000);
+
+/** Blanks that a program printed at the end of a line look like none. */
+function trimmed(screen: string): string {
+  return screen
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .join('\n');
+}
+
+function has(command: string): boolean {
+  const found = spawnSync('sh', ['-c', `command -v ${command}`]).status === 0;
+  if (!found) console.log(`skipped: ${command} is not installed`);
+  return found;
+}
