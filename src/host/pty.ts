@@ -4,6 +4,7 @@ import { closeSync, constants, openSync, readSync } from 'node:fs';
 import type { Socket } from 'node:net';
 import nodePty from 'node-pty';
 import { clampSize, type Size } from '../core/size.ts';
+import { withoutDescriptorGaps } from './descriptor-gaps.ts';
 import { createWriteQueue } from './write-queue.ts';
 
 export interface PtyExit {
@@ -43,14 +44,16 @@ export function openPty(
 ): Pty {
   const [file = 'sh', ...args] = options.argv;
   const { columns, rows } = clampSize(options);
-  const child = nodePty.spawn(file, args, {
-    cols: columns,
-    rows,
-    cwd: options.cwd,
-    env: options.env,
-    name: 'xterm-256color',
-    encoding: null,
-  });
+  const child = withoutDescriptorGaps(() =>
+    nodePty.spawn(file, args, {
+      cols: columns,
+      rows,
+      cwd: options.cwd,
+      env: options.env,
+      name: 'xterm-256color',
+      encoding: null,
+    }),
+  );
   const inner = child as unknown as Inner;
   const { fd, _socket: socket } = inner;
   let slave: number;
