@@ -33,7 +33,17 @@ export function entryDirectory(): string {
  * Returns once a host or hub of this home answers, starting one if none does. Two callers at once come to
  * one daemon: the second to bind its socket leaves. Rejects with what the daemon said when it does not come up.
  */
-export async function ensureDaemon(name: 'host' | 'hub', options: DaemonOptions): Promise<void> {
+export function ensureDaemon(name: 'host' | 'hub', options: DaemonOptions): Promise<void> {
+  const key = `${name} ${options.home}`;
+  const started = underWay.get(key) ?? start(name, options).finally(() => underWay.delete(key));
+  underWay.set(key, started);
+  return started;
+}
+
+/** Starts that this process waits for, by daemon and home: two callers share one. */
+const underWay = new Map<string, Promise<void>>();
+
+async function start(name: 'host' | 'hub', options: DaemonOptions): Promise<void> {
   mkdirSync(join(options.home, 'logs'), { recursive: true });
   const paths = runtimePaths(options.home);
   ensureRuntimeDirectory(paths);
