@@ -12,7 +12,7 @@ const names = readdirSync(folder)
   .sort();
 /** Names in the table of NOTES.md: `| name | reason |`. */
 const skipped = new Set(
-  [...readFileSync(new URL('NOTES.md', folder), 'utf8').matchAll(/^\| (t\d+\w*-\S+) \| .+ \|$/gm)].map(
+  [...readFileSync(new URL('NOTES.md', folder), 'utf8').matchAll(/^\| (t\d+\w*-\S+) *\| .+ \|$/gm)].map(
     (match) => match[1]!,
   ),
 );
