@@ -124,14 +124,21 @@ test.skipIf(!has('less'))(
   60_000,
 );
 
-test('typing ahead of a binding lands in the new agent', async () => {
+test('a new shell has the keys, and the first one has them again when it is gone back to', async () => {
   const screen = open(shell);
   await screen.waitFor('the prompt', prompted);
   screen.type('mark=first\r');
-  screen.type(`${PREFIX}necho mark-$mark-new\r`);
+  screen.type(`${PREFIX}n`);
+  await screen.waitFor(
+    'the second agent, focused',
+    (text) => text.includes('● sh') && !text.includes('mark=first'),
+  );
+  screen.type('echo mark-$mark-new\r');
   await screen.waitFor('the new shell ran what was typed', (text) => /mark--new/.test(text));
-  screen.type(`${PREFIX}1echo again-$mark\r`);
-  await screen.waitFor('the first shell again', (text) => text.includes('again-first'));
+  screen.type(`${PREFIX}1`);
+  await screen.waitFor('the first shell', (text) => text.includes('mark=first'));
+  screen.type('echo again-$mark\r');
+  await screen.waitFor('the first shell ran what was typed', (text) => text.includes('again-first'));
 }, 60_000);
 
 /** Blanks that a program printed at the end of a line look like none. */
