@@ -1,14 +1,17 @@
 // The host's methods that do not depend on who calls (host-api.ts says what each promises).
 import { clampSize } from '../core/size.ts';
+import { MAX_JSON_BYTES } from '../protocol/frames.ts';
 import { HOST_PROTOCOL, type HostMethods } from '../protocol/host-api.ts';
 import { type Handlers, refuse } from '../protocol/rpc.ts';
 import type { HostContext } from './context.ts';
-import { readLines } from './read-screen.ts';
-import { Session } from './session.ts';
+import { fitting, readLines } from './read-screen.ts';
+import { Session, type SessionOptions } from './session.ts';
 import { spawnProblem } from './spawn-check.ts';
 
 const DEFAULT_SCROLLBACK = 2000;
 const MAX_SCROLLBACK = 100_000;
+/** Rows of one answer, as JSON: the rest of it fits into the frame beside them. */
+const MAX_READ_BYTES = MAX_JSON_BYTES - 64 * 1024;
 
 type Shared = Omit<Handlers<HostMethods>, 'subscribe' | 'scroll' | 'unsubscribe' | 'tail' | 'journal'>;
 
@@ -54,7 +57,7 @@ export function createHandlers(context: HostContext): Shared {
       if (sessions.has(id)) throw refuse('exists', `there is a session "${id}" already`);
       const problem = spawnProblem(argv, cwd, env);
       if (problem) throw refuse('failed', problem);
-      const session = new Session({
+      const session = startSession({
         id,
         argv,
         cwd,
@@ -107,10 +110,13 @@ export function createHandlers(context: HostContext): Shared {
       const session = context.session(id);
       session.settle();
       const { screen } = session;
-      const lines = readLines(screen, { all: what === 'all', ansi });
+      const all = readLines(screen, { all: what === 'all', ansi });
+      const asked = limit === undefined ? all : limit === 0 ? [] : all.slice(-limit);
+      const lines = fitting(asked, MAX_READ_BYTES);
       const { x, y, visible } = screen.cursor();
       return {
-        lines: limit === undefined ? lines : limit === 0 ? [] : lines.slice(-limit),
+        lines,
+        ...(lines.length < asked.length ? { omitted: asked.length - lines.length } : {}),
         cursor: { x, y, visible },
         ...screen.size(),
         title: screen.title(),
@@ -129,6 +135,15 @@ export function createHandlers(context: HostContext): Shared {
       return null;
     },
   };
+}
+
+/** A session of the program. Throws an RpcError `failed` where there is no terminal or process to be had. */
+function startSession(options: SessionOptions): Session {
+  try {
+    return new Session(options);
+  } catch (error) {
+    throw refuse('failed', `"${options.argv[0]}" could not be started: ${(error as Error).message}`);
+  }
 }
 
 function sendKeys(session: Session, keys: readonly string[]): boolean {

@@ -1,7 +1,10 @@
-// What happened while perhaps no hub listened: numbered entries, the oldest forgotten first.
+// What happened while perhaps no hub listened: numbered entries, bounded. Where room is short the oldest
+// of what programs say goes first, and only then what happened to them.
 import type { JournalEntry } from '../protocol/host-api.ts';
 
 const MAX_ENTRIES = 5000;
+/** As JSON: all of it has to fit into one answer. */
+const MAX_BYTES = 700_000;
 /** A program that rings or renames itself in a loop is heard this often, per session and type. */
 const MIN_INTERVAL_MS = 100;
 const limited: ReadonlySet<string> = new Set([
@@ -24,7 +27,8 @@ export interface Journal {
 }
 
 export function createJournal(now: () => number = Date.now): Journal {
-  const entries: JournalEntry[] = [];
+  let entries: { readonly entry: JournalEntry; readonly bytes: number }[] = [];
+  let bytes = 0;
   const listeners = new Set<(entry: JournalEntry) => void>();
   /** When a limited type was last told, and what waits for its turn. */
   const limits = new Map<string, { at: number; timer?: NodeJS.Timeout; waiting?: () => void }>();
@@ -32,9 +36,24 @@ export function createJournal(now: () => number = Date.now): Journal {
 
   const append = (session: string, type: JournalEntry['type'], data: JournalEntry['data']): void => {
     const entry = { seq: ++seq, at: now(), session, type, data };
-    entries.push(entry);
-    if (entries.length > MAX_ENTRIES) entries.splice(0, MAX_ENTRIES / 10);
+    const size = Buffer.byteLength(JSON.stringify(entry));
+    if (entries.length >= MAX_ENTRIES || bytes + size > MAX_BYTES) makeRoom();
+    entries.push({ entry, bytes: size });
+    bytes += size;
     for (const listener of listeners) listener(entry);
+  };
+
+  /** A tenth at once, since every removal goes through all. */
+  const makeRoom = (): void => {
+    for (const mayGo of [(type: JournalEntry['type']) => limited.has(type), () => true]) {
+      let count = entries.length;
+      entries = entries.filter(({ entry, bytes: size }) => {
+        if ((count <= MAX_ENTRIES * 0.9 && bytes <= MAX_BYTES * 0.9) || !mayGo(entry.type)) return true;
+        count--;
+        bytes -= size;
+        return false;
+      });
+    }
   };
 
   return {
@@ -43,7 +62,8 @@ export function createJournal(now: () => number = Date.now): Journal {
         append(session, type, data);
         return;
       }
-      const key = `${session} ${type}`;
+      // Marks of one prompt come together, and each says something else.
+      const key = `${session} ${type} ${type === 'mark' ? data['mark'] : ''}`;
       const limit = limits.get(key) ?? { at: Number.NEGATIVE_INFINITY };
       limits.set(key, limit);
       const wait = MIN_INTERVAL_MS - (performance.now() - limit.at);
@@ -61,7 +81,7 @@ export function createJournal(now: () => number = Date.now): Journal {
         limit.waiting?.();
       }, wait);
     },
-    after: (from) => entries.filter((entry) => entry.seq > from),
+    after: (from) => entries.map(({ entry }) => entry).filter((entry) => entry.seq > from),
     seq: () => seq,
     listen(listener) {
       listeners.add(listener);

@@ -1,5 +1,5 @@
 // The host process: owns the pseudo-terminals and their screens, and nothing else. Outlives every client.
-import { appendFileSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { AlreadyRunningError, listenOn } from '../protocol/listen.ts';
 import { redirectConsole } from '../protocol/quiet-console.ts';
@@ -7,6 +7,7 @@ import { ensureRuntimeDirectory, homeDirectory, runtimePaths } from '../protocol
 import { VERSION } from '../protocol/version.ts';
 import { serveConnection } from './connection.ts';
 import { createContext } from './context.ts';
+import { createLogFile } from './log-file.ts';
 
 /** How long programs have to end themselves at a shutdown, before they are killed. */
 const SHUTDOWN_MS = 2500;
@@ -17,16 +18,20 @@ async function main(): Promise<void> {
   mkdirSync(join(home, 'logs'), { recursive: true });
   const paths = runtimePaths(home);
   ensureRuntimeDirectory(paths);
-  const log = (text: string): void =>
-    appendFileSync(join(home, 'logs', 'host.log'), `${new Date().toISOString()} ${text}\n`);
+  const log = createLogFile(join(home, 'logs', 'host.log'));
 
   const context = createContext({
     version: VERSION,
     log: (error) => log(error.stack ?? error.message),
     shutdown: () => shutdown(),
   });
-  const listener = await listenOn(paths.hostSocket, paths.hostPid, (socket) =>
-    serveConnection(socket, context),
+  process.on('SIGHUP', () => {});
+  process.on('SIGINT', () => {});
+  const listener = await listenOn(
+    paths.hostSocket,
+    paths.hostPid,
+    (socket) => serveConnection(socket, context),
+    () => ensureRuntimeDirectory(paths),
   );
   redirectConsole((level, text) => log(`${level} ${text}`));
   log(`host ${VERSION} started, pid ${process.pid}`);
@@ -34,8 +39,6 @@ async function main(): Promise<void> {
   // A host that dies takes every agent with it: whatever goes wrong is written down, and it lives on.
   process.on('uncaughtException', (error) => log(`uncaught: ${error.stack ?? error.message}`));
   process.on('unhandledRejection', (reason) => log(`unhandled: ${String(reason)}`));
-  process.on('SIGHUP', () => {});
-  process.on('SIGINT', () => {});
   process.on('SIGTERM', () => shutdown());
 
   let stopping = false;
@@ -46,6 +49,8 @@ async function main(): Promise<void> {
     const running = [...context.sessions.values()].filter((session) => session.running);
     for (const session of running) session.kill(false);
     const leave = (): void => {
+      // Also what outlived the leader of its group.
+      for (const session of running) session.kill(true);
       listener.close();
       process.exit(0);
     };
@@ -54,10 +59,7 @@ async function main(): Promise<void> {
     };
     context.journal.listen(check);
     check();
-    setTimeout(() => {
-      for (const session of running) session.kill(true);
-      leave();
-    }, SHUTDOWN_MS);
+    setTimeout(leave, SHUTDOWN_MS);
   }
 }
 

@@ -56,7 +56,7 @@ export function openPty(
   );
   const inner = child as unknown as Inner;
   const { fd, _socket: socket } = inner;
-  let slave: number;
+  let slave: number | null;
   try {
     slave = openSync(inner.ptsName, constants.O_RDWR | constants.O_NOCTTY);
   } catch (error) {
@@ -66,6 +66,18 @@ export function openPty(
   const queue = createWriteQueue(fd);
   let life: 'running' | 'closing' | 'over' = 'running';
   let killTimer: NodeJS.Timeout | undefined;
+  const stopKilling = (): void => {
+    clearTimeout(killTimer);
+    killTimer = undefined;
+  };
+  const killRest = (): void => {
+    killTimer = undefined;
+    signalGroup(child.pid, 'SIGKILL');
+  };
+  const closeSlave = (): void => {
+    if (slave !== null) closeSync(slave);
+    slave = null;
+  };
   const drain = (): void => {
     // Bytes that the stream holds come before those in the kernel. Reading hands them out as data events.
     while (socket.read() !== null);
@@ -77,7 +89,7 @@ export function openPty(
     if (life !== 'running') return;
     drain();
     // Without ours open the terminal closes as soon as no child of the program has it; else in 200 ms.
-    closeSync(slave);
+    closeSlave();
   });
   beforeDestroy(socket, () => {
     // The number may be another file's a moment later.
@@ -87,7 +99,8 @@ export function openPty(
   });
   child.onExit(({ exitCode, signal }) => {
     life = 'over';
-    if (!signalGroup(child.pid, 0)) clearTimeout(killTimer);
+    closeSlave();
+    if (!signalGroup(child.pid, 0)) stopKilling();
     onExit({ code: exitCode, signal: signal ?? 0 });
   });
 
@@ -108,8 +121,10 @@ export function openPty(
     kill(force) {
       // A group without its leader lives on only after a kill that some of it ignored.
       if (life === 'over' && !killTimer) return;
-      signalGroup(child.pid, force ? 'SIGKILL' : 'SIGHUP');
-      if (!force) killTimer ??= setTimeout(() => signalGroup(child.pid, 'SIGKILL'), GRACE_MS);
+      const signal = force ? 'SIGKILL' : 'SIGHUP';
+      // A child that was started just now may not lead a group yet.
+      if (!signalGroup(child.pid, signal) && life === 'running') child.kill(signal);
+      if (!force) killTimer ??= setTimeout(killRest, GRACE_MS);
     },
   };
 }

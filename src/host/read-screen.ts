@@ -36,6 +36,16 @@ export function readLines(
   return lines;
 }
 
+/** The last rows whose JSON takes `maxBytes` at most. */
+export function fitting(lines: readonly string[], maxBytes: number): string[] {
+  let from = lines.length;
+  for (let bytes = 0; from > 0; from--) {
+    bytes += Buffer.byteLength(JSON.stringify(lines[from - 1])) + 1;
+    if (bytes > maxBytes) break;
+  }
+  return lines.slice(from);
+}
+
 function textAt(cells: Uint32Array, x: number, clusters: ReadonlyMap<number, string>): string {
   const content = cells[x * WORDS]!;
   if (content & COMBINED) return clusters.get(x) ?? ' ';

@@ -16,6 +16,7 @@ import {
   assertInternals,
   capClusters,
   cursorState,
+  fitAlternate,
   mouseEncoding,
   normalBuffer,
   type RawBuffer,
@@ -114,6 +115,7 @@ export function createScreen(options: ScreenOptions): Screen {
       if (columns === terminal.cols && rows === terminal.rows) return;
       epoch++;
       terminal.resize(columns, rows);
+      fitAlternate(terminal);
     },
     size: () => ({ columns: terminal.cols, rows: terminal.rows }),
     modes() {

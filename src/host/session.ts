@@ -195,7 +195,7 @@ export class Session {
     try {
       this.screenNow.write(bytes, () => {});
     } catch (error) {
-      this.rebuild(error, this.screenNow.size());
+      this.rebuild(error, this.screenNow.size(), bytes.length);
     }
     this.parsed += bytes.length;
     this.changed();
@@ -217,19 +217,23 @@ export class Session {
     });
   }
 
-  /** xterm.js threw: it is of no use any more. A new terminal is given what was printed up to then. */
-  private rebuild(cause: unknown, size: Size): void {
+  /**
+   * xterm.js threw: it is of no use any more. A new terminal is given what was printed up to now; without
+   * the last `doubtful` bytes if it throws at them again; and better nothing than no terminal.
+   */
+  private rebuild(cause: unknown, size: Size, doubtful = 0): void {
     const { bytes, at } = this.ring.since(0);
-    const before = bytes.subarray(0, Math.max(0, this.parsed - at));
-    this.screenNow.dispose();
+    const upTo = (end: number): Buffer => bytes.subarray(0, Math.max(0, end - at));
     this.replaying = true;
-    this.screenNow = this.makeScreen(size);
-    try {
-      this.screenNow.write(before, () => {});
-    } catch {
-      // Better an empty screen than none.
+    for (const text of [upTo(this.parsed + doubtful), upTo(this.parsed), upTo(0)]) {
       this.screenNow.dispose();
       this.screenNow = this.makeScreen(size);
+      try {
+        this.screenNow.write(text, () => {});
+        break;
+      } catch {
+        // The next is shorter.
+      }
     }
     this.replaying = false;
     for (const viewer of this.viewers) viewer.replace(this.screenNow);

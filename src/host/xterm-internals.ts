@@ -18,6 +18,7 @@ interface Disposable {
 export interface RawBuffer {
   readonly lines: {
     readonly length: number;
+    maxLength: number;
     get(index: number): RawLine | undefined;
     onTrim(listener: (count: number) => void): Disposable;
   };
@@ -57,6 +58,7 @@ export function assertInternals(terminal: Terminal): void {
     typeof line._combined === 'object' &&
     typeof line._extendedAttrs === 'object' &&
     typeof buffer.lines.onTrim === 'function' &&
+    typeof buffer.lines.maxLength === 'number' &&
     typeof coreService?.isCursorHidden === 'boolean' &&
     typeof coreMouseService?.activeEncoding === 'string' &&
     typeof _inputHandler?.['eraseInDisplay'] === 'function';
@@ -70,6 +72,15 @@ export function activeBuffer(terminal: Terminal): RawBuffer {
 
 export function normalBuffer(terminal: Terminal): RawBuffer {
   return core(terminal)._bufferService.buffers.normal;
+}
+
+/**
+ * To be called after a resize: xterm.js leaves room for the old rows in an alternate screen that is not in
+ * use, which then collects history, and at the next resize holes.
+ */
+export function fitAlternate(terminal: Terminal): void {
+  const { lines } = core(terminal)._bufferService.buffers.alt;
+  if (lines.maxLength > terminal.rows && lines.length <= terminal.rows) lines.maxLength = terminal.rows;
 }
 
 export function cursorState(terminal: Terminal): {

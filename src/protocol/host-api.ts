@@ -109,6 +109,8 @@ export const hostMethods = {
     }),
     result: v.object({
       lines: v.array(v.string()),
+      /** Rows before these that were left out for want of room in one answer. */
+      omitted: v.optional(count),
       cursor: v.object({ x: v.number(), y: v.number(), visible: v.boolean() }),
       columns: v.number(),
       rows: v.number(),

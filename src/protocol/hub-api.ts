@@ -4,7 +4,7 @@
 import * as v from 'valibot';
 import type { Agent } from '../core/agent.ts';
 import type { Frame } from '../core/frame.ts';
-import type { KeyTable } from '../core/key-table.ts';
+import { type KeyTable, localActions } from '../core/key-table.ts';
 import type { LuaError } from '../core/lua-error.ts';
 import type { Overlays } from '../core/overlay.ts';
 import type { ViewState } from '../core/view.ts';
@@ -213,6 +213,11 @@ export const viewEvents = {
   'view.keys': { params: v.object({ keys: shape<KeyTable>() }), result: done },
   'view.overlays': { params: v.object({ overlays: shape<Overlays>() }), result: done },
   'view.agents': { params: v.object({ agents: v.array(shape<Agent>()) }), result: done },
+  /** An action of the terminal side (core/key-table.ts) that Lua ran. */
+  'view.local': {
+    params: v.object({ action: v.picklist(localActions), argument: v.optional(text) }),
+    result: done,
+  },
   /** Answered with the screen as last painted. */
   'view.capture': { params: nothing, result: shape<Frame>() },
   /** The client is to leave with exit 0 and start nothing again. */
