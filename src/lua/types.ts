@@ -27,6 +27,8 @@ export interface AppState {
   readonly home: string;
   readonly version: string;
   readonly safe: boolean;
+  /** Capabilities granted to files of the improvements layer, by unit. */
+  readonly grants?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** Something Lua asked the hub to do, in order. `name` is the API function: `agents.kill`, `notify`, … */
@@ -76,8 +78,11 @@ export interface WorldEvents {
   /** Called in order, after the dispatch that made them. */
   onEffect(effect: Effect): void;
   onViewUpdate(update: ViewUpdate): void;
-  /** A coroutine waits for this; the value or error resumes it. */
-  onRequest(request: Effect): Promise<unknown>;
+  /**
+   * A coroutine waits for this; the value or error resumes it. `signal` aborts when it no longer does,
+   * since its world is gone.
+   */
+  onRequest(request: Effect, signal: AbortSignal): Promise<unknown>;
   /** The list of unresolved errors changed. */
   onErrors(errors: readonly LuaError[]): void;
   /** Another world runs now: key table, timers and output listeners may differ. */

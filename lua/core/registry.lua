@@ -1,0 +1,89 @@
+-- What files register, by kind and in order, each with its owner; and how many of what, for the outcome of a
+-- build.
+
+local M = {}
+
+local MOST_OF_A_UNIT = 2000
+
+-- What the counts call a kind.
+local plural = {
+  handler = "hooks", keymap = "keymaps", keymap_del = "keymap_dels", override = "overrides", action = "actions",
+  command = "commands", component = "components", slot = "slots", mode = "modes", timer = "timers",
+  state_watch = "state_watches", protect = "protected",
+}
+
+local seq = 0
+
+--- `file:line` of the nearest code outside core; nil where there is none.
+function M.place()
+  for depth = 2, 40 do
+    local info = debug.getinfo(depth, "Sl")
+    if not info then return nil end
+    local source = info.source
+    if source:byte(1) == 64 and source:sub(2, 6) ~= "core/" then return source:sub(2) .. ":" .. info.currentline, info.currentline end
+  end
+end
+
+--- Registers `record` for `unit`. Throws when the file has registered too much.
+function rt.register(kind, unit, record)
+  local counts = unit.registered
+  local name = plural[kind] or kind .. "s"
+  local count = (counts[name] or 0) + 1
+  if count > MOST_OF_A_UNIT then
+    error(("%s: more than %d %s registered by one file"):format(M.place() or unit.name, MOST_OF_A_UNIT, name), 0)
+  end
+  counts[name] = count
+  seq = seq + 1
+  local place, line = M.place()
+  record.id, record.seq, record.unit, record.kind = seq, seq, unit, kind
+  record.owner, record.line = place or unit.name, line or 0
+  local list = rt.registry[kind]
+  if not list then
+    list = {}
+    rt.registry[kind] = list
+  end
+  list[#list + 1] = record
+  return record
+end
+
+--- Takes a record out again, as if it had never been.
+function rt.unregister(kind, record)
+  local list = rt.registry[kind] or {}
+  for index = 1, #list do
+    if list[index] == record then
+      table.remove(list, index)
+      local counts, name = record.unit.registered, plural[kind] or kind .. "s"
+      counts[name] = counts[name] > 1 and counts[name] - 1 or nil
+      return true
+    end
+  end
+  return false
+end
+
+-- Letters to change, add or drop to make one word of the other.
+local function distance(a, b)
+  local row = {}
+  for j = 0, #b do row[j] = j end
+  for i = 1, #a do
+    local diagonal = row[0]
+    row[0] = i
+    for j = 1, #b do
+      local cost = a:byte(i) == b:byte(j) and 0 or 1
+      diagonal, row[j] = row[j], math.min(row[j] + 1, row[j - 1] + 1, diagonal + cost)
+    end
+  end
+  return row[#b]
+end
+
+--- The word of `list` nearest to `word`; nil where none is near.
+function rt.suggest(word, list)
+  if #word > 60 then return nil end
+  local best, nearest = nil, math.max(2, #word // 3) + 1
+  for _, one in ipairs(list) do
+    local far = distance(word:lower(), one:lower())
+    if far < nearest then best, nearest = one, far end
+  end
+  return best
+end
+
+return M

@@ -1,0 +1,225 @@
+-- The files of a world: loaded once each, in layer order, each into its own environment; and `require` between
+-- them. A file that fails does not stop the others, so that one build tells of every failure.
+
+local env = rt.module("env")
+local failures = rt.module("failures")
+local calls = rt.module("calls")
+local outbox = rt.module("outbox")
+local mirror = rt.module("mirror")
+local screens = rt.module("screens")
+
+local M = {}
+
+local RANKS = { core = 1, default = 2, plugins = 3, user = 4, improvements = 5 }
+
+-- Every file there is, by name; those that ran, in order; the names of those that run now, outermost first.
+local known, loaded, stack = {}, {}, {}
+
+function rt.units() return loaded end
+function rt.loading() return #stack > 0 end
+
+function rt.key_sets()
+  local names = {}
+  for name in pairs(known) do
+    local set = name:match("^keybindings/(.+)%.lua$")
+    if set then names[#names + 1] = set end
+  end
+  table.sort(names)
+  return names
+end
+
+local load_unit
+
+-- Names that `name` may mean in a file of `unit`, nearest first.
+local function candidates(unit, name)
+  local path = name:gsub("%.lua$", ""):gsub("[./]", "/")
+  local list = {}
+  local function add(folder)
+    list[#list + 1] = folder .. path .. ".lua"
+    list[#list + 1] = folder .. path .. "/init.lua"
+  end
+  local first = path:match("^([^/]+)/")
+  if RANKS[first] or first == "keybindings" then add("") end
+  add(unit.name:match("^(.*/)") or "")
+  for _, layer in ipairs { "improvements", "user", "plugins", "default" } do
+    if RANKS[layer] <= unit.rank then add(layer .. "/") end
+  end
+  return list
+end
+
+local function chain(from)
+  local names = {}
+  local at
+  for index, name in ipairs(stack) do
+    if name == from then at = index end
+    if at then names[#names + 1] = name end
+  end
+  names[#names + 1] = from
+  return table.concat(names, " -> ")
+end
+
+local function require_from(unit, name)
+  local raise = rt.module("check").raise
+  if type(name) ~= "string" then raise(unit, "require: a name expected, got %s", type(name)) end
+  local api = name:match("^core%.([%w_]+)$")
+  if api and env.modules[api] then return unit.api(api) end
+  for _, candidate in ipairs(candidates(unit, name)) do
+    local there = known[candidate]
+    if there and there.rank > 1 then
+      if there.rank > unit.rank then raise(unit, "require: %s is of a higher layer (%s) than %s", candidate, there.layer, unit.name) end
+      if there.state == "loading" then raise(unit, "require: files need each other: %s", chain(candidate)) end
+      if there.state == nil then load_unit(there) end
+      if there.state == "failed" then
+        unit.because = candidate
+        raise(unit, "require: %s failed to load", candidate)
+      end
+      return there.value
+    end
+  end
+  if env.modules[name] then return unit.api(name) end
+  local names = {}
+  for one, there in pairs(known) do
+    if there.rank > 1 and there.rank <= unit.rank then names[#names + 1] = (one:gsub("%.lua$", ""):gsub("/", ".")) end
+  end
+  raise(unit, "require: there is no file '%s'%s", name, rt.module("check").did_you_mean(name, names))
+end
+
+local function fail(unit, captured, phase)
+  unit.state = "failed"
+  local found = failures.explain(unit, phase, captured, calls.hard.load)
+  found.where = "loading " .. unit.name
+  found.loading, found.because = unit.name, unit.because
+  failures.record(found)
+end
+
+local function untail(dump)
+  return rt.module("untail").patch(dump)
+end
+
+function load_unit(unit)
+  unit.state = "loading"
+  unit.registered = {}
+  failures.units[unit.name] = unit
+  unit.env = env.make(unit, function(name) return require_from(unit, name) end)
+  local fn, message = rt.compile(unit.name, unit.env, untail)
+  if not fn then return fail(unit, { problem = message, frames = {} }, "syntax") end
+  stack[#stack + 1] = unit.name
+  local ok, value = calls.load(unit, fn, (unit.name:gsub("%.lua$", ""):gsub("/", ".")))
+  stack[#stack] = nil
+  if not ok then return fail(unit, value, "load") end
+  unit.state = "live"
+  unit.value = value == nil and true or value
+  loaded[#loaded + 1] = unit
+end
+
+local function note(files)
+  for _, file in ipairs(files) do
+    known[file.unit] = known[file.unit]
+      or { name = file.unit, layer = file.layer, rank = RANKS[file.layer], path = file.path, number = file.number or 0, registered = {}, line = 1 }
+  end
+end
+
+-- `init.lua` first, then by name.
+local function by_place(a, b)
+  if a.rank ~= b.rank then return a.rank < b.rank end
+  local a_first, b_first = a.name:match("^%w+/init%.lua$"), b.name:match("^%w+/init%.lua$")
+  if a_first ~= b_first and (a_first or b_first) then return a_first ~= nil end
+  return a.name < b.name
+end
+
+local function load_all()
+  local waiting = {}
+  for _, unit in pairs(known) do
+    if unit.rank > 1 and unit.state == nil then waiting[#waiting + 1] = unit end
+  end
+  table.sort(waiting, by_place)
+  for _, unit in ipairs(waiting) do
+    if unit.state == nil then load_unit(unit) end
+  end
+end
+
+-- Core files that are API or take dispatches make themselves known.
+local function open_core(files)
+  local names = {}
+  for _, file in ipairs(files) do
+    local name = file.layer == "core" and file.unit:match("^core/([%w_]+)%.lua$")
+    if name and name ~= "runtime" then names[#names + 1] = name end
+  end
+  table.sort(names)
+  for _, name in ipairs(names) do
+    local module = rt.module(name)
+    if type(module) == "table" then
+      if module.name and module.api then env.modules[module.name] = module end
+      rt.takes(module)
+    end
+  end
+end
+
+--- The part of a build that needs no file of the person's: core and default.
+function M.prepare(message)
+  note(message.files)
+  open_core(message.files)
+  load_all()
+end
+
+local function registered()
+  local counts = {}
+  for _, unit in ipairs(loaded) do counts[unit.name] = unit.registered end
+  return counts
+end
+
+--- Loads the rest. Returns what this world has.
+function M.build(message)
+  rt.generation = message.generation
+  note(message.files)
+  load_all()
+  local keys = env.modules.keymap and env.modules.keymap.dispatch.keys()
+  local events = env.modules.events
+  return { registered = registered(), keys = keys, listens = events and events.has("agent:output") or false }
+end
+
+--- Renders views without consequence. Whatever fails is recorded as an error.
+function M.smoke(message)
+  local app = env.modules.App
+  if not app then return end
+  for _, shown in ipairs(message.views) do
+    mirror.trial(function()
+      screens.trial(shown.view, shown.columns, shown.rows, function()
+        local ok, problem = pcall(app.dispatch.render, {})
+        if not ok then failures.internal("smoke", problem) end
+      end)
+    end)
+  end
+end
+
+-- The file of what is typed at a prompt; it keeps its globals.
+local prompt
+
+local function eval_unit()
+  if prompt then return prompt end
+  prompt = { name = "eval", layer = "user", rank = RANKS.user, registered = {}, line = 1, number = 0, state = "live" }
+  prompt.env = env.make(prompt, function(name) return require_from(prompt, name) end)
+  failures.units.eval = prompt
+  return prompt
+end
+
+--- Runs text, first as an expression. Returns { text } or what went wrong as an error.
+function M.eval(message)
+  local unit = eval_unit()
+  local fn = load("return " .. message.code, "@eval", "t", unit.env)
+  local problem
+  if not fn then fn, problem = load(message.code, "@eval", "t", unit.env) end
+  if not fn then
+    failures.record(failures.explain(unit, "syntax", { problem = problem, frames = {} }, 0))
+    return { ok = false }
+  end
+  local inspect = rt.module("inspect")
+  local results = table.pack(rt.spawn(unit, "eval", fn))
+  if results[1] == nil then return { ok = true, text = "waits for an answer" } end
+  if not results[1] then return { ok = false } end
+  local texts = {}
+  for index = 2, results.n do texts[#texts + 1] = inspect.text(results[index]) end
+  return { ok = true, text = table.concat(texts, "\t") }
+end
+
+return M

@@ -1,0 +1,99 @@
+// How long the running code may go on: a stack, one frame for each file's code that another's called. A
+// frame's time has run out when both the clock on the wall and the thread's own CPU time are past its
+// limit, so a machine that stalls (or sleeps) punishes nobody.
+import type { RunMarks } from './shared-marks.ts';
+import { openThreadClock, threadName } from './thread-clock.ts';
+
+export interface Budget {
+  /** A new dispatch, which may take `limit` milliseconds of files' code in all. */
+  begin(limit: number): void;
+  /**
+   * Code of `unit` begins, for at most `limit` ms and no longer than whoever called it has left; a `fresh`
+   * one need not care what the dispatch has used up. Returns the frame's number, for `leave`.
+   */
+  enter(unit: number, line: number, limit: number, fresh: boolean): number;
+  /** Ends that frame and those above it, which a coroutine may have left behind. */
+  leave(frame: number): { readonly ms: number; readonly expired: boolean };
+  /** The number of the frame on top; 0 with none. */
+  depth(): number;
+  /** Whether the frame on top has used up its time; false with none. */
+  expired(): boolean;
+  /** Whether a file's code runs, not ours. */
+  isUser(): boolean;
+}
+
+interface Frame {
+  readonly unit: number;
+  readonly line: number;
+  readonly entered: number;
+  readonly cpu: number;
+  /** On the wall clock. */
+  readonly deadline: number;
+  /** On the CPU clock. */
+  readonly cpuDeadline: number;
+  isOver: boolean;
+}
+
+const clock = openThreadClock(threadName());
+
+/** `marks` tells the watchdog; null for none. */
+export function createBudget(marks: RunMarks | null): Budget {
+  const frames: Frame[] = [];
+  let dispatchDeadline = Number.POSITIVE_INFINITY;
+  let dispatchCpuDeadline = Number.POSITIVE_INFINITY;
+  const now = marks ? marks.now : () => performance.now();
+  const cpuNow = (): number => clock.read() ?? now();
+
+  const tell = (): void => {
+    const top = frames.at(-1);
+    if (!marks) return;
+    if (top) {
+      const { unit, line, entered, cpu } = top;
+      marks.write({ unit, line, entered, cpu, limit: Math.max(0, top.deadline - entered) });
+    } else marks.write({ unit: 0, line: 0, entered: now(), cpu: cpuNow(), limit: 0 });
+  };
+
+  return {
+    begin(limit) {
+      frames.length = 0;
+      dispatchDeadline = now() + limit;
+      dispatchCpuDeadline = cpuNow() + limit;
+      tell();
+    },
+    enter(unit, line, limit, fresh) {
+      const entered = now();
+      const cpu = cpuNow();
+      const outer = frames.at(-1);
+      const deadline = Math.min(
+        entered + limit,
+        outer?.deadline ?? Number.POSITIVE_INFINITY,
+        fresh ? Number.POSITIVE_INFINITY : dispatchDeadline,
+      );
+      const cpuDeadline = Math.min(
+        cpu + limit,
+        outer?.cpuDeadline ?? Number.POSITIVE_INFINITY,
+        fresh ? Number.POSITIVE_INFINITY : dispatchCpuDeadline,
+      );
+      frames.push({ unit, line, entered, cpu, deadline, cpuDeadline, isOver: false });
+      tell();
+      return frames.length;
+    },
+    leave(frame) {
+      const left = frames[frame - 1];
+      if (!left) return { ms: 0, expired: false };
+      frames.length = frame - 1;
+      tell();
+      return { ms: now() - left.entered, expired: left.isOver };
+    },
+    depth: () => frames.length,
+    expired() {
+      const top = frames.at(-1);
+      if (!top || top.isOver) return top !== undefined;
+      if (now() <= top.deadline) return false;
+      top.isOver =
+        cpuNow() > top.cpuDeadline || now() > top.deadline + 5 * (top.deadline - top.entered) + 1_000;
+      return top.isOver;
+    },
+    isUser: () => frames.length > 0,
+  };
+}

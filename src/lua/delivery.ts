@@ -1,0 +1,116 @@
+// Hands on what a dispatch left: to the store, the timers, whoever waits, and the hub, in that order.
+import type { ViewChange } from '../core/view.ts';
+import { tidyKeys } from './candidate.ts';
+import { describeError, type ErrorList } from './errors.ts';
+import { generationOf, type Live } from './live.ts';
+import type { Requests } from './requests.ts';
+import type { StateMirror } from './state-mirror.ts';
+import type { TimerSpec, Timers } from './timers.ts';
+import type { Effect, WorldEvents } from './types.ts';
+import type { ReplyHeader } from './worker-protocol.ts';
+import type { World } from './world.ts';
+
+export interface Delivery {
+  /** Hands on what the live world left. Returns whether some view may look different. */
+  deliver(world: World, header: ReplyHeader, kind: string): boolean;
+  /** The timers that were set, taken out of the effects; the hub gets the rest. */
+  loadEffects(headers: readonly ReplyHeader[]): TimerSpec[];
+  logs(header: ReplyHeader): void;
+}
+
+export interface DeliveryParts {
+  readonly live: Live;
+  readonly mirror: StateMirror;
+  readonly timers: Timers;
+  readonly requests: Requests;
+  readonly errors: ErrorList;
+  readonly events: WorldEvents;
+  readonly now: () => Date;
+}
+
+type RawEffect = NonNullable<ReplyHeader['effects']>[number];
+
+/** A render that changes its view each time would be rendered for ever: so many changes a second are taken. */
+const MOST_RENDER_CHANGES = 10;
+
+export function createDelivery(parts: DeliveryParts): Delivery {
+  const { live, mirror, timers, requests, errors, events, now } = parts;
+  const renderChanges = new Map<string, { second: number; count: number }>();
+
+  const effect = ({ name, params, view, unit }: RawEffect): void => {
+    if (name === 'timer.set') timers.set(timerOf(params));
+    else if (name === 'timer.cancel') timers.cancel(String(params['unit']), String(params['key']));
+    else events.onEffect({ name, params, view, unit } satisfies Effect);
+  };
+  const logs = (header: ReplyHeader): void => {
+    for (const { level, unit, text } of header.logs ?? [])
+      events.onLog(level as Parameters<WorldEvents['onLog']>[0], unit, text);
+  };
+  const fails = (world: World, header: ReplyHeader): void => {
+    for (const raw of header.errors ?? []) {
+      if (raw.disabled) world.disabled.add(raw.unit);
+      const action = raw.disabled ? 'disabled' : raw.phase === 'render' ? 'fell_back' : 'kept_last_good';
+      errors.add(describeError(raw, world.built.files, action, now().toISOString(), generationOf(live)));
+    }
+  };
+  const allowed = (view: string, kind: string): boolean => {
+    if (kind !== 'render') return true;
+    const second = Math.floor(performance.now() / 1000);
+    const known = renderChanges.get(view);
+    const count = known?.second === second ? known.count + 1 : 1;
+    renderChanges.set(view, { second, count });
+    return count <= MOST_RENDER_CHANGES;
+  };
+  const changeViews = (header: ReplyHeader, kind: string): boolean => {
+    let changed = false;
+    for (const { view, change } of header.views ?? []) {
+      if (!allowed(view, kind)) continue;
+      changed = true;
+      const merged = live.app.views.map((one) =>
+        one.id === view ? { ...one, ...(change as ViewChange) } : one,
+      );
+      live.app = { ...live.app, views: merged };
+      events.onViewUpdate({ view, change: change as ViewChange });
+    }
+    return changed;
+  };
+  const announce = (world: World, header: ReplyHeader): void => {
+    if (header.keys === undefined && header.listens === undefined) return;
+    if (header.keys !== undefined) world.keys = tidyKeys(header.keys);
+    world.listens = header.listens ?? world.listens;
+    events.onSwap({ generation: world.generation, keys: world.keys, listensToOutput: world.listens });
+  };
+
+  return {
+    logs,
+    deliver(world, header, kind) {
+      mirror.write(header.state ?? []);
+      logs(header);
+      fails(world, header);
+      const viewsChanged = changeViews(header, kind);
+      for (const one of header.effects ?? []) effect(one);
+      if (header.requests) requests.start(header.requests);
+      announce(world, header);
+      return viewsChanged || (kind !== 'render' && (header.dirty === true || header.ran === true));
+    },
+    loadEffects(headers) {
+      const specs = new Map<string, TimerSpec>();
+      for (const one of headers.flatMap((header) => header.effects ?? [])) {
+        const name = `${one.params['unit']}\0${one.params['key']}`;
+        if (one.name === 'timer.set') specs.set(name, timerOf(one.params));
+        else if (one.name === 'timer.cancel') specs.delete(name);
+        else effect(one);
+      }
+      return [...specs.values()];
+    },
+  };
+}
+
+function timerOf(params: RawEffect['params']): TimerSpec {
+  return {
+    unit: String(params['unit']),
+    key: String(params['key']),
+    delay: Number(params['delay']),
+    repeat: params['repeat'] === true,
+  };
+}

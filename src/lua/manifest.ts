@@ -1,0 +1,55 @@
+// Sets of files: what is on disk, what is live, what is left of it. Files of the package (core, default)
+// are in every set and in no saved one: they change with the program's version, not with the person's saves.
+import type { SourceFile } from './types.ts';
+
+/** Files by unit. */
+export type Manifest = ReadonlyMap<string, SourceFile>;
+
+export function manifestOf(files: Iterable<SourceFile>): Manifest {
+  return new Map([...files].map((file) => [file.unit, file]));
+}
+
+export function isBase(file: Pick<SourceFile, 'layer'>): boolean {
+  return file.layer === 'core' || file.layer === 'default';
+}
+
+/** The package's files, and the person's, each in the order of their names. */
+export function split(files: Iterable<SourceFile>): {
+  readonly base: SourceFile[];
+  readonly own: SourceFile[];
+} {
+  const base: SourceFile[] = [];
+  const own: SourceFile[] = [];
+  const sorted = [...files].sort((a, b) => (a.unit < b.unit ? -1 : 1));
+  for (const file of sorted) (isBase(file) ? base : own).push(file);
+  return { base, own };
+}
+
+/** Names what is in a set: equal for equal sets. */
+export function fingerprint(files: Manifest): string {
+  return [...files.values()]
+    .map((file) => `${file.unit}\0${file.hash}`)
+    .sort()
+    .join('\n');
+}
+
+/** Units of `files` that `before` has not, or has with other text. */
+export function changedSince(files: Manifest, before: Manifest): string[] {
+  return [...files.values()]
+    .filter((file) => before.get(file.unit)?.hash !== file.hash)
+    .map((file) => file.unit);
+}
+
+export function without(files: Manifest, units: ReadonlySet<string>): Manifest {
+  return new Map([...files].filter(([unit]) => !units.has(unit)));
+}
+
+/** `before` with the files of `units` as they are in `files`; what is gone there is gone here. */
+export function updated(before: Manifest, files: Manifest, units: Iterable<string>): Manifest {
+  const next = new Map([...before].filter(([unit]) => files.has(unit)));
+  for (const unit of units) {
+    const file = files.get(unit);
+    if (file) next.set(unit, file);
+  }
+  return next;
+}

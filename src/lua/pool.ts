@@ -1,0 +1,86 @@
+// Workers in stock: one blank, with core and default files already loaded, so that a build or a recovery
+// starts at once. A blank whose core files are no longer those wanted is opened anew.
+import type { ChunkCache } from './chunk-cache.ts';
+import { type LuaWorker, startLuaWorker } from './lua-worker.ts';
+import type { SourceFile } from './types.ts';
+import type { Reply } from './worker-protocol.ts';
+
+export interface OpenWorker {
+  readonly worker: LuaWorker;
+  /** What loading core and default came to. */
+  readonly opened: Reply;
+}
+
+export interface Pool {
+  /** A worker with `base` (core and default files) loaded. Rejects with WorkerLostError. */
+  take(base: readonly SourceFile[]): Promise<OpenWorker>;
+  /** A worker that is not wanted after all: it becomes the blank where there is none. */
+  release(worker: LuaWorker, base: readonly SourceFile[]): void;
+  /** Makes sure, a little later, that a blank for these files is in stock. */
+  restock(base: readonly SourceFile[]): void;
+  close(): Promise<void>;
+}
+
+interface Blank {
+  readonly key: string;
+  readonly worker: LuaWorker;
+  readonly opened: Promise<Reply>;
+}
+
+/** Leaves the processor to the first paint after a build. */
+const RESTOCK_AFTER_MS = 40;
+
+export function createPool(entry: URL, cache: ChunkCache): Pool {
+  let blank: Blank | null = null;
+  let timer: NodeJS.Timeout | undefined;
+  let closed = false;
+
+  const start = (): LuaWorker => startLuaWorker(entry, cache.keep);
+
+  const open = (worker: LuaWorker, base: readonly SourceFile[]): Blank => {
+    const opened = worker.open(base.map(cache.pack));
+    // Whoever takes it hears of a failure; a blank that nobody takes may fail in silence.
+    opened.catch(() => {});
+    return { key: keyOf(base), worker, opened };
+  };
+
+  return {
+    async take(base) {
+      const found = blank;
+      blank = null;
+      if (found && found.key === keyOf(base)) {
+        try {
+          return { worker: found.worker, opened: await found.opened };
+        } catch {
+          // It died in stock: a new one takes its place.
+        }
+      } else if (found) void found.worker.end();
+      const made = open(start(), base);
+      return { worker: made.worker, opened: await made.opened };
+    },
+    release(worker, base) {
+      if (closed || blank) void worker.end();
+      else blank = open(worker, base);
+    },
+    restock(base) {
+      clearTimeout(timer);
+      if (closed || blank?.key === keyOf(base)) return;
+      timer = setTimeout(() => {
+        if (closed || blank?.key === keyOf(base)) return;
+        void blank?.worker.end();
+        blank = open(start(), base);
+      }, RESTOCK_AFTER_MS);
+      timer.unref();
+    },
+    async close() {
+      closed = true;
+      clearTimeout(timer);
+      await blank?.worker.end();
+      blank = null;
+    },
+  };
+}
+
+function keyOf(base: readonly SourceFile[]): string {
+  return base.map((file) => `${file.unit} ${file.hash}`).join('\n');
+}

@@ -1,0 +1,117 @@
+// The Lua world behind one door: builds candidates, swaps them in between two dispatches, and puts the last
+// good one back when a world is lost. Dispatches go through one lane, so a swap is never in the middle of one.
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { createBuilder } from './builder.ts';
+import { createChunkCache } from './chunk-cache.ts';
+import { createDelivery } from './delivery.ts';
+import { createDispatcher } from './dispatcher.ts';
+import { createErrorList } from './errors.ts';
+import { createLane } from './lane.ts';
+import { createLive } from './live.ts';
+import { unitRows } from './outcomes.ts';
+import { createPool } from './pool.ts';
+import { createQuarantine } from './quarantine.ts';
+import { createRequests, sleep } from './requests.ts';
+import { createStateMirror } from './state-mirror.ts';
+import { createTimers } from './timers.ts';
+import type { DispatchResult, LuaWorld, WorldEvents, WorldStore } from './types.ts';
+import type { Reply } from './worker-protocol.ts';
+import type { Dispatch } from './world.ts';
+
+export interface LuaWorldOptions {
+  readonly store: WorldStore;
+  readonly events: WorldEvents;
+  /** The worker's entry file; by default the one beside the running program's. */
+  readonly worker?: URL;
+  /** For tests. */
+  readonly now?: () => Date;
+}
+
+const NO_WORLD: DispatchResult = { ok: false, dirty: false };
+const NO_KEYS = { version: 0, prefix: 'ctrl+b', modes: [], bindings: [] };
+
+/** A world without files: it answers from the first `build` on. */
+export function createLuaWorld(options: LuaWorldOptions): LuaWorld {
+  const { store, events } = options;
+  const now = options.now ?? (() => new Date());
+  const live = createLive(store.loadManifest());
+  const lane = createLane();
+  const mirror = createStateMirror(store);
+  const cache = createChunkCache();
+  const pool = createPool(options.worker ?? defaultEntry(), cache);
+  const quarantine = createQuarantine();
+  const errors = createErrorList(events.onErrors, () => performance.now());
+
+  const aside = async (dispatch: Dispatch): Promise<void> => {
+    const sent = await dispatcher.dispatch(dispatch);
+    if (sent?.dirty) events.onDirty();
+  };
+  const timers = createTimers((unit, key) => aside({ kind: 'timer', unit, key }));
+  const requests = createRequests(
+    ({ name, params, view, unit }, signal) =>
+      name === 'timer.sleep'
+        ? sleep(Number(params['delay']), signal)
+        : events.onRequest({ name, params, view, unit }, signal),
+    (answer) => void aside({ kind: 'resume', ...answer }),
+  );
+  const delivery = createDelivery({ live, mirror, timers, requests, errors, events, now });
+  const swap = { live, mirror, timers, requests, errors, delivery, events, store, now };
+  const builder = createBuilder({ ...swap, lane, pool, cache, quarantine });
+  const dispatcher = createDispatcher({ live, lane, delivery, recover: builder.recover });
+
+  const result = async (dispatch: Dispatch): Promise<DispatchResult> => {
+    const sent = await dispatcher.dispatch(dispatch);
+    if (!sent) return NO_WORLD;
+    const { header } = sent.reply;
+    const value = resultOf(sent.reply);
+    const ok = header.failed !== true && header.errors === undefined;
+    return { ok, dirty: sent.dirty, ...(value === undefined ? {} : { value }) };
+  };
+
+  return {
+    build: builder.build,
+    check: builder.check,
+    sync(state) {
+      live.app = state;
+    },
+    async render(view, size) {
+      const sent = await dispatcher.dispatch({ kind: 'render', view, ...size });
+      return sent && sent.reply.value !== '' ? sent.reply.value : noTree();
+    },
+    key: (view, mode, keys) => result({ kind: 'key', view, mode, keys }),
+    event: (view, path, event, args) => result({ kind: 'event', view, path, event, args }),
+    emit: (event, payload, identifier) => result({ kind: 'emit', event, payload, identifier }),
+    answer: (prompt, value) => result({ kind: 'answer', prompt, value }),
+    async eval(code) {
+      const sent = await dispatcher.dispatch({ kind: 'eval', code });
+      const value = sent && (resultOf(sent.reply) as { ok: boolean; text?: string } | undefined);
+      const error = sent?.reply.header.errors && errors.list().find(({ unit }) => unit === 'eval');
+      if (!value?.ok) return { ok: false, ...(error ? { error } : {}) };
+      return { ok: true, value: value.text ?? '' };
+    },
+    keys: () => live.world?.keys ?? NO_KEYS,
+    errors: errors.list,
+    units: () => unitRows(live, errors.list(), quarantine.among(live.disk)),
+    generation: () => live.generation,
+    async close() {
+      live.closed = true;
+      timers.close();
+      requests.abandon();
+      await builder.close();
+    },
+  };
+}
+
+function resultOf({ value }: Reply): unknown {
+  return value === '' ? undefined : JSON.parse(value);
+}
+
+function noTree(): string {
+  const spans = [{ text: 'no layout is running: see the errors', style: { fg: 'red' } }];
+  return JSON.stringify({ type: 'text', at: 'core', spans });
+}
+
+function defaultEntry(): URL {
+  return pathToFileURL(join(import.meta.dirname.replace(/\/chunks$/, ''), 'lua-worker.js'));
+}

@@ -1,0 +1,256 @@
+// A Lua world with everything around it: the worker bundled once a process, the package's own files, a store
+// in memory, and a hub that takes notes.
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+import type { Agent } from '../../src/core/agent.ts';
+import type { LuaError } from '../../src/core/lua-error.ts';
+import type { ViewState } from '../../src/core/view.ts';
+import { createLuaWorld } from '../../src/lua/supervisor.ts';
+import type {
+  AppState,
+  BuildOutcome,
+  Effect,
+  Layer,
+  LuaWorld,
+  SourceFile,
+  ViewUpdate,
+  WorldStore,
+} from '../../src/lua/types.ts';
+import { until } from '../helpers/until.ts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+let bundle: Promise<URL> | undefined;
+
+/** The worker as one file, beside a link to the packages it loads. */
+export function workerEntry(): Promise<URL> {
+  bundle ??= bundleWorker();
+  return bundle;
+}
+
+async function bundleWorker(): Promise<URL> {
+  const folder = mkdtempSync(join(tmpdir(), 'botster-lua-'));
+  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const outfile = join(folder, 'lua-worker.mjs');
+  await build({
+    entryPoints: [join(root, 'src/lua/worker-main.ts')],
+    outfile,
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    external: ['wasmoon'],
+    logLevel: 'warning',
+  });
+  return pathToFileURL(outfile);
+}
+
+/** A file of a layer, named by its unit: `user/layout.lua`. */
+export function file(unit: string, text: string): SourceFile {
+  const first = unit.split('/')[0]!;
+  const layer = (first === 'keybindings' ? 'default' : first) as Layer;
+  const hash = createHash('sha256').update(text).digest('hex');
+  return { unit, layer, path: `/home/u/.botster/${unit}`, text, hash };
+}
+
+function folderFiles(folder: string, prefix: string): SourceFile[] {
+  return readdirSync(join(root, folder))
+    .filter((name) => name.endsWith('.lua'))
+    .map((name) => file(`${prefix}/${name}`, readFileSync(join(root, folder, name), 'utf8')));
+}
+
+/** The package's own files. */
+export const base: readonly SourceFile[] = [
+  ...folderFiles('lua/core', 'core'),
+  ...folderFiles('lua/default', 'default'),
+  ...folderFiles('keybindings', 'keybindings'),
+];
+
+export function agent(id: string, more: Partial<Agent> = {}): Agent {
+  return {
+    id,
+    name: id,
+    argv: ['sh'],
+    cwd: '/home/u/project',
+    pid: 1,
+    status: 'running',
+    title: '',
+    created_at: '2026-01-02T03:04:05.000Z',
+    last_output_at: null,
+    unread: false,
+    group: '/home/u/project',
+    size: { columns: 80, rows: 24 },
+    ...more,
+  };
+}
+
+export function view(id: string, more: Partial<ViewState> = {}): ViewState {
+  return {
+    id,
+    mode: 'normal',
+    focus: 'a1',
+    selected: 'a1',
+    scroll: {},
+    drafts: {},
+    fields: {},
+    size: { columns: 80, rows: 24 },
+    last_used_at: 0,
+    ...more,
+  };
+}
+
+export interface MemoryStore extends WorldStore {
+  readonly state: Map<string, string>;
+  manifest: readonly SourceFile[] | null;
+}
+
+export function memoryStore(): MemoryStore {
+  const state = new Map<string, string>();
+  return {
+    state,
+    manifest: null,
+    loadState: () => Object.fromEntries(state),
+    saveState(key, json) {
+      if (json === null) state.delete(key);
+      else state.set(key, json);
+    },
+    loadManifest() {
+      return this.manifest;
+    },
+    saveManifest(files) {
+      this.manifest = files;
+    },
+  };
+}
+
+type Files = Readonly<Record<string, string>>;
+
+export interface TestWorld {
+  readonly world: LuaWorld;
+  readonly store: MemoryStore;
+  readonly effects: Effect[];
+  readonly updates: ViewUpdate[];
+  readonly logs: string[];
+  readonly swaps: { generation: number; listensToOutput: boolean }[];
+  readonly requests: {
+    effect: Effect;
+    signal: AbortSignal;
+    answer(value: unknown): void;
+    fail(error: Error): void;
+  }[];
+  dirtied: number;
+  /** The files of the person, by unit; handed in with `build`. */
+  readonly files: Map<string, string>;
+  app: AppState;
+  sync(more: Partial<AppState>): void;
+  /** Writes files (null deletes) and builds. */
+  save(files: Readonly<Record<string, string | null>>): Promise<BuildOutcome>;
+  /** The tree of view `v1`, parsed. */
+  tree(): Promise<{ readonly type: string; readonly [prop: string]: unknown }>;
+  /** All text of the tree, joined. */
+  text(): Promise<string>;
+  /** What an expression is in the live world. Throws Error with the error's message. */
+  eval(code: string): Promise<string>;
+  error(unit: string): LuaError | undefined;
+}
+
+const opened = new Set<LuaWorld>();
+
+/** Ends every world that a test opened. */
+export async function closeWorlds(): Promise<void> {
+  await Promise.all([...opened].map((world) => world.close()));
+  opened.clear();
+}
+
+export async function openWorld(files: Files = {}, store: MemoryStore = memoryStore()): Promise<TestWorld> {
+  const effects: Effect[] = [];
+  const updates: ViewUpdate[] = [];
+  const logs: string[] = [];
+  const swaps: TestWorld['swaps'] = [];
+  const requests: TestWorld['requests'] = [];
+  const world = createLuaWorld({
+    store,
+    worker: await workerEntry(),
+    events: {
+      onEffect: (effect) => void effects.push(effect),
+      onViewUpdate(update) {
+        updates.push(update);
+        const views = made.app.views.map((one) =>
+          one.id === update.view ? { ...one, ...update.change } : one,
+        );
+        made.sync({ views });
+      },
+      onRequest: (effect, signal) =>
+        new Promise((answer, fail) => {
+          requests.push({ effect, signal, answer, fail });
+        }),
+      onErrors: () => {},
+      onSwap: ({ generation, listensToOutput }) => void swaps.push({ generation, listensToOutput }),
+      onDirty: () => {
+        made.dirtied++;
+      },
+      onLog: (level, unit, message) => void logs.push(`${level} ${unit}: ${message}`),
+    },
+  });
+  opened.add(world);
+  const made: TestWorld = {
+    world,
+    store,
+    effects,
+    updates,
+    logs,
+    swaps,
+    requests,
+    dirtied: 0,
+    files: new Map(Object.entries(files)),
+    app: {
+      agents: [agent('a1'), agent('a2')],
+      views: [view('v1')],
+      attached: ['v1'],
+      home: '/home/u/.botster',
+      version: '0.1.0',
+      safe: false,
+    },
+    sync(more) {
+      made.app = { ...made.app, ...more };
+      world.sync(made.app);
+    },
+    save(changes) {
+      for (const [unit, text] of Object.entries(changes))
+        if (text === null) made.files.delete(unit);
+        else made.files.set(unit, text);
+      return world.build(sources(made), Object.keys(changes));
+    },
+    tree: async () => JSON.parse(await world.render('v1')),
+    async text() {
+      return texts(await made.tree()).join(' ');
+    },
+    async eval(code) {
+      const result = await world.eval(code);
+      if (!result.ok) throw new Error(result.error?.message ?? 'failed');
+      return result.value ?? '';
+    },
+    error: (unit) => world.errors().find((error) => error.unit === unit),
+  };
+  made.sync({});
+  await world.build(sources(made));
+  return made;
+}
+
+/** Every file of the world, the package's and the person's. */
+export function sources(world: TestWorld): SourceFile[] {
+  return [...base, ...[...world.files].map(([unit, text]) => file(unit, text))];
+}
+
+function texts(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(texts);
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, one]) => (key === 'text' ? [String(one)] : texts(one)));
+}
+
+export { until };
