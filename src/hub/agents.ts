@@ -1,41 +1,59 @@
-// The agents: records made from what the host runs. An agent's id is its session's; what else the hub
-// knows of it travels in the session's metadata, so that a hub without its database finds it again.
+// The agents: records made from what the host runs, and of what ran on a host that died. An agent's id is
+// its session's; what else the hub knows of it travels in the session's metadata, so that a hub without
+// its database finds it again.
 import type { Agent } from '../core/agent.ts';
 import type { SessionInfo } from '../protocol/host-api.ts';
 import { refuse } from '../protocol/rpc.ts';
+import { type AgentMeta, nameOf, packMeta, parseMeta, toAgent } from './agent-record.ts';
 
-/** What the hub keeps in a session's metadata. */
-export interface AgentMeta {
-  readonly name: string;
-  readonly group: string;
-  readonly created_at: number;
+/** An agent as the database keeps it. */
+export interface SavedAgent {
+  readonly session: SessionInfo;
+  readonly unread: boolean;
+  readonly lost: boolean;
 }
 
 interface Entry {
   session: SessionInfo;
   meta: AgentMeta;
   unread: boolean;
+  /** Its host died under it. */
+  lost: boolean;
 }
 
 export interface Agents {
+  /** Oldest first. */
   list(): Agent[];
-  /** The agent, or undefined. */
+  ids(): string[];
   get(id: string): Agent | undefined;
-  /** By id, unique prefix of one, or name. Throws RpcError `not_found` or `ambiguous`. */
+  /** By id, name, or unique prefix of an id. Throws RpcError `not_found` or `ambiguous`. */
   resolve(reference: string): Agent;
   session(id: string): SessionInfo;
+  meta(id: string): AgentMeta;
+  isLost(id: string): boolean;
   /** Takes over what the host says of a session. */
   update(session: SessionInfo): void;
+  /** Takes over what changed of a session; nothing where it is unknown. */
+  patch(id: string, change: Partial<SessionInfo>): void;
+  restore(saved: readonly SavedAgent[]): void;
+  /** The host died: it ended, and how is not known. */
+  lose(id: string): void;
   remove(id: string): void;
-  rename(id: string, name: string): AgentMeta;
-  setTitle(id: string, title: string): void;
+  /** Returns the metadata to be kept with the session. */
+  rename(id: string, name: string): string;
   setUnread(id: string, unread: boolean): void;
   /** A name like `wanted` that no agent has. */
   freeName(wanted: string): string;
 }
 
-/** `onChange` is called after every change that can be seen. */
-export function createAgents(onChange: () => void): Agents {
+export interface AgentEvents {
+  /** After every change that can be seen; `urgent` where an agent came, went, ended or was renamed. */
+  onChange(urgent: boolean): void;
+  /** What to keep of an agent; null when it is gone. */
+  onSave(id: string, saved: SavedAgent | null): void;
+}
+
+export function createAgents({ onChange, onSave }: AgentEvents): Agents {
   const entries = new Map<string, Entry>();
   const entry = (id: string): Entry => {
     const found = entries.get(id);
@@ -43,52 +61,74 @@ export function createAgents(onChange: () => void): Agents {
     return found;
   };
   const sorted = (): Entry[] => [...entries.values()].sort((a, b) => (a.session.id < b.session.id ? -1 : 1));
+  const changed = ({ session, meta, unread, lost }: Entry, urgent: boolean): void => {
+    // The environment may hold secrets: it stays in memory.
+    onSave(session.id, {
+      session: { ...session, meta: packMeta({ ...meta, env: undefined }) },
+      unread,
+      lost,
+    });
+    onChange(urgent);
+  };
 
   return {
     list: () => sorted().map(toAgent),
+    ids: () => sorted().map(({ session }) => session.id),
     get(id) {
       const found = entries.get(id);
       return found && toAgent(found);
     },
-    resolve(reference) {
-      const exact = entries.get(reference);
-      if (exact) return toAgent(exact);
-      const named = sorted().filter(({ meta }) => meta.name === reference);
-      const found =
-        named.length > 0 ? named : sorted().filter(({ session }) => session.id.startsWith(reference));
-      if (found.length === 1) return toAgent(found[0]!);
-      if (found.length === 0)
-        throw refuse('not_found', `no agent "${reference}" (botster-tui ls shows them)`);
-      const candidates = found.map(({ session, meta }) => `${session.id} ${meta.name}`).join(', ');
-      throw refuse('ambiguous', `"${reference}" could be ${candidates}: use the id`);
-    },
+    resolve: (reference) => toAgent(find(sorted(), reference)),
     session: (id) => entry(id).session,
+    meta: (id) => entry(id).meta,
+    isLost: (id) => entry(id).lost,
     update(session) {
       const known = entries.get(session.id);
-      const meta = parseMeta(session);
-      entries.set(session.id, { session, meta, unread: known?.unread ?? false });
-      onChange();
+      const meta = parseMeta(session, known?.meta.env);
+      const next: Entry = { session, meta, unread: known?.unread ?? false, lost: false };
+      entries.set(session.id, next);
+      const isSame = known && JSON.stringify(toAgent(known)) === JSON.stringify(toAgent(next));
+      if (!isSame) changed(next, known?.session.status !== session.status || known.lost);
+    },
+    patch(id, change) {
+      const found = entries.get(id);
+      if (!found) return;
+      const before = JSON.stringify(toAgent(found));
+      found.session = { ...found.session, ...change };
+      if (JSON.stringify(toAgent(found)) !== before) changed(found, change.status !== undefined);
+    },
+    restore(saved) {
+      for (const { session, unread, lost } of saved) {
+        if (!entries.has(session.id)) {
+          entries.set(session.id, { session, meta: parseMeta(session, undefined), unread, lost });
+        }
+      }
+      onChange(true);
+    },
+    lose(id) {
+      const found = entry(id);
+      found.lost = true;
+      found.session = { ...found.session, status: 'exited', exit_code: null, signal: null };
+      changed(found, true);
     },
     remove(id) {
-      if (entries.delete(id)) onChange();
+      if (!entries.delete(id)) return;
+      onSave(id, null);
+      onChange(true);
     },
     rename(id, name) {
       const found = entry(id);
       found.meta = { ...found.meta, name };
-      onChange();
-      return found.meta;
-    },
-    setTitle(id, title) {
-      const found = entries.get(id);
-      if (!found || found.session.title === title) return;
-      found.session = { ...found.session, title };
-      onChange();
+      const meta = packMeta(found.meta);
+      found.session = { ...found.session, meta };
+      changed(found, true);
+      return meta;
     },
     setUnread(id, unread) {
       const found = entries.get(id);
       if (!found || found.unread === unread) return;
       found.unread = unread;
-      onChange();
+      changed(found, false);
     },
     freeName(wanted) {
       const taken = new Set([...entries.values()].map(({ meta }) => meta.name));
@@ -98,42 +138,15 @@ export function createAgents(onChange: () => void): Agents {
   };
 }
 
-/** The name an agent gets from its command: the program's, without its folder. */
-export function nameOf(argv: readonly string[]): string {
-  return argv[0]?.split('/').filter(Boolean).at(-1) ?? 'agent';
-}
+export { type AgentMeta, nameOf };
 
-function toAgent({ session, meta, unread }: Entry): Agent {
-  const { id, argv, cwd, pid, title, columns, rows } = session;
-  return {
-    id,
-    name: meta.name,
-    argv,
-    cwd,
-    pid,
-    status: session.status,
-    ...(typeof session.exit_code === 'number' ? { exit_code: session.exit_code } : {}),
-    ...(session.signal ? { signal: session.signal } : {}),
-    title,
-    created_at: new Date(meta.created_at).toISOString(),
-    last_output_at: session.last_output_at ? new Date(session.last_output_at).toISOString() : null,
-    unread,
-    group: meta.group,
-    size: { columns, rows },
-  };
-}
-
-/** What the metadata says; a session that something else started has a sensible default for each field. */
-function parseMeta(session: SessionInfo): AgentMeta {
-  const fallback = { name: nameOf(session.argv), group: session.cwd, created_at: session.created_at };
-  try {
-    const given = JSON.parse(session.meta) as Partial<AgentMeta>;
-    return {
-      name: typeof given.name === 'string' ? given.name : fallback.name,
-      group: typeof given.group === 'string' ? given.group : fallback.group,
-      created_at: typeof given.created_at === 'number' ? given.created_at : fallback.created_at,
-    };
-  } catch {
-    return fallback;
-  }
+function find(entries: readonly Entry[], reference: string): Entry {
+  const exact = entries.find(({ session }) => session.id === reference);
+  if (exact) return exact;
+  const named = entries.filter(({ meta }) => meta.name === reference);
+  const found = named.length > 0 ? named : entries.filter(({ session }) => session.id.startsWith(reference));
+  if (found.length === 1) return found[0]!;
+  if (found.length === 0) throw refuse('not_found', `no agent "${reference}" (botster-tui ls shows them)`);
+  const candidates = found.map(({ session, meta }) => `${session.id} (${meta.name})`).join(', ');
+  throw refuse('ambiguous', `"${reference}" could be ${candidates}: use the id`);
 }

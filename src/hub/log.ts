@@ -1,13 +1,15 @@
 // The hub's log: $BOTSTER_HOME/logs/hub.log, rotated at 1 MB, five old ones kept.
 import { join } from 'node:path';
 import { getRotatingFileSink } from '@logtape/file';
-import { configureSync, getLogger, type Logger } from '@logtape/logtape';
+import { configureSync, getLogger } from '@logtape/logtape';
+
+export type Level = 'debug' | 'info' | 'warn' | 'error';
 
 const MAX_BYTES = 1024 * 1024;
 const KEPT = 5;
 
-/** Starts the log of this process; call once. */
-export function openLog(home: string): Logger {
+/** Starts the log of this process; call once. Returns the function that writes a line. */
+export function openLog(home: string): (level: Level, text: string) => void {
   configureSync({
     reset: true,
     sinks: {
@@ -18,5 +20,7 @@ export function openLog(home: string): Logger {
       { category: ['logtape', 'meta'], sinks: ['file'], lowestLevel: 'error' },
     ],
   });
-  return getLogger(['botster', 'hub']);
+  const logger = getLogger(['botster', 'hub']);
+  // Doubled, braces are no placeholders.
+  return (level, text) => logger[level](text.replace(/[{}]/g, '$&$&'));
 }

@@ -1,112 +1,119 @@
-// What must outlive the hub: views, in SQLite, WAL mode, so that a kill at any moment leaves the last
-// state or the one before. A database that cannot be used is reported once, and the hub goes on in memory.
-import { createRequire } from 'node:module';
+// What outlives the hub: views, agents, Lua's state, the last good Lua files, a few single values. All of
+// it is in memory and read from there; changes reach the database soon after, in one transaction. A
+// database that cannot be used is told of, and the hub goes on with what it has.
 import { join } from 'node:path';
-import type { ViewState } from '../core/view.ts';
+import { type Change, type Database, openDatabase } from './database.ts';
 
-interface Statement {
-  run(...values: unknown[]): unknown;
-  all(...values: unknown[]): unknown[];
-}
-interface Database {
-  exec(sql: string): unknown;
-  prepare(sql: string): Statement;
-  close(): void;
-}
+export type Kind = 'view' | 'agent' | 'lua' | 'value';
 
 export interface Store {
-  views(): ViewState[];
-  saveView(view: ViewState): void;
-  removeView(id: string): void;
+  /** Texts of a kind by key. */
+  all(kind: Kind): ReadonlyMap<string, string>;
+  get(kind: Kind, key: string): string | undefined;
+  /** Null removes it. */
+  set(kind: Kind, key: string, text: string | null): void;
   /** Writes what waits, now. */
   flush(): void;
   close(): void;
 }
 
-/** Changes are gathered for so long before they are written. */
-const GATHER_MS = 100;
-const SCHEMA = `
-  PRAGMA journal_mode = WAL;
-  PRAGMA synchronous = NORMAL;
-  PRAGMA busy_timeout = 1000;
-  CREATE TABLE IF NOT EXISTS views (id TEXT PRIMARY KEY, json TEXT NOT NULL);
-`;
+export interface StoreOptions {
+  /** What could not be kept, or null when it is kept again. */
+  readonly onTrouble: (message: string | null) => void;
+  readonly open?: (file: string, onBroken: (message: string) => void) => Database;
+}
 
-/** Opens `state.db` in `home`. `onTrouble` is told, once per kind, why something could not be kept. */
-export function openStore(home: string, onTrouble: (message: string) => void): Store {
+/** Changes are gathered for so long before they are written, and a failed write is tried again so late. */
+const GATHER_MS = 100;
+const RETRY_MS = 5000;
+
+/** Opens `state.db` in `home`. Never throws. */
+export function openStore(home: string, { onTrouble, open = openDatabase }: StoreOptions): Store {
   const file = join(home, 'state.db');
-  const told = new Set<string>();
-  const attempt = <T>(what: string, act: () => T, otherwise: T): T => {
-    try {
-      return act();
-    } catch (error) {
-      const message = `${what} ${file}: ${(error as Error).message}`;
-      if (!told.has(message)) onTrouble(message);
-      told.add(message);
-      return otherwise;
-    }
+  const kept = new Map<Kind, Map<string, string>>();
+  const of = (kind: Kind): Map<string, string> => {
+    const known = kept.get(kind) ?? new Map<string, string>();
+    kept.set(kind, known);
+    return known;
+  };
+  const waiting = new Map<string, Change>();
+  let timer: NodeJS.Timeout | undefined;
+  let trouble: string | null = null;
+  let database: Database | null = null;
+
+  const tell = (message: string | null): void => {
+    if (message === trouble) return;
+    trouble = message;
+    onTrouble(message);
+  };
+  const reach = (): Database => {
+    if (database) return database;
+    database = open(file, onTrouble);
+    return database;
   };
 
-  const database = attempt('cannot open', () => open(file), null);
-  const pending = new Map<string, string | null>();
-  let timer: NodeJS.Timeout | undefined;
+  try {
+    for (const { kind, key, text } of reach().rows()) of(kind as Kind).set(key, text);
+  } catch (error) {
+    tell(`cannot read ${file}: ${(error as Error).message}`);
+  }
 
+  const schedule = (delay: number): void => {
+    timer ??= setTimeout(flush, delay);
+    timer.unref();
+  };
   const flush = (): void => {
     clearTimeout(timer);
     timer = undefined;
-    if (!database || pending.size === 0) return;
-    attempt(
-      'cannot write',
-      () => {
-        database.exec('BEGIN');
-        try {
-          const save = database.prepare('INSERT OR REPLACE INTO views (id, json) VALUES (?, ?)');
-          const remove = database.prepare('DELETE FROM views WHERE id = ?');
-          for (const [id, json] of pending) json === null ? remove.run(id) : save.run(id, json);
-          database.exec('COMMIT');
-        } catch (error) {
-          database.exec('ROLLBACK');
-          throw error;
-        }
-        // Only what is written is forgotten: after a full disk the next change tries all of it again.
-        pending.clear();
-      },
-      undefined,
-    );
-  };
-  const change = (id: string, json: string | null): void => {
-    pending.set(id, json);
-    timer ??= setTimeout(flush, GATHER_MS);
+    if (waiting.size === 0) return;
+    try {
+      reach().write([...waiting.values()]);
+      waiting.clear();
+      tell(null);
+    } catch (error) {
+      tell(`cannot write ${file}: ${(error as Error).message}`);
+      schedule(RETRY_MS);
+    }
   };
 
   return {
-    views: () => attempt('cannot read', () => (database ? readViews(database) : []), []),
-    saveView: (view) => change(view.id, JSON.stringify(view)),
-    removeView: (id) => change(id, null),
+    all: of,
+    get: (kind, key) => of(kind).get(key),
+    set(kind, key, text) {
+      if ((of(kind).get(key) ?? null) === text) return;
+      if (text === null) of(kind).delete(key);
+      else of(kind).set(key, text);
+      waiting.set(`${kind} ${key}`, { kind, key, text });
+      schedule(GATHER_MS);
+    },
     flush,
     close() {
       flush();
-      if (database) attempt('cannot close', () => database.close(), undefined);
+      clearTimeout(timer);
+      try {
+        database?.close();
+      } catch (error) {
+        tell(`cannot close ${file}: ${(error as Error).message}`);
+      }
     },
   };
 }
 
-function open(file: string): Database {
-  // Loaded here, not at start: the hub answers before its database is open.
-  const require = createRequire(import.meta.url);
-  const Constructor = require('libsql') as new (path: string) => Database;
-  const database = new Constructor(file);
-  database.exec(SCHEMA);
-  return database;
+/** The JSON value kept under a key; `otherwise` where there is none that can be read. */
+export function readValue<T>(store: Store, key: string, otherwise: T): T {
+  return parse(store.get('value', key)) ?? otherwise;
 }
 
-function readViews(database: Database): ViewState[] {
-  const rows = database.prepare('SELECT json FROM views').all() as { json: string }[];
-  return rows.flatMap(({ json }) => {
-    try {
-      return [JSON.parse(json) as ViewState];
-    } catch {
-      return [];
-    }
-  });
+/** The JSON values of a kind; what cannot be read is left out. */
+export function readAll<T>(store: Store, kind: Kind): T[] {
+  return [...store.all(kind).values()].flatMap((text) => parse<T>(text) ?? []);
+}
+
+function parse<T>(text: string | undefined): T | undefined {
+  if (text === undefined) return undefined;
+  try {
+    return JSON.parse(text) as T;
+  } catch {
+    return undefined;
+  }
 }

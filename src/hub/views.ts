@@ -1,9 +1,11 @@
 // The views: one per terminal that was ever attached, kept when it goes, so that the next one to attach
-// finds everything as it was.
+// finds everything as it was. Invariant: focus and selection name agents that exist, once any are known;
+// without a focused agent no view is in `terminal` mode.
 import type { Size } from '../core/size.ts';
 import type { ViewChange, ViewState } from '../core/view.ts';
 
 export interface Views {
+  /** The most recently used first. */
   list(): readonly ViewState[];
   get(id: string): ViewState | undefined;
   /**
@@ -11,12 +13,15 @@ export interface Views {
    * terminal has, else a copy of the newest, else a new one.
    */
   adopt(size: Size, wanted: string | undefined): ViewState;
+  /** A terminal left it; others may show it still. */
   release(id: string): void;
   /** The view that a command without a view means: the latest, or a new one that waits for a terminal. */
   latestOrNew(size: Size): ViewState;
+  attached(): string[];
   isAttached(id: string): boolean;
   /** The most recently used view, attached ones first. */
   latest(): ViewState | undefined;
+  /** Tells of nothing where nothing changes. Throws where there is no such view. */
   change(id: string, change: ViewChange & { readonly size?: Size }): ViewState;
   /** The person at this view did something. */
   used(id: string): void;
@@ -24,32 +29,49 @@ export interface Views {
   agentsAre(ids: readonly string[]): void;
 }
 
-/** `onChange` is called with every view that changed. Times come from `now`, milliseconds. */
+export interface ViewEvents {
+  /** `before` is undefined for a new view. */
+  onChange(view: ViewState, before: ViewState | undefined): void;
+  onRemove(id: string): void;
+}
+
+/** Views that no terminal has are forgotten beyond so many, the longest unused first. */
+const MAX_UNUSED = 16;
+
+/** Times come from `now`, milliseconds. */
 export function createViews(
   saved: readonly ViewState[],
-  onChange: (view: ViewState) => void,
+  { onChange, onRemove }: ViewEvents,
   now: () => number = Date.now,
 ): Views {
   const views = new Map(saved.map((view) => [view.id, view]));
-  const attached = new Set<string>();
+  /** How many terminals show it. */
+  const attached = new Map<string, number>();
   const byUse = (): ViewState[] => [...views.values()].sort((a, b) => b.last_used_at - a.last_used_at);
 
-  const store = (view: ViewState): ViewState => {
+  const store = (given: ViewState): ViewState => {
+    const view = given.mode === 'terminal' && given.focus === null ? { ...given, mode: 'normal' } : given;
+    const before = views.get(view.id);
     views.set(view.id, view);
-    onChange(view);
+    onChange(view, before);
     return view;
   };
-
+  const forgetOldest = (): void => {
+    for (const { id } of byUse()
+      .filter(({ id }) => !attached.has(id))
+      .slice(MAX_UNUSED)) {
+      views.delete(id);
+      onRemove(id);
+    }
+  };
   const newId = (): string => {
     for (let n = views.size + 1; ; n++) if (!views.has(`view-${n}`)) return `view-${n}`;
   };
-
   const fresh = (size: Size): ViewState => {
     const [model] = byUse();
     const blank = { mode: 'normal', focus: null, selected: null, scroll: {}, drafts: {}, fields: {} };
     return { ...(model ?? blank), id: newId(), size, last_used_at: now() };
   };
-
   const latest = (): ViewState | undefined => byUse().find((view) => attached.has(view.id)) ?? byUse()[0];
 
   return {
@@ -59,17 +81,24 @@ export function createViews(
       const asked = wanted === undefined ? undefined : views.get(wanted);
       const free = asked ?? byUse().find((view) => !attached.has(view.id));
       const view = store({ ...(free ?? fresh(size)), size, last_used_at: now() });
-      attached.add(view.id);
+      attached.set(view.id, (attached.get(view.id) ?? 0) + 1);
+      forgetOldest();
       return view;
     },
-    release: (id) => void attached.delete(id),
+    release(id) {
+      const left = (attached.get(id) ?? 0) - 1;
+      if (left > 0) attached.set(id, left);
+      else attached.delete(id);
+    },
+    attached: () => [...attached.keys()],
     isAttached: (id) => attached.has(id),
     latest,
     latestOrNew: (size) => latest() ?? store(fresh(size)),
     change(id, change) {
       const view = views.get(id);
       if (!view) throw new Error(`no view "${id}"`);
-      return store({ ...view, ...change });
+      const next = { ...view, ...change };
+      return JSON.stringify(next) === JSON.stringify(view) ? view : store(next);
     },
     used(id) {
       const view = views.get(id);
@@ -77,11 +106,12 @@ export function createViews(
     },
     agentsAre(ids) {
       for (const view of views.values()) {
-        const focus = nearest(view.focus, ids);
-        const selected = nearest(view.selected ?? view.focus, ids);
+        const focus = nearest(view.focus ?? view.selected, ids);
+        const selected = nearest(view.selected ?? focus, ids);
+        const scroll = only(view.scroll, ids);
         const mode = ids.length === 0 ? 'normal' : view.mode;
-        if (focus !== view.focus || selected !== view.selected || mode !== view.mode)
-          store({ ...view, focus, selected, mode });
+        const isSame = focus === view.focus && selected === view.selected && mode === view.mode;
+        if (!isSame || scroll !== view.scroll) store({ ...view, focus, selected, mode, scroll });
       }
     },
   };
@@ -89,6 +119,13 @@ export function createViews(
 
 /** `id` while it exists; else the agent after its place (ids sort by age), else the one before, else none. */
 function nearest(id: string | null, ids: readonly string[]): string | null {
-  if (id === null || ids.includes(id)) return id;
+  if (id === null) return ids[0] ?? null;
+  if (ids.includes(id)) return id;
   return ids.find((other) => other > id) ?? ids.at(-1) ?? null;
+}
+
+/** The entries of agents that exist; the same object where that is all of them. */
+function only(scroll: ViewState['scroll'], ids: readonly string[]): ViewState['scroll'] {
+  const kept = Object.entries(scroll).filter(([id]) => ids.includes(id));
+  return kept.length === Object.keys(scroll).length ? scroll : Object.fromEntries(kept);
 }

@@ -4,6 +4,7 @@ import type { Handlers } from '../../protocol/rpc.ts';
 import type { Client } from '../client.ts';
 import type { Hub } from '../hub.ts';
 import { agentHandlers } from './agents.ts';
+import { frameHandlers } from './frame.ts';
 import { luaHandlers } from './lua.ts';
 import { programHandlers } from './program.ts';
 import { viewHandlers } from './views.ts';
@@ -12,8 +13,9 @@ import { viewHandlers } from './views.ts';
 export function createHandlers(hub: Hub, client: () => Client): Handlers<HubMethods> {
   return {
     ...programHandlers(hub, client),
-    ...agentHandlers(hub),
+    ...frameHandlers(hub),
+    ...agentHandlers(hub, client),
     ...viewHandlers(hub, client),
-    ...luaHandlers(),
+    ...luaHandlers(hub),
   };
 }

@@ -1,21 +1,92 @@
-// Methods about Lua. This hub has no Lua world yet: each says so, and none pretends.
-import type { HubMethods } from '../../protocol/hub-api.ts';
-import { type Handlers, type RpcError, refuse } from '../../protocol/rpc.ts';
+// Methods about Lua: what is live, what was refused and why, and code from outside.
+import type { LuaError } from '../../core/lua-error.ts';
+import type { HubMethods, LuaUnit } from '../../protocol/hub-api.ts';
+import { type Handlers, refuse } from '../../protocol/rpc.ts';
+import type { Hub } from '../hub.ts';
 
 type Names = Extract<keyof HubMethods, `lua.${string}`> | 'reload';
 
-export function luaHandlers(): Pick<Handlers<HubMethods>, Names> {
-  const absent = (): RpcError =>
-    refuse('failed', 'this version runs no Lua yet: the built-in layout and keys are in use');
-  const refuseCall = (): never => {
-    throw absent();
+/** How long a hub that has just started may take to have a world. */
+const WORLD_MS = 5000;
+
+export function luaHandlers(hub: Hub): Pick<Handlers<HubMethods>, Names> {
+  const { lua, files } = hub;
+  const ready = async (): Promise<void> => {
+    await lua.ready(WORLD_MS);
+    if (!lua.isLua()) throw refuse('failed', lua.absence());
   };
   return {
-    reload: refuseCall,
-    'lua.list': () => ({ units: [] }),
-    'lua.check': refuseCall,
-    'lua.wait': refuseCall,
-    'lua.errors': () => ({ errors: [] }),
-    'lua.eval': refuseCall,
+    async reload() {
+      await ready();
+      const { outcome } = await files.reloadAll();
+      const errors = [...lua.errors()];
+      return { ok: outcome.ok && errors.length === 0, generation: outcome.generation, errors };
+    },
+    async 'lua.list'() {
+      await ready();
+      const units: LuaUnit[] = lua.world().units().map(withAllFields);
+      const listed = new Set(units.map(({ path }) => path));
+      const unread = lua.errors().filter(({ unit }) => !listed.has(unit) && /\.lua$/.test(unit));
+      return { units: [...units, ...unread.map(refusedUnit)] };
+    },
+    async 'lua.check'({ path, text }) {
+      await ready();
+      const before = new Set(lua.errors().map(keyOf));
+      const outcome = await files.check(path, text);
+      // What was wrong with other files before is not this one's.
+      const errors = outcome.errors.filter((error) => isAbout(error, path) || !before.has(keyOf(error)));
+      return { ok: errors.length === 0, errors, warnings: [...outcome.warnings] };
+    },
+    async 'lua.wait'({ path, timeout }) {
+      await ready();
+      const verdict = await files.verdict(path, timeout * 1000);
+      const generation = lua.world().generation();
+      switch (verdict.kind) {
+        case 'live':
+          return { ok: true, answered: true, generation, registered: { ...verdict.registered } };
+        case 'refused':
+          return { ok: false, answered: true, generation, error: verdict.error };
+        case 'late':
+          return { ok: false, answered: false, generation };
+        case 'unknown':
+          throw refuse('not_found', `${path} is none of the Lua files of ${hub.home}`);
+      }
+    },
+    async 'lua.errors'() {
+      await lua.ready(WORLD_MS);
+      return { errors: [...lua.errors()] };
+    },
+    async 'lua.eval'({ code }) {
+      await ready();
+      const { ok, value, error } = await lua.world().eval(code);
+      return { ok, ...(value === undefined ? {} : { value }), ...(error ? { error } : {}) };
+    },
   };
+}
+
+type WorldUnit = ReturnType<ReturnType<Hub['lua']['world']>['units']>[number];
+
+function withAllFields({ error, ...unit }: WorldUnit): LuaUnit {
+  return error ? { ...unit, error } : unit;
+}
+
+function refusedUnit(error: LuaError): LuaUnit {
+  const layer = error.unit.split('/')[0] === 'improvements' ? 'improvements' : 'user';
+  return {
+    path: error.unit,
+    layer,
+    status: 'refused',
+    generation: 0,
+    live_since: null,
+    registered: {},
+    error,
+  };
+}
+
+function isAbout(error: LuaError, path: string): boolean {
+  return error.unit === path || error.file === path || error.unit.endsWith(`/${path}`);
+}
+
+function keyOf({ unit, line, message }: LuaError): string {
+  return `${unit}:${line}:${message}`;
 }

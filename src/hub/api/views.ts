@@ -2,45 +2,53 @@
 import { clampSize } from '../../core/size.ts';
 import type { ViewState } from '../../core/view.ts';
 import type { HubMethods } from '../../protocol/hub-api.ts';
-import { type Handlers, refuse } from '../../protocol/rpc.ts';
-import { runBuiltIn } from '../built-in-actions.ts';
+import { type Handlers, type Result, refuse } from '../../protocol/rpc.ts';
 import type { Client } from '../client.ts';
 import type { Hub } from '../hub.ts';
 
 type Names = Extract<keyof HubMethods, `view.${string}`>;
 
 export function viewHandlers(hub: Hub, client: () => Client): Pick<Handlers<HubMethods>, Names> {
-  const { views, agents } = hub;
+  const { views, agents, lua, overlays } = hub;
   const own = (): ViewState => {
     const id = client().view;
     const view = id === null ? undefined : views.get(id);
     if (!view) throw refuse('not_attached', 'attach first (view.attach)');
     return view;
   };
-  const result = () => ({ state: own(), table_version: hub.keys().version });
+  /** The person did something; `act` is what comes of it. The answer is the view after that. */
+  const dispatch = async (
+    act: (view: ViewState) => Promise<unknown>,
+  ): Promise<Result<HubMethods, 'view.key'>> => {
+    const view = own();
+    views.used(view.id);
+    await act(view);
+    hub.dispatched(view.id);
+    return { state: own(), table_version: lua.world().keys().version };
+  };
 
   return {
-    async 'view.attach'({ columns, rows, view: wanted, foreground, background }) {
+    async 'view.attach'({ columns, rows, view: wanted, safe, foreground, background }) {
       const host = await hub.host.ready();
-      const view = views.adopt(clampSize({ columns, rows }), wanted);
-      client().view = view.id;
-      const ids = agents.list().map((agent) => agent.id);
-      views.agentsAre(ids);
-      const focus = own().focus ?? ids.at(-1) ?? null;
-      const mode = focus === null ? 'normal' : 'terminal';
-      views.change(view.id, { focus, selected: own().selected ?? focus, mode });
-      if (foreground || background) {
-        await host.peer.call('colors', {
-          ...(foreground ? { foreground } : {}),
-          ...(background ? { background } : {}),
-        });
-      }
-      return { state: own(), keys: hub.keys(), overlays: hub.overlays(), agents: agents.list() };
+      if (safe) void lua.setSafe(true);
+      hub.detach(client());
+      const { id } = views.adopt(clampSize({ columns, rows }), wanted);
+      giveKeys(hub, id);
+      hub.attach(client(), id);
+      const colors = { ...(foreground ? { foreground } : {}), ...(background ? { background } : {}) };
+      if (foreground || background) await host.peer.call('colors', colors).catch(() => {});
+      const attached = {
+        state: own(),
+        keys: lua.world().keys(),
+        overlays: overlays.of(id),
+        agents: agents.list(),
+      };
+      remember(client(), attached);
+      return attached;
     },
     'view.detach'() {
-      const { id } = own();
-      client().view = null;
-      views.release(id);
+      own();
+      hub.detach(client());
       return null;
     },
     'view.resize'({ columns, rows }) {
@@ -54,25 +62,36 @@ export function viewHandlers(hub: Hub, client: () => Client): Pick<Handlers<HubM
       views.change(id, given);
       return null;
     },
-    async 'view.key'({ mode, keys }) {
-      const view = own();
-      views.used(view.id);
-      await runBuiltIn(hub, view, mode, keys);
-      return result();
+    'view.key': ({ mode, keys }) => dispatch(({ id }) => lua.world().key(id, mode, keys)),
+    'view.event': ({ path, event, args }) =>
+      dispatch(({ id }) => lua.world().event(id, path, event, args ?? null)),
+    'view.answer': ({ prompt, value }) =>
+      dispatch(async () => {
+        if (!(await overlays.answer(prompt, value))) throw refuse('not_found', `no prompt "${prompt}"`);
+      }),
+    'view.dismiss'({ id }) {
+      overlays.dismiss(id);
+      return null;
     },
-    'view.event'({ path, event, args }) {
-      const view = own();
-      views.used(view.id);
-      if (event === 'select' && typeof args === 'number') {
-        const agent = agents.list()[args - 1];
-        if (agent) views.change(view.id, { focus: agent.id, selected: agent.id, mode: 'terminal' });
-      } else hub.log(`view event without a handler: ${event} at "${path}"`);
-      return result();
+    async 'view.safe'({ on = !lua.isSafe() }) {
+      await lua.setSafe(on);
+      return { on: lua.isSafe() };
     },
-    'view.answer': ({ prompt }) => {
-      throw refuse('not_found', `no prompt "${prompt}"`);
-    },
-    'view.dismiss': () => null,
-    'view.safe': () => ({ on: hub.safe }),
   };
+}
+
+/** Who attaches types into an agent, where there is one. */
+function giveKeys({ views, agents }: Hub, id: string): void {
+  views.agentsAre(agents.ids());
+  const focus = views.get(id)?.focus ?? null;
+  views.change(id, { mode: focus === null ? 'normal' : 'terminal' });
+}
+
+/** The answer says all of this: it is not to be sent again until it changes. */
+function remember(client: Client, attached: Result<HubMethods, 'view.attach'>): void {
+  const { state, keys, overlays, agents } = attached;
+  client.has('view.state', JSON.stringify({ state }));
+  client.has('view.keys', JSON.stringify({ keys }));
+  client.has('view.overlays', JSON.stringify({ overlays }));
+  client.has('view.agents', JSON.stringify({ agents }));
 }

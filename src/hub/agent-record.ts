@@ -1,0 +1,93 @@
+// What the hub makes of a session: the agent that everybody sees, and the metadata kept with the session.
+import type { Agent } from '../core/agent.ts';
+import type { SessionInfo } from '../protocol/host-api.ts';
+
+/** What the hub keeps in a session's metadata. */
+export interface AgentMeta {
+  readonly name: string;
+  readonly group: string;
+  readonly created_at: number;
+  /** What it was started with, to start it again. */
+  readonly argv: readonly string[];
+  readonly cwd: string;
+  readonly env?: Readonly<Record<string, string>> | undefined;
+}
+
+/** The host takes no more. */
+const MAX_META = 65_536;
+
+/** The metadata as text; without the environment where that is too large to go with it. */
+export function packMeta(meta: AgentMeta): string {
+  const text = JSON.stringify(meta);
+  if (text.length <= MAX_META) return text;
+  return JSON.stringify({ ...meta, env: undefined });
+}
+
+/** What the metadata says; a session that something else started has a sensible default for each field. */
+export function parseMeta(session: SessionInfo, knownEnv: AgentMeta['env']): AgentMeta {
+  const given = parseObject(session.meta);
+  const { name, group, created_at, argv, cwd, env = knownEnv } = given;
+  return {
+    name: typeof name === 'string' && name !== '' ? name : nameOf(session.argv),
+    group: typeof group === 'string' ? group : session.cwd,
+    created_at: isTime(created_at) ? created_at : session.created_at,
+    argv: isTexts(argv) && argv.length > 0 ? argv : session.argv,
+    cwd: typeof cwd === 'string' ? cwd : session.cwd,
+    ...(isRecord(env) ? { env: env as Record<string, string> } : {}),
+  };
+}
+
+/** The name an agent gets from its command: the program's, without its folder. */
+export function nameOf(argv: readonly string[]): string {
+  return argv[0]?.split('/').filter(Boolean).at(-1) ?? 'agent';
+}
+
+/** The record that users, scripts and Lua see. */
+export function toAgent(entry: {
+  readonly session: SessionInfo;
+  readonly meta: AgentMeta;
+  readonly unread: boolean;
+  readonly lost: boolean;
+}): Agent {
+  const { session, meta, unread, lost } = entry;
+  const { id, argv, cwd, pid, title, columns, rows } = session;
+  const signal = lost ? 'host died' : session.signal;
+  return {
+    id,
+    name: meta.name,
+    argv,
+    cwd,
+    pid: lost ? null : pid,
+    status: lost ? 'failed' : session.status,
+    ...(typeof session.exit_code === 'number' ? { exit_code: session.exit_code } : {}),
+    ...(signal ? { signal } : {}),
+    title,
+    created_at: new Date(meta.created_at).toISOString(),
+    last_output_at: session.last_output_at ? new Date(session.last_output_at).toISOString() : null,
+    unread,
+    group: meta.group,
+    size: { columns, rows },
+  };
+}
+
+function parseObject(text: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isRecord(value) ? value : {};
+  } catch {
+    return {};
+  }
+}
+
+/** A time that a Date can hold. */
+function isTime(value: unknown): value is number {
+  return typeof value === 'number' && Math.abs(value) <= 8.64e15;
+}
+
+function isTexts(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((one) => typeof one === 'string');
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,119 @@
+// The terminals and what they have been shown: agents, the state of their view, overlays, keys, trees. Each
+// is sent what it does not have; many changes at once are sent together.
+import type { KeyTable, LocalAction } from '../core/key-table.ts';
+import type { Size } from '../core/size.ts';
+import type { Agents } from './agents.ts';
+import type { Client } from './client.ts';
+import type { OverlayStore } from './overlays.ts';
+import { createRenderer } from './render.ts';
+import { createThrottle } from './throttle.ts';
+import { agentsInTree } from './unread.ts';
+import type { Views } from './views.ts';
+
+export interface Audience {
+  readonly clients: Set<Client>;
+  /** Something that can be seen is different; `urgent` where somebody waits to see it. */
+  changed(urgent: boolean): void;
+  /** As `changed`, for what no layout shows: nothing is drawn anew. */
+  show(): void;
+  /** A view may look different now; without a view, every one. */
+  redraw(view?: string): void;
+  attach(client: Client, view: string): void;
+  detach(client: Client): void;
+  keysAre(keys: KeyTable): void;
+  /** Has the terminals of a view do something that only they can. */
+  local(view: string | undefined, action: LocalAction, argument: string | undefined): void;
+  leave(reason: string): void;
+  close(): void;
+}
+
+/** Changes that nobody waits for are shown this often at most. */
+const CALM_MS = 100;
+
+export function createAudience(options: {
+  readonly agents: Agents;
+  readonly views: Views;
+  readonly overlays: OverlayStore;
+  /** JSON text of a view's tree. */
+  readonly render: (view: string, size: Size) => Promise<string>;
+  /** Which agents are in sight, after every change. */
+  readonly onSeen: (agents: ReadonlySet<string>) => void;
+  readonly onError: (message: string) => void;
+}): Audience {
+  const { agents, views, overlays } = options;
+  const clients = new Set<Client>();
+  /** Agents whose terminals a view shows, besides the focused one. */
+  const shown = new Map<string, readonly string[]>();
+
+  const renderer = createRenderer({
+    target: (view) => (views.isAttached(view) ? views.get(view) : undefined),
+    render: options.render,
+    send(view, number, { columns, rows }, tree) {
+      shown.set(view, agentsInTree(tree));
+      const params = `{"number":${number},"columns":${columns},"rows":${rows},"tree":${tree}}`;
+      for (const client of clients) if (client.view === view) client.push('view.tree', params);
+      look();
+    },
+    onError: (view, error) => options.onError(`render of ${view}: ${error.message}`),
+  });
+  const look = (): void => {
+    const seen = views
+      .attached()
+      .flatMap((view) => [views.get(view)?.focus ?? '', ...(shown.get(view) ?? [])]);
+    options.onSeen(new Set(seen));
+  };
+  const show = (): void => {
+    const agentsText = JSON.stringify({ agents: agents.list() });
+    for (const client of clients) {
+      const state = client.view === null ? undefined : views.get(client.view);
+      if (!state) continue;
+      client.push('view.agents', agentsText);
+      client.push('view.state', JSON.stringify({ state }));
+      client.push('view.overlays', JSON.stringify({ overlays: overlays.of(state.id) }));
+    }
+  };
+  const soon = createThrottle(0, () => {
+    look();
+    show();
+  });
+  const calm = createThrottle(CALM_MS, () => {
+    look();
+    show();
+    renderer.dirty();
+  });
+
+  return {
+    clients,
+    changed: (urgent) => calm.call(urgent),
+    show: () => soon.call(),
+    redraw: (view) => renderer.dirty(view),
+    attach(client, view) {
+      client.view = view;
+      renderer.attached(view);
+    },
+    detach(client) {
+      const { view } = client;
+      client.view = null;
+      if (view === null) return;
+      views.release(view);
+      if (views.isAttached(view)) return;
+      renderer.detached(view);
+      shown.delete(view);
+    },
+    keysAre(keys) {
+      const text = JSON.stringify({ keys });
+      for (const client of clients) client.push('view.keys', text);
+    },
+    local(view, action, argument) {
+      const params = { action, ...(argument === undefined ? {} : { argument }) };
+      for (const client of clients) if (client.view === view) client.peer.notify('view.local', params);
+    },
+    leave(reason) {
+      for (const client of clients) client.leave(reason);
+    },
+    close() {
+      calm.close();
+      soon.close();
+    },
+  };
+}

@@ -1,0 +1,180 @@
+// What Lua asks the hub to do, by the name of the API function. An effect is done and forgotten; a request
+// is answered. Both go through the same actions as everybody's.
+import { homedir } from 'node:os';
+import { type LocalAction, localActions } from '../core/key-table.ts';
+import type { Prompt, Toast } from '../core/overlay.ts';
+import type { Effect } from '../lua/types.ts';
+import { refuse } from '../protocol/rpc.ts';
+import type { AgentActions } from './agent-actions.ts';
+import type { Answer, OverlayStore } from './overlays.ts';
+import type { Views } from './views.ts';
+
+export interface EffectParts {
+  readonly actions: AgentActions;
+  readonly overlays: OverlayStore;
+  readonly views: Views;
+  /** The environment of programs that Lua starts. */
+  readonly environment: () => Record<string, string>;
+  /** Lua's answer to an effect: the world that runs when it comes. */
+  readonly answer: (prompt: string, value: Answer) => Promise<unknown>;
+  /** Something that only the terminal of a view can do. */
+  readonly local: (view: string | null, action: LocalAction, argument: string | undefined) => void;
+  /** Reads the files again and builds; resolves with whether `path` is live, or why not. */
+  readonly reloadFile: (path: string) => Promise<unknown>;
+}
+
+export interface Effects {
+  /** Never throws; rejects with why it could not be done. */
+  run(effect: Effect): Promise<void>;
+  /** Given up when `signal` aborts. */
+  request(effect: Effect, signal: AbortSignal): Promise<unknown>;
+}
+
+type Doer = (params: Params, effect: Effect, signal?: AbortSignal) => unknown;
+type Params = Readonly<Record<string, unknown>>;
+
+export function createEffects(parts: EffectParts): Effects {
+  const { actions, overlays, views } = parts;
+
+  const ask = (
+    params: Params,
+    effect: Effect,
+    answer: (value: Answer) => void | Promise<void>,
+    outlivesSwap: boolean,
+  ): void =>
+    overlays.ask({
+      prompt: {
+        id: text(params, 'id'),
+        kind: params['kind'] as 'input' | 'select' | 'confirm',
+        title: text(params, 'title'),
+        ...optional<Pick<Prompt, 'value' | 'placeholder' | 'items' | 'default'>>(params, [
+          'value',
+          'placeholder',
+          'items',
+          'default',
+        ]),
+      },
+      view: effect.view ?? views.latest()?.id ?? null,
+      outlivesSwap,
+      answer,
+    });
+
+  const doers: Readonly<Record<string, Doer>> = {
+    'agents.spawn': async (params, { view }) => {
+      const agent = await actions.start(spawnRequest(params, parts.environment()));
+      return params['focus'] ? actions.focus(agent.id, view ?? undefined) : agent;
+    },
+    'agents.select': (params, { view }) => {
+      const target = view === null ? views.latest() : views.get(view);
+      if (target) views.change(target.id, { selected: text(params, 'id') });
+    },
+    'agents.focus': (params, { view }) => actions.focus(text(params, 'id'), view ?? undefined),
+    'agents.send': (params) =>
+      actions.send(text(params, 'id'), {
+        text: text(params, 'text'),
+        ...(params['enter'] ? { keys: ['enter'] } : {}),
+      }),
+    'agents.kill': (params) => actions.kill(text(params, 'id'), params['force'] === true),
+    'agents.restart': (params) => actions.restart(text(params, 'id')),
+    'agents.rename': (params) => actions.rename(text(params, 'id'), text(params, 'name')),
+    'agents.output': async (params) => {
+      const { lines } = await actions.read(text(params, 'id'), {
+        lines: number(params, 'lines'),
+        scrollback: params['scrollback'] === true,
+        ansi: params['ansi'] === true,
+      });
+      return lines.join('\n');
+    },
+    'agents.wait': async (params, _effect, signal) => {
+      const seconds = number(params, 'timeout');
+      const outcome = await actions.wait(text(params, 'id'), text(params, 'until'), {
+        timeoutMs: seconds === undefined ? undefined : seconds * 1000,
+        signal,
+      });
+      return outcome.met ? (outcome.text ?? true) : null;
+    },
+    notify: (params) => overlays.toast(toastOf(params)),
+    'notify.dismiss': (params) => overlays.dismiss(text(params, 'id')),
+    'view.local'(params, { view }) {
+      const action = localActions.find((name) => name === params['action']);
+      if (!action) throw refuse('usage', `no terminal can do "${params['action']}"`);
+      parts.local(view, action, maybeText(params, 'argument'));
+    },
+    'hub.reload_file': (params) => parts.reloadFile(text(params, 'path')),
+  };
+  const doer = (name: string): Doer => {
+    const found = Object.hasOwn(doers, name) ? doers[name] : undefined;
+    if (!found) throw refuse('unknown', `the hub cannot do "${name}"`);
+    return found;
+  };
+
+  return {
+    async run(effect) {
+      if (effect.name !== 'prompt') {
+        await doer(effect.name)(effect.params, effect);
+        return;
+      }
+      const id = text(effect.params, 'id');
+      // One that names an action means something to every world; a function only to the one that asked.
+      ask(
+        effect.params,
+        effect,
+        async (value) => void (await parts.answer(id, value)),
+        id.startsWith('action:'),
+      );
+    },
+    async request(effect, signal) {
+      if (effect.name !== 'prompt') return doer(effect.name)(effect.params, effect, signal);
+      return new Promise((resolve) => ask(effect.params, effect, resolve, false));
+    },
+  };
+}
+
+function spawnRequest(params: Params, environment: Record<string, string>) {
+  const argv = params['argv'];
+  const size = (params['size'] ?? {}) as { columns?: number; rows?: number };
+  const env = (params['env'] ?? {}) as Record<string, unknown>;
+  return {
+    argv: Array.isArray(argv) && argv.length > 0 ? argv.map(String) : [environment['SHELL'] || 'sh'],
+    cwd: maybeText(params, 'cwd') || environment['HOME'] || homedir(),
+    env: {
+      ...environment,
+      ...Object.fromEntries(Object.entries(env).map(([key, value]) => [key, String(value)])),
+    },
+    name: maybeText(params, 'name'),
+    columns: size.columns,
+    rows: size.rows,
+  };
+}
+
+function toastOf(params: Params): Toast {
+  const level = params['level'];
+  return {
+    id: text(params, 'id'),
+    level: level === 'warn' || level === 'error' ? level : 'info',
+    ...optional<{ title?: string }>(params, ['title']),
+    text: text(params, 'text'),
+    timeout: number(params, 'timeout') ?? 5,
+  };
+}
+
+function optional<T>(params: Params, names: readonly string[]): T {
+  const given = names.filter((name) => params[name] !== undefined && params[name] !== null);
+  return Object.fromEntries(given.map((name) => [name, params[name]])) as T;
+}
+
+function text(params: Params, name: string): string {
+  const value = params[name];
+  if (typeof value !== 'string') throw refuse('usage', `${name}: text expected`);
+  return value;
+}
+
+function maybeText(params: Params, name: string): string | undefined {
+  const value = params[name];
+  return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : undefined;
+}
+
+function number(params: Params, name: string): number | undefined {
+  const value = params[name];
+  return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
+}

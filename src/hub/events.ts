@@ -1,0 +1,93 @@
+// What happens, told to Lua. Events that may be refused are asked, and a world that does not answer in time
+// refuses nothing.
+import type { Agent } from '../core/agent.ts';
+import type { ViewState } from '../core/view.ts';
+import type { JournalEntry } from '../protocol/host-api.ts';
+import type { LuaHost } from './lua-host.ts';
+
+export interface BeforeOutcome {
+  readonly cancelled?: boolean;
+  readonly reason?: string;
+  readonly payload?: unknown;
+}
+
+export interface HubEvents {
+  before(event: string, payload: Readonly<Record<string, unknown>>, name: string): Promise<BeforeOutcome>;
+  emit(event: string, payload: unknown): Promise<void>;
+  /** Tells what a journal entry means. `agent` is undefined for one that is gone. */
+  journal(entry: JournalEntry, agent: Agent | undefined, isFocused: boolean): void;
+  /** Tells what a changed view means. */
+  viewChanged(view: ViewState, before: ViewState | undefined): void;
+}
+
+/** How long Lua may take to say whether something is to happen; and how long it may take to get ready. */
+const ANSWER_MS = 1000;
+
+export function createEvents(
+  lua: () => LuaHost,
+  onDirty: () => void,
+  onError: (error: Error) => void,
+): HubEvents {
+  const dispatch = async (event: string, payload: unknown, name?: string): Promise<unknown> => {
+    if (!lua().isLua()) return undefined;
+    const { value, dirty } = await lua().world().emit(event, payload, name);
+    if (dirty) onDirty();
+    return value;
+  };
+  const tell = (event: string, payload: unknown): void => void dispatch(event, payload).catch(onError);
+
+  return {
+    async before(event, payload, name) {
+      await lua().ready(ANSWER_MS);
+      let timer: NodeJS.Timeout | undefined;
+      const late = new Promise<undefined>((resolve) => {
+        timer = setTimeout(() => resolve(undefined), ANSWER_MS);
+      });
+      const answer = dispatch(event, payload, name).catch((error: Error) => {
+        onError(error);
+        return undefined;
+      });
+      const outcome = (await Promise.race([answer, late])) as BeforeOutcome | undefined;
+      clearTimeout(timer);
+      return outcome ?? {};
+    },
+    emit: async (event, payload) => {
+      await dispatch(event, payload).catch(onError);
+    },
+    journal({ type, data, session }, agent, isFocused) {
+      const named = { agent: session };
+      switch (type) {
+        case 'started':
+          tell('agent:spawned', named);
+          tell('agent:status', { ...named, status: 'running' });
+          return;
+        case 'exited':
+          tell('agent:exited', { ...named, code: agent?.exit_code, signal: agent?.signal });
+          tell('agent:status', { ...named, status: agent?.status ?? 'exited' });
+          return;
+        case 'title':
+          tell('agent:title', { ...named, title: data['title'] });
+          return;
+        case 'bell':
+        case 'notification':
+          tell('agent:notification', {
+            ...named,
+            title: data['title'],
+            text: data['text'],
+            focused: isFocused,
+          });
+          return;
+      }
+    },
+    viewChanged(view, before) {
+      if (!before) return;
+      const { id, mode, selected, size } = view;
+      if (mode !== before.mode) tell('mode:changed', { mode, previous: before.mode, view: id });
+      if (selected !== before.selected && selected !== null)
+        tell('agent:selected', { agent: selected, view: id });
+      if (size.columns !== before.size.columns || size.rows !== before.size.rows) {
+        tell('app:resize', { ...size, view: id });
+      }
+    },
+  };
+}

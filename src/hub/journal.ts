@@ -1,0 +1,92 @@
+// What the host tells of its sessions, as changes of agents, and on to Lua.
+import type { JournalEntry, SessionInfo } from '../protocol/host-api.ts';
+import type { Agents } from './agents.ts';
+import type { HubEvents } from './events.ts';
+import type { Level } from './log.ts';
+import type { OverlayStore } from './overlays.ts';
+import type { SessionSockets } from './session-sockets.ts';
+import type { Tails } from './tails.ts';
+import type { Views } from './views.ts';
+
+export interface JournalReader {
+  /** What the host runs; `isSame` where it is the host that was followed before. */
+  sessions(sessions: readonly SessionInfo[], isSame: boolean): void;
+  entries(entries: readonly JournalEntry[]): void;
+}
+
+export function createJournalReader(parts: {
+  readonly agents: Agents;
+  readonly views: Views;
+  readonly tails: Tails;
+  readonly sockets: SessionSockets;
+  readonly events: HubEvents;
+  readonly overlays: OverlayStore;
+  /** Lists the sessions anew. */
+  readonly refresh: () => Promise<void>;
+  readonly log: (level: Level, text: string) => void;
+}): JournalReader {
+  const { agents, views, tails, sockets, events, overlays, refresh, log } = parts;
+
+  const forget = (gone: readonly string[], isSame: boolean): void => {
+    let lost = 0;
+    for (const id of gone) {
+      if (isSame) agents.remove(id);
+      else if (agents.get(id)?.status === 'running') {
+        lost++;
+        agents.lose(id);
+      }
+      sockets.close(id);
+      tails.ended(id);
+    }
+    if (lost === 0) return;
+    const text = `the host died, and ${lost === 1 ? 'an agent' : `${lost} agents`} with it: restart what is wanted`;
+    log('error', text);
+    overlays.banner({ id: 'host-died', level: 'error', text });
+  };
+  const isFocused = (id: string): boolean =>
+    views.attached().some((view) => views.get(view)?.focus === id && views.get(view)?.mode === 'terminal');
+
+  const take = async (entry: JournalEntry): Promise<void> => {
+    const { session: id, type, data } = entry;
+    if (type === 'title') agents.patch(id, { title: String(data['title'] ?? '') });
+    if (type === 'exited') agents.patch(id, { status: 'exited', ...endOf(data) });
+    if (type === 'started' || type === 'exited') {
+      // Also puts right what a list that was under way meanwhile got wrong.
+      await refresh().catch((error: Error) => log('warn', `list of sessions: ${error.message}`));
+      if (type === 'started' && agents.get(id)) {
+        sockets.open(id);
+        views.agentsAre(agents.ids());
+      }
+      if (type === 'exited') tails.ended(id);
+    }
+    events.journal(entry, agents.get(id), isFocused(id));
+  };
+
+  return {
+    sessions(sessions, isSame) {
+      const running = new Set(sessions.map(({ id }) => id));
+      forget(
+        agents.ids().filter((id) => !running.has(id)),
+        isSame,
+      );
+      for (const session of sessions) {
+        agents.update(session);
+        sockets.open(session.id);
+      }
+      sockets.removeOthers();
+      tails.reconnect();
+      views.agentsAre(agents.ids());
+    },
+    entries(entries) {
+      for (const entry of entries) void take(entry);
+    },
+  };
+}
+
+function endOf(data: JournalEntry['data']): Pick<SessionInfo, 'exit_code' | 'signal'> {
+  const { exit_code: code, signal } = data;
+  return {
+    exit_code: typeof code === 'number' ? code : null,
+    signal: typeof signal === 'string' ? signal : null,
+  };
+}

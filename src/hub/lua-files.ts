@@ -1,0 +1,106 @@
+// The Lua files on their way into the world: watched, read, offered to be built, and told of what became
+// of them.
+import { resolve } from 'node:path';
+import { errorHeadline, type LuaError } from '../core/lua-error.ts';
+import type { BuildOutcome, SourceFile } from '../lua/types.ts';
+import type { Report, Verdict } from './builds.ts';
+import type { Level } from './log.ts';
+import type { CreateWorld, LuaHost } from './lua-host.ts';
+import { createSources, readPackage, sourceFile, unitOf } from './sources.ts';
+import { createStatusFiles } from './status-files.ts';
+import { type Watcher, watchSources } from './watcher.ts';
+
+export interface LuaFiles {
+  packageFiles(): readonly SourceFile[];
+  /** Without `create` there is no Lua, and nothing is watched. */
+  start(create: CreateWorld | null): void;
+  /** Reads and builds all anew; with a path, resolves with `true` where that is live, else rejects. */
+  reload(path: string): Promise<true>;
+  reloadAll(): Promise<Report>;
+  /** What became of the file as it is on disk now. `path` as the command line names it. */
+  verdict(path: string, timeoutMs: number): Promise<Verdict>;
+  /** Builds with a file, without applying it. `text` instead of what is on disk. */
+  check(path: string, text: string | undefined): Promise<BuildOutcome>;
+  reported(report: Report): void;
+  close(): void;
+}
+
+/** How long Lua waits for its own reload. */
+const RELOAD_MS = 10_000;
+
+export function createLuaFiles(options: {
+  readonly home: string;
+  readonly entries: string;
+  readonly lua: LuaHost;
+  readonly onTrouble: (about: string, message: string | null) => void;
+  /** An error that is new. */
+  readonly onRefused: (error: LuaError) => void;
+  readonly log: (level: Level, text: string) => void;
+}): LuaFiles {
+  const { home, lua, onTrouble, log } = options;
+  const sources = createSources(home);
+  const writeStatus = createStatusFiles(home);
+  let watcher: Watcher | null = null;
+  /** Errors that were told of, so that each is told once. */
+  let told = new Set<string>();
+
+  const refresh = (): void => watcher?.refresh();
+  const verdict = (path: string, timeoutMs: number): Promise<Verdict> => {
+    refresh();
+    return lua.verdict(unitOf(within(path, home)).unit, timeoutMs);
+  };
+
+  return {
+    packageFiles: () => readPackage(resolve(options.entries, '..')),
+    start(create) {
+      if (create) sources.read(null, 0);
+      lua.start(create, sources.set());
+      if (!create) return;
+      watcher = watchSources(sources, {
+        onChange: (units) => lua.offer(sources.set(), units, true),
+        onSettled: () => lua.settled(),
+        onTrouble: (message) => onTrouble('watch', message),
+      });
+    },
+    async reload(path) {
+      const outcome = await verdict(path, RELOAD_MS);
+      if (outcome.kind === 'live') return true;
+      if (outcome.kind === 'refused') throw new Error(errorHeadline(outcome.error));
+      throw new Error(
+        outcome.kind === 'late' ? `${path}: no answer in time` : `there is no Lua file ${path}`,
+      );
+    },
+    reloadAll() {
+      refresh();
+      return lua.again(sources.set());
+    },
+    verdict,
+    check(path, text) {
+      const { unit, layer } = unitOf(within(path, home));
+      const onDisk = sources.set().files.find((file) => file.unit === unit)?.text;
+      return lua.check(sourceFile({ unit, layer, path: resolve(home, unit) }, text ?? onDisk ?? ''));
+    },
+    reported(report) {
+      const errors = [...report.set.problems, ...report.outcome.errors];
+      const fresh = new Set(errors.map(errorHeadline));
+      for (const error of errors) {
+        if (told.has(errorHeadline(error))) continue;
+        log('warn', errorHeadline(error));
+        options.onRefused(error);
+      }
+      told = fresh;
+      try {
+        writeStatus(report);
+        onTrouble('status', null);
+      } catch (error) {
+        onTrouble('status', `cannot write improvements/.status: ${(error as Error).message}`);
+      }
+    },
+    close: () => watcher?.close(),
+  };
+}
+
+/** A path below the home without the home's own. */
+function within(path: string, home: string): string {
+  return path.startsWith(`${home}/`) ? path.slice(home.length + 1) : path;
+}
