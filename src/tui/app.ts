@@ -131,7 +131,7 @@ export function createApp(options: AppOptions): void {
     },
   });
 
-  function runLocal({ target }: Binding): void {
+  function runLocal({ target }: Pick<Binding, 'target'>): void {
     if (target.kind !== 'local' || !state.view) return;
     if (target.action === 'detach') end(0);
     else if (target.action === 'mode.set' && target.argument) changeView({ mode: target.argument });
@@ -183,6 +183,10 @@ export function createApp(options: AppOptions): void {
       'view.keys': ({ keys: table }) => done(() => set({ keys: table })),
       'view.overlays': ({ overlays }) => done(() => set({ overlays })),
       'view.agents': ({ agents }) => done(() => set({ agents })),
+      'view.local': ({ action, argument }) =>
+        done(() =>
+          runLocal({ target: { kind: 'local', action, ...(argument === undefined ? {} : { argument }) } }),
+        ),
       'view.capture': () => frameOf(picture.grid(), picture.cursor(), picture.nodes()),
       'view.leave': () => done(() => end(0)),
     },

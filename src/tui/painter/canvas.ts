@@ -14,21 +14,21 @@ export function putLine(grid: Grid, line: Line, x: number, y: number, clip: Clip
   if (from < to && isWide(line.cells[(to - 1) * WORDS]!)) to--;
   if (from >= to) return;
   const index = y * grid.columns + x;
-  mendEdges(grid, index + from, index + to, y);
+  mendEdges(grid, index + from, index + to);
   grid.cells.set(line.cells.subarray(from * WORDS, to * WORDS), (index + from) * WORDS);
   if (grid.clusters.size > 0) for (let at = index + from; at < index + to; at++) grid.clusters.delete(at);
   for (const [at, text] of line.clusters) if (at >= from && at < to) grid.clusters.set(index + at, text);
 }
 
-/** Blanks the halves of wide characters that a write from cell `from` up to `to` would leave over. */
-function mendEdges({ columns, cells, clusters }: Grid, from: number, to: number, y: number): void {
-  if (cells[from * WORDS] === 0 && from > y * columns) {
+/** Blanks the halves of wide characters that a write of the cells `from` up to `to`, of one row, would leave over. */
+export function mendEdges({ columns, cells, clusters }: Grid, from: number, to: number): void {
+  if (cells[from * WORDS] === 0 && from % columns > 0) {
     cells[(from - 1) * WORDS] = BLANK;
     clusters.delete(from - 1);
   }
-  if (to < (y + 1) * columns && cells[to * WORDS] === 0) cells[to * WORDS] = BLANK;
+  if (to % columns > 0 && cells[to * WORDS] === 0) cells[to * WORDS] = BLANK;
 }
 
-function isWide(content: number): boolean {
+export function isWide(content: number): boolean {
   return content >>> WIDTH_SHIFT === 2;
 }

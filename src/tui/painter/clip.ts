@@ -17,6 +17,10 @@ export function intersect(a: Clip, b: Clip): Clip {
   };
 }
 
+export function isEmpty({ left, top, right, bottom }: Clip): boolean {
+  return left >= right || top >= bottom;
+}
+
 export function clipOf({ x, y, width, height }: Rect): Clip {
   return { left: x, top: y, right: x + width, bottom: y + height };
 }

@@ -4,11 +4,12 @@
 // whatever is painted later (a dialog) overwrites markers. So a session's update copies cells to its
 // remaining markers and nothing else, and a dialog above a busy session costs nothing.
 import type { DOMElement } from 'ink';
-import { BLANK, COMBINED, WIDTH_SHIFT, WORDS } from '../../core/cell.ts';
-import { createGrid, type Grid } from '../../core/grid.ts';
+import { BLANK, COMBINED, WORDS } from '../../core/cell.ts';
+import { clearCells, createGrid, type Grid } from '../../core/grid.ts';
 import type { Size } from '../../core/size.ts';
 import type { ScreenCursor } from '../../protocol/screen-codec.ts';
 import type { PaneScreen } from '../panes/pane-grid.ts';
+import { isWide, mendEdges } from './canvas.ts';
 import { type Painted, type PaneArea, paintDom } from './dom-painter.ts';
 
 /** No cell's content has this bit: width takes only bits 22 and 23. */
@@ -33,20 +34,27 @@ export function createCompositor({ columns, rows }: Size): Compositor {
   const grid = createGrid(columns, rows);
   const touched = new Uint8Array(rows).fill(1);
   let painted: Painted = { panes: [], hits: [] };
+  /** Rows of the screen last put into each pane: below them it has blanks. */
+  let filled: number[] = [];
 
   const mark = ({ visible }: PaneArea, index: number): void => {
     for (let y = visible.y; y < visible.y + visible.height; y++) {
-      const from = (y * columns + visible.x) * WORDS;
-      for (let i = from; i < from + visible.width * WORDS; i += WORDS) base.cells[i] = (MARKER | index) >>> 0;
+      const from = y * columns + visible.x;
+      const to = from + visible.width;
+      mendEdges(base, from, to);
+      for (let at = from; at < to; at++) base.cells[at * WORDS] = (MARKER | index) >>> 0;
     }
   };
 
   const blit = (index: number, screen: PaneScreen | null, all: boolean): void => {
     const { rect, visible } = painted.panes[index]!;
     const marker = (MARKER | index) >>> 0;
+    const rows = screen?.grid.rows ?? 0;
+    const isKnown = !all && rows === filled[index];
+    filled[index] = rows;
     for (let y = visible.y; y < visible.y + visible.height; y++) {
       const row = y - rect.y;
-      if (!all && screen?.touched[row] !== 1) continue;
+      if (isKnown && screen?.touched[row] !== 1) continue;
       touched[y] = 1;
       for (let x = visible.x, end = visible.x + visible.width; x < end; ) {
         while (x < end && base.cells[(y * columns + x) * WORDS] !== marker) x++;
@@ -71,6 +79,7 @@ export function createCompositor({ columns, rows }: Size): Compositor {
       for (const [index, text] of base.clusters)
         if (base.cells[index * WORDS]! & COMBINED) grid.clusters.set(index, text);
       touched.fill(1);
+      filled = [];
       for (const [index, pane] of painted.panes.entries()) blit(index, screen(pane.agent), true);
       return painted;
     },
@@ -107,17 +116,14 @@ function copyRun(from: Grid | null, x: number, y: number, to: Grid, at: number, 
         if (text !== undefined) to.clusters.set(at + i, text);
       }
     }
-    if (to.cells[at * WORDS] === 0) blank(to, at);
-    if (to.cells[(at + available - 1) * WORDS]! >>> WIDTH_SHIFT === 2) blank(to, at + available - 1);
+    if (to.cells[at * WORDS] === 0) blankHalf(to, at);
+    if (isWide(to.cells[(at + available - 1) * WORDS]!)) blankHalf(to, at + available - 1);
   }
-  for (let i = at + available; i < at + count; i++) blank(to, i);
+  clearCells(to.cells, at + available, count - available);
 }
 
-function blank({ cells, clusters }: Grid, index: number): void {
-  const i = index * WORDS;
-  cells[i] = BLANK;
-  cells[i + 1] = 0;
-  cells[i + 2] = 0;
-  cells[i + 3] = 0;
+/** Leaves the looks, so that no hole is seen in a coloured row. */
+function blankHalf({ cells, clusters }: Grid, index: number): void {
+  cells[index * WORDS] = BLANK;
   clusters.delete(index);
 }

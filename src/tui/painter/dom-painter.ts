@@ -1,13 +1,17 @@
 // Paints Ink's laid-out elements into a grid of cells. Later elements cover earlier ones; every box with
 // hidden overflow clips what is in it, and clips intersect (Ink 6.8's own do not).
 import type { DOMElement } from 'ink';
+import { Display, Edge } from 'yoga-layout';
 import type { Rect } from '../../core/frame.ts';
 import { clearGrid, type Grid } from '../../core/grid.ts';
 import { lineCells } from './ansi-cells.ts';
 import { backgroundLine, borderLines } from './box-lines.ts';
 import { putLine } from './canvas.ts';
-import { type Clip, clipOf, intersect, rectOf } from './clip.ts';
+import { type Clip, clipOf, intersect, isEmpty, rectOf } from './clip.ts';
 import { textLines } from './text-lines.ts';
+
+/** No screen is wider or higher; a list that scrolls may be. */
+const MAX_LENGTH = 100_000;
 
 /** Where a session's screen goes. */
 export interface PaneArea {
@@ -38,51 +42,57 @@ export function paintDom(root: DOMElement, grid: Grid, onPane: (pane: PaneArea) 
   const panes: PaneArea[] = [];
   const hits: HitArea[] = [];
 
-  const walk = (node: DOMElement, x: number, y: number, clip: Clip): void => {
+  /** `room` is the column after the last that is within the parent's border. */
+  const walk = (node: DOMElement, x: number, y: number, clip: Clip, room: number): void => {
     const yoga = node.yogaNode;
-    if (!yoga || yoga.getDisplay() === 1) return;
+    if (!yoga || yoga.getDisplay() === Display.None || isEmpty(clip)) return;
     const rect = {
-      x: Math.round(x + yoga.getComputedLeft()),
-      y: Math.round(y + yoga.getComputedTop()),
-      width: Math.round(yoga.getComputedWidth()),
-      height: Math.round(yoga.getComputedHeight()),
+      x: x + cellCount(yoga.getComputedLeft()),
+      y: y + cellCount(yoga.getComputedTop()),
+      width: Math.max(0, cellCount(yoga.getComputedWidth())),
+      height: Math.max(0, cellCount(yoga.getComputedHeight())),
     };
+    report(node, rect, clip);
     if (node.nodeName === 'ink-text') {
-      // Yoga rounds a text's width up and its parent's to the nearest: never wider than there is room.
-      paintText(node, rect, Math.min(rect.width, Math.max(0, clip.right - rect.x)), clip);
+      // Yoga rounds a text's width up and its parent's to the nearest, which leaves no room for the last column.
+      const isRoundedUp = rect.x + rect.width === room + 1;
+      paintText(node, rect, isRoundedUp ? rect.width - 1 : rect.width, clip);
       return;
     }
     paintBox(node, rect, clip);
     const inner = clipWithin(node, rect, clip);
-    report(node, rect, clip);
+    const innerRoom = rect.x + rect.width - yoga.getComputedBorder(Edge.Right);
     for (const child of node.childNodes) {
-      if (child.nodeName !== '#text') walk(child as DOMElement, rect.x, rect.y, inner);
+      if (child.nodeName !== '#text') walk(child as DOMElement, rect.x, rect.y, inner, innerRoom);
     }
   };
 
-  const paintText = (node: DOMElement, rect: Rect, width: number, clip: Clip): void => {
-    textLines(node, width).forEach((line, i) => {
-      if (line !== '') putLine(grid, lineCells(line), rect.x, rect.y + i, clip);
-    });
+  const paintText = (node: DOMElement, { x, y }: Rect, width: number, clip: Clip): void => {
+    if (x >= clip.right || y >= clip.bottom) return;
+    const lines = textLines(node, width);
+    const to = Math.min(lines.length, clip.bottom - y);
+    for (let i = Math.max(0, clip.top - y); i < to; i++) {
+      if (lines[i] !== '') putLine(grid, lineCells(lines[i]!), x, y + i, clip);
+    }
   };
 
-  const paintBox = (node: DOMElement, { x, y, width, height }: Rect, clip: Clip): void => {
-    const { style } = node;
-    if (width < 1 || height < 1) return;
+  const paintBox = ({ style }: DOMElement, { x, y, width, height }: Rect, clip: Clip): void => {
+    if (width < 1 || height < 1 || (!style.borderStyle && !style.backgroundColor)) return;
     const border = borderLines(style, width);
+    const left = border?.left ? 1 : 0;
+    const right = border?.right ? 1 : 0;
+    const from = Math.max(y + (border?.top ? 1 : 0), clip.top);
+    const to = Math.min(y + height - (border?.bottom ? 1 : 0), clip.bottom);
     if (style.backgroundColor) {
-      const [top, right, bottom, left] = [border?.top, border?.right, border?.bottom, border?.left].map(
-        (line) => (line ? 1 : 0),
-      ) as [number, number, number, number];
       const line = backgroundLine(style.backgroundColor, Math.max(0, width - left - right));
-      for (let row = top; row < height - bottom; row++) putLine(grid, line, x + left, y + row, clip);
+      for (let row = from; row < to; row++) putLine(grid, line, x + left, row, clip);
     }
     if (!border) return;
     if (border.top) putLine(grid, border.top, x, y, clip);
     if (border.bottom && height > 1) putLine(grid, border.bottom, x, y + height - 1, clip);
-    for (let row = border.top ? 1 : 0; row < height - (border.bottom ? 1 : 0); row++) {
-      if (border.left) putLine(grid, border.left, x, y + row, clip);
-      if (border.right && width > 1) putLine(grid, border.right, x + width - 1, y + row, clip);
+    for (let row = from; row < to; row++) {
+      if (border.left) putLine(grid, border.left, x, row, clip);
+      if (border.right && width > 1) putLine(grid, border.right, x + width - 1, row, clip);
     }
   };
 
@@ -97,8 +107,13 @@ export function paintDom(root: DOMElement, grid: Grid, onPane: (pane: PaneArea) 
     onPane(pane);
   };
 
-  walk(root, 0, 0, { left: 0, top: 0, right: grid.columns, bottom: grid.rows });
+  walk(root, 0, 0, { left: 0, top: 0, right: grid.columns, bottom: grid.rows }, grid.columns);
   return { panes, hits };
+}
+
+/** A length that Yoga computed, which for some trees of percentages is millions, or not a number. */
+function cellCount(length: number): number {
+  return Math.max(-MAX_LENGTH, Math.min(MAX_LENGTH, Math.round(length) || 0));
 }
 
 /** The clip for what is inside a box: its inside, where its overflow is hidden. */
@@ -110,10 +125,10 @@ function clipWithin(node: DOMElement, rect: Rect, clip: Clip): Clip {
   const yoga = node.yogaNode!;
   const own = clipOf(rect);
   const inside = {
-    left: own.left + yoga.getComputedBorder(0),
-    top: own.top + yoga.getComputedBorder(1),
-    right: own.right - yoga.getComputedBorder(2),
-    bottom: own.bottom - yoga.getComputedBorder(3),
+    left: own.left + yoga.getComputedBorder(Edge.Left),
+    top: own.top + yoga.getComputedBorder(Edge.Top),
+    right: own.right - yoga.getComputedBorder(Edge.Right),
+    bottom: own.bottom - yoga.getComputedBorder(Edge.Bottom),
   };
   const both = intersect(clip, inside);
   return {

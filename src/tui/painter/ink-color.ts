@@ -8,7 +8,7 @@ export function inkColorSgr(color: string, background: boolean): string {
   const named = names.indexOf(color.replace(/Bright$/, ''));
   if (color === 'gray' || color === 'grey') return `\x1b[${90 + shift}m`;
   if (named >= 0) return `\x1b[${(color.endsWith('Bright') ? 90 : 30) + named + shift}m`;
-  const index = /^ansi256\((\d+)\)$/.exec(color);
+  const index = /^ansi256\(\s?(\d+)\s?\)$/.exec(color);
   if (index) return `\x1b[${38 + shift};5;${index[1]}m`;
   const rgb = /^rgb\(\s*(\d+),\s*(\d+),\s*(\d+)\s*\)$/.exec(color)?.slice(1) ?? hexChannels(color);
   return rgb ? `\x1b[${38 + shift};2;${rgb.join(';')}m` : '';

@@ -1,8 +1,9 @@
 // Ink without its paint stage: React, reconciler and layout are Ink's; instead of writing, it tells that
 // the elements changed. Rests on fields of Ink's DOM that are checked when it is mounted.
+import { EventEmitter } from 'node:events';
 import { PassThrough } from 'node:stream';
 import { type DOMElement, render } from 'ink';
-import { createElement, type ReactElement, type ReactNode, useLayoutEffect, useRef } from 'react';
+import { Component, createElement, type ReactElement, type ReactNode, useLayoutEffect, useRef } from 'react';
 import type { Size } from '../../core/size.ts';
 
 export interface InkRoot {
@@ -13,17 +14,33 @@ export interface InkRoot {
   unmount(): void;
 }
 
-/** Mounts `element`. `onChange` is called after every commit, within Ink's own call: paint later, not in it. */
-export function mountInk(element: ReactElement, size: Size, onChange: () => void): InkRoot {
+/**
+ * Mounts `element`. `onChange` is called after every commit, within Ink's own call: paint later, not in it.
+ * An element that throws while it renders leaves nothing on the screen until the next `render`, and
+ * `onError` is told; without `onError` the first rendering throws what the element threw.
+ */
+export function mountInk(
+  element: ReactElement,
+  size: Size,
+  onChange: () => void,
+  onError?: (error: Error) => void,
+): InkRoot {
   const sink = new Sink(size);
   let root: DOMElement | null = null;
+  let failure: Error | null = null;
   const onRoot = (found: DOMElement): void => {
     root = found;
     found.onRender = onChange;
     found.onImmediateRender = onChange;
   };
-  const wrap = (inner: ReactElement): ReactElement => createElement(Anchored, { onRoot }, inner);
-  const instance = render(wrap(element), {
+  const fail = (error: Error): void => {
+    failure = error;
+    onError?.(error);
+  };
+  const wrap = (inner: ReactElement | null): ReactElement =>
+    createElement(Anchored, { onRoot }, createElement(Guard, { inner, onError: fail }));
+  // Nothing at first: what is there before the root is known goes through Ink's own paint stage.
+  const instance = render(wrap(null), {
     stdout: sink as unknown as NodeJS.WriteStream,
     stderr: sink as unknown as NodeJS.WriteStream,
     stdin: new Source() as unknown as NodeJS.ReadStream,
@@ -31,6 +48,17 @@ export function mountInk(element: ReactElement, size: Size, onChange: () => void
     exitOnCtrlC: false,
   });
   const mounted: DOMElement = assertRoot(root);
+  instance.rerender(wrap(element));
+  const unmount = (): void => {
+    mounted.onRender = () => {};
+    mounted.onImmediateRender = () => {};
+    instance.unmount();
+    instance.cleanup();
+  };
+  if (failure && !onError) {
+    unmount();
+    throw failure;
+  }
   return {
     root: mounted,
     render: (next) => instance.rerender(wrap(next)),
@@ -40,11 +68,7 @@ export function mountInk(element: ReactElement, size: Size, onChange: () => void
       sink.rows = rows;
       mounted.onComputeLayout?.();
     },
-    unmount() {
-      mounted.onRender = () => {};
-      instance.unmount();
-      instance.cleanup();
-    },
+    unmount,
   };
 }
 
@@ -60,6 +84,26 @@ function Anchored({ onRoot, children }: AnchoredProps): ReactElement {
   return createElement('ink-box', { ref, style: { flexDirection: 'column' } } as object, children);
 }
 
+interface GuardProps {
+  readonly inner: ReactElement | null;
+  readonly onError: (error: Error) => void;
+}
+
+/** Shows nothing for an element that threw, and tries the next one again. Without it Ink unmounts itself. */
+class Guard extends Component<GuardProps, { failed: ReactElement | null }> {
+  override state: { failed: ReactElement | null } = { failed: null };
+
+  override componentDidCatch(error: unknown): void {
+    this.setState({ failed: this.props.inner });
+    this.props.onError(error instanceof Error ? error : new Error(String(error)));
+  }
+
+  override render(): ReactNode {
+    const { inner } = this.props;
+    return inner === this.state.failed ? null : inner;
+  }
+}
+
 function rootOf(node: DOMElement): DOMElement {
   let at = node;
   while (at.parentNode) at = at.parentNode;
@@ -73,9 +117,13 @@ function assertRoot(root: DOMElement | null): DOMElement {
   return root;
 }
 
-/** A terminal for Ink that takes everything and shows nothing. */
-class Sink extends PassThrough {
-  readonly isTTY = true;
+/**
+ * A terminal for Ink that takes everything and shows nothing. Not writable, so that Ink does not paint once
+ * more when it is unmounted or the process ends; no TTY, so that it does not bring a cursor back on stderr.
+ */
+class Sink extends EventEmitter {
+  readonly isTTY = false;
+  readonly writable = false;
   columns: number;
   rows: number;
 
@@ -83,7 +131,10 @@ class Sink extends PassThrough {
     super();
     this.columns = columns;
     this.rows = rows;
-    this.resume();
+  }
+
+  write(): boolean {
+    return true;
   }
 }
 

@@ -4,9 +4,11 @@ import type { DOMElement } from 'ink';
 import stringWidth from 'string-width';
 import wrapAnsi from 'wrap-ansi';
 import { createLru } from './lru.ts';
+import { sanitize } from './sanitize.ts';
 
-const CACHED_TEXTS = 2048;
-const wrapped = createLru<readonly string[]>(CACHED_TEXTS);
+/** Characters of text whose lines are kept. */
+const CACHED_CHARACTERS = 200_000;
+const wrapped = createLru<readonly string[]>(CACHED_CHARACTERS);
 const positions = { 'truncate-start': 'start', 'truncate-middle': 'middle' } as const;
 
 /** The node's lines at `width` columns, with SGR sequences. */
@@ -20,12 +22,14 @@ export function textLines(node: DOMElement, width: number): readonly string[] {
   return transform ? lines.map((line, i) => transform(line, i)) : lines;
 }
 
-function layOut(text: string, width: number, mode: string): readonly string[] {
+function layOut(foreign: string, width: number, mode: string): readonly string[] {
+  const text = sanitize(foreign);
   const lines = text.split('\n');
   if (lines.every((line) => stringWidth(line) <= width)) return lines;
   if (mode === 'wrap') return wrapAnsi(text, width, { trim: false, hard: true }).split('\n');
+  // The text as a whole, newlines in it and all: the height was measured of just that.
   const position = positions[mode as keyof typeof positions] ?? 'end';
-  return lines.map((line) => cliTruncate(line, width, { position }));
+  return cliTruncate(text, width, { position }).split('\n');
 }
 
 /** The text within a node, each part of it in its own style. */

@@ -1,0 +1,122 @@
+// What the router works on: its state, what it is told of the rest of the terminal, and what it decides.
+import type { LocalAction } from '../../core/key-table.ts';
+import type { Overlays } from '../../core/overlay.ts';
+import type { InputItem } from '../../protocol/input-codec.ts';
+import type { Facts, Keymap, ReservedAction } from './keymap.ts';
+import type { LineState } from './line-editor.ts';
+import type { Answer, PromptEditing } from './prompt-keys.ts';
+import type { Region } from './region.ts';
+
+/** One chord of a binding that is not complete. */
+export interface Typed {
+  readonly chord: string;
+  readonly raw: Buffer;
+}
+
+/** A text_input as it is being edited. */
+export interface FieldState {
+  readonly line: LineState;
+  /** The value that the tree last had. */
+  readonly seen: string;
+  /** Values told to Lua, which come back in trees made from them. */
+  readonly told: readonly string[];
+}
+
+export interface InputState {
+  readonly chords: readonly Typed[];
+  readonly prompt: PromptEditing | null;
+  /** A prompt that was answered and may still be on the screen. */
+  readonly answered: string | null;
+  readonly help: { readonly filter: string; readonly offset: number } | null;
+  readonly details: { readonly banner: string; readonly offset: number } | null;
+  /** By widget path. */
+  readonly fields: Readonly<Record<string, FieldState>>;
+  /** Path of the text_input that has the keys. */
+  readonly field: string | null;
+  /** The field of a modal that was given the keys when it appeared. */
+  readonly offered: string | null;
+  /** The pane that a mouse button went down in: it has the mouse until the button is up. */
+  readonly pressed: string | null;
+  /** Keys whose press no program saw: nor shall it see their release. */
+  readonly consumed: readonly string[];
+}
+
+export const initialInput: InputState = {
+  chords: [],
+  prompt: null,
+  answered: null,
+  help: null,
+  details: null,
+  fields: {},
+  field: null,
+  offered: null,
+  pressed: null,
+  consumed: [],
+};
+
+/** A text_input of the tree. */
+export interface Field {
+  readonly path: string;
+  readonly value: string;
+  readonly on: readonly string[];
+  /** It is within a modal: it has the keys from the moment it appears. */
+  readonly isInModal: boolean;
+}
+
+/** The rest of the terminal at the moment of an event. */
+export interface InputContext {
+  readonly keymap: Keymap;
+  readonly mode: string;
+  readonly focus: string | null;
+  readonly facts: Facts;
+  /** Packed key modes that the outer terminal is in. */
+  readonly outerModes: number;
+  readonly overlays: Overlays;
+  readonly fields: readonly Field[];
+  /** Path of the topmost modal with a `close` handler. */
+  readonly modal: string | null;
+  readonly regions: readonly Region[];
+  /** Lines that a page of help or details shows, and the farthest it can be scrolled. */
+  readonly pageRows: number;
+  readonly lastOffset: number;
+}
+
+/** What is to be done. Nothing here has been done yet. */
+export type Effect =
+  | {
+      readonly type: 'input';
+      readonly agent: string;
+      readonly modes: number;
+      readonly items: readonly InputItem[];
+    }
+  | { readonly type: 'lua-key'; readonly mode: string; readonly keys: readonly string[] }
+  | { readonly type: 'local'; readonly action: LocalAction; readonly argument?: string }
+  | { readonly type: 'reserved'; readonly action: ReservedAction }
+  /** `args`: the row for `select`, the text for `submit`, the cell within the node for `click`. */
+  | { readonly type: 'widget'; readonly path: string; readonly event: string; readonly args?: unknown }
+  /** A text_input's text; `isReported` where a `change` handler is to be told. */
+  | {
+      readonly type: 'draft';
+      readonly path: string;
+      readonly value: string;
+      readonly isReported: boolean;
+    }
+  | { readonly type: 'prompt'; readonly id: string; readonly value: Answer }
+  /** Of a banner or a toast. */
+  | { readonly type: 'dismiss'; readonly id: string }
+  /** Lines, up if positive. */
+  | { readonly type: 'scroll'; readonly agent: string; readonly lines: number }
+  /** The pane was clicked: it gets the focus, and the keys. */
+  | { readonly type: 'focus-pane'; readonly agent: string }
+  | { readonly type: 'reply'; readonly raw: Buffer };
+
+export interface Step {
+  readonly state: InputState;
+  readonly effects: readonly Effect[];
+}
+
+/** Whether what is typed after `effect` must wait for its answer: Lua may change the mode or the focus. */
+export function isBarrier(effect: Effect): boolean {
+  if (effect.type === 'widget') return effect.event !== 'focus' && effect.event !== 'blur';
+  return effect.type === 'lua-key' || effect.type === 'prompt';
+}

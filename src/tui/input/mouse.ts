@@ -1,0 +1,156 @@
+// What the mouse comes to: a pane gets the focus, a row is chosen, history scrolls, or the program under
+// the pointer gets the event, if it asked for such.
+import { type TerminalModes, unpackModes } from '../../core/modes.ts';
+import type { InputItem, MouseInput } from '../../protocol/input-codec.ts';
+import { focusField } from './fields.ts';
+import type { Effect, InputContext, InputState, Step } from './input-state.ts';
+import { answerPrompt, hasOverlay, scrollPage } from './overlay-keys.ts';
+import { promptClick } from './prompt-keys.ts';
+import { chainAt, type NodeRegion, type PaneRegion, type Region, regionAt } from './region.ts';
+
+/** Lines for a turn of the wheel, as terminals have it. */
+const WHEEL_LINES = 3;
+const WHEEL_UP = 4;
+const WHEEL_DOWN = 5;
+const NO_BYTES = Buffer.alloc(0);
+
+export function routeMouse(state: InputState, context: InputContext, mouse: MouseInput): Step {
+  const isWheel = mouse.button >= WHEEL_UP;
+  if (mouse.action !== 'press') return follow(state, context, mouse);
+  const region = regionAt(context.regions, mouse.x, mouse.y);
+  if (hasOverlay(state) && region?.kind !== 'overlay') return { state, effects: [] };
+  if (region === null) return { state, effects: [] };
+  switch (region.kind) {
+    case 'pane':
+      return isWheel
+        ? { state, effects: wheel(context, region, mouse) }
+        : pressPane(state, context, region, mouse);
+    case 'node':
+      return isWheel ? { state, effects: [] } : pressNode(state, context, region, mouse);
+    case 'overlay':
+      return isWheel ? wheelOverlay(state, context, mouse) : pressOverlay(state, context, region, mouse);
+  }
+}
+
+/** A move or a release: it belongs to the pane that the button went down in, wherever the pointer is by now. */
+function follow(state: InputState, context: InputContext, mouse: MouseInput): Step {
+  const isRelease = mouse.action === 'release';
+  const next = isRelease ? { ...state, pressed: null } : state;
+  const owner = state.pressed ?? (isRelease ? null : hovered(context, mouse));
+  const region = context.regions.findLast(
+    (one): one is PaneRegion => one.kind === 'pane' && one.agent === owner,
+  );
+  if (!region) return { state: next, effects: [] };
+  const { mouseTracking } = unpackModes(region.modes);
+  const isAsked =
+    mouseTracking === 'any' ||
+    (state.pressed !== null && (mouseTracking === 'drag' || (isRelease && mouseTracking === 'vt200')));
+  return { state: next, effects: isAsked ? [toProgram(context, region, mouse)] : [] };
+}
+
+function hovered({ regions, focus }: InputContext, { x, y }: MouseInput): string | null {
+  const region = regionAt(regions, x, y);
+  return region?.kind === 'pane' && region.agent === focus ? region.agent : null;
+}
+
+function pressPane(state: InputState, context: InputContext, region: PaneRegion, mouse: MouseInput): Step {
+  const { agent } = region;
+  const left = focusField(state, context, null);
+  const isAsked = unpackModes(region.modes).mouseTracking !== 'none';
+  const takesKeys = agent !== context.focus || context.mode === 'normal';
+  return {
+    state: { ...left.state, pressed: agent },
+    effects: [
+      ...left.effects,
+      ...(takesKeys ? [{ type: 'focus-pane', agent } as const] : []),
+      ...(isAsked ? [toProgram(context, region, mouse)] : []),
+    ],
+  };
+}
+
+function wheel(context: InputContext, region: PaneRegion, mouse: MouseInput): Effect[] {
+  const { agent, modes: word, isScrolled = false } = region;
+  const modes = unpackModes(word);
+  if (!isScrolled && wantsWheel(modes)) return [toProgram(context, region, mouse)];
+  if (mouse.button > WHEEL_DOWN) return [];
+  const isUp = mouse.button === WHEEL_UP;
+  if (isScrolled || !modes.alternateScreen)
+    return [{ type: 'scroll', agent, lines: isUp ? WHEEL_LINES : -WHEEL_LINES }];
+  // A pager has no history here: it gets arrow keys, as every terminal does it.
+  const arrow: InputItem = { type: 'key', key: isUp ? 'up' : 'down', raw: NO_BYTES };
+  return [
+    {
+      type: 'input',
+      agent,
+      modes: context.outerModes,
+      items: Array.from({ length: WHEEL_LINES }, () => arrow),
+    },
+  ];
+}
+
+function wantsWheel({ mouseTracking }: TerminalModes): boolean {
+  return mouseTracking !== 'none' && mouseTracking !== 'x10';
+}
+
+/** The event in the program's own cells; outside of its pane, at the nearest of them. */
+function toProgram({ outerModes }: InputContext, region: PaneRegion, mouse: MouseInput): Effect {
+  const { x, y, columns, rows, origin = region } = region;
+  const column = Math.max(x, Math.min(x + columns - 1, mouse.x));
+  const row = Math.max(y, Math.min(y + rows - 1, mouse.y));
+  const within = { ...mouse, x: column - origin.x, y: row - origin.y };
+  const items: InputItem[] = [{ type: 'mouse', mouse: within }];
+  return { type: 'input', agent: region.agent, modes: outerModes, items };
+}
+
+const buttons = ['left', 'middle', 'right'] as const;
+
+function pressNode(state: InputState, context: InputContext, region: NodeRegion, mouse: MouseInput): Step {
+  const isField = context.fields.some(({ path }) => path === region.path);
+  const moved = focusField(state, context, isField ? region.path : null);
+  const chain = chainAt(context.regions, region, mouse.x, mouse.y);
+  const effects: Effect[] = [...moved.effects];
+  const { path, row } = region;
+  if (mouse.button === 0 && row !== undefined && region.on.includes('select'))
+    effects.push({ type: 'widget', path, event: 'select', args: row });
+  const clicked = chain.find(({ on }) => on.includes('click'));
+  if (clicked) {
+    const at = { x: mouse.x - clicked.x, y: mouse.y - clicked.y, button: buttons[mouse.button] ?? 'left' };
+    const args = row !== undefined && clicked.path === path ? { ...at, index: row } : at;
+    effects.push({ type: 'widget', path: clicked.path, event: 'click', args });
+  }
+  return { state: moved.state, effects };
+}
+
+type OverlayRegion = Extract<Region, { kind: 'overlay' }>;
+
+function pressOverlay(
+  state: InputState,
+  context: InputContext,
+  { name, row }: OverlayRegion,
+  { button }: MouseInput,
+): Step {
+  const none = { state, effects: [] };
+  const [kind, id = ''] = splitName(name);
+  if (button !== 0) return none;
+  if (kind === 'toast') return { state, effects: [{ type: 'dismiss', id }] };
+  if (kind === 'banner' && !state.prompt)
+    return { state: { ...state, details: { banner: id, offset: 0 } }, effects: [] };
+  const { prompt } = context.overlays;
+  if (kind !== 'prompt' || !prompt || !state.prompt || row === undefined) return none;
+  const answer = promptClick(prompt, row);
+  return answer === undefined ? none : answerPrompt(state, answer);
+}
+
+/** Ids may hold anything: only the first colon parts them from what they are of. */
+function splitName(name: string): readonly [kind: string, id?: string] {
+  const mark = name.indexOf(':');
+  return mark < 0 ? [name] : [name.slice(0, mark), name.slice(mark + 1)];
+}
+
+function wheelOverlay(state: InputState, context: InputContext, { button }: MouseInput): Step {
+  if (button > WHEEL_DOWN) return { state, effects: [] };
+  return {
+    state: scrollPage(state, context, button === WHEEL_UP ? -WHEEL_LINES : WHEEL_LINES),
+    effects: [],
+  };
+}
