@@ -1,7 +1,7 @@
 // Bundles each process into one file of dist/, so that a start reads few files. Native packages and
 // those that load files beside themselves stay outside the bundle.
 import { existsSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -15,12 +15,15 @@ const entries = {
   'lua-worker': './lua/worker-main.ts',
 };
 
-await rm(at('../dist'), { recursive: true, force: true });
+// Beside the build that is there, and then in its place: programs may be running from it.
+const remove = (path) => rm(path, { recursive: true, force: true });
+const next = at(`../dist.${process.pid}`);
+const before = `${next}.before`;
 await build({
   entryPoints: Object.entries(entries)
     .filter(([, path]) => existsSync(at(path)))
     .map(([out, path]) => ({ in: at(path), out })),
-  outdir: at('../dist'),
+  outdir: next,
   bundle: true,
   splitting: true,
   format: 'esm',
@@ -39,3 +42,6 @@ await build({
   },
   logLevel: 'warning',
 });
+if (existsSync(at('../dist'))) await rename(at('../dist'), before);
+await rename(next, at('../dist'));
+await remove(before);
