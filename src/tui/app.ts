@@ -1,24 +1,25 @@
-// Joins the parts of one terminal: device, keys, connections, picture.
-import type { Binding } from '../core/key-table.ts';
+// Joins the parts of one terminal: device, input, connections, picture.
 import type { ViewState } from '../core/view.ts';
 import type { HubClient } from '../protocol/hub-client.ts';
-import { colorDepth } from './color-depth.ts';
 import { frameOf } from './frame-of.ts';
 import { linkHost } from './host-link.ts';
 import { type Attached, linkHub } from './hub-link.ts';
-import { createInputParser } from './input/parser.ts';
-import { createKeyHandler } from './key-handler.ts';
+import { createInput } from './input/input.ts';
+import { compileKeymap, modeChain } from './input/keymap.ts';
+import { hasOverlay } from './input/overlay-keys.ts';
+import { createInputContext } from './input-context.ts';
 import { createPaintScheduler } from './paint-scheduler.ts';
 import { createPaneSizes } from './pane-sizes.ts';
 import { clearTouched } from './panes/pane-grid.ts';
 import { createPanes } from './panes/panes.ts';
+import { createPerformer } from './perform.ts';
 import { createPicture } from './picture.tsx';
 import { propsOf } from './picture-props.ts';
 import { scrollTarget } from './scroll-target.ts';
-import { initialState, type UiState } from './state.ts';
+import { focusOf, initialState, type UiState } from './state.ts';
 import { createModeMirror } from './terminal/mirror.ts';
-import { ENTER, LEAVE, restoreOnExit } from './terminal/restore.ts';
-import { openTty } from './terminal/tty.ts';
+import { openOuterTerminal } from './terminal/outer-terminal.ts';
+import { createProbe, PROBE, PROBE_MS } from './terminal/probe.ts';
 
 export interface AppOptions {
   readonly home: string;
@@ -28,37 +29,46 @@ export interface AppOptions {
   readonly onAttached: (attached: Attached, client: HubClient) => Promise<void>;
 }
 
-/** After so long the keys that may follow a prefix are shown. */
-const WHICH_KEY_MS = 400;
-/** A lone escape byte is the escape key when nothing follows for so long. */
-const ESCAPE_MS = 25;
-
 /** Takes over the terminal. Throws NoTerminalError where there is none. */
 export function createApp(options: AppOptions): void {
   let state: UiState = initialState;
-  let whichKeyTimer: NodeJS.Timeout | undefined;
-  let escapeTimer: NodeJS.Timeout | undefined;
   let ended = false;
+  let isTerminalFocused = true;
+  const startedAt = performance.now();
 
   const set = (change: Partial<UiState>): void => {
     state = { ...state, ...change };
-    if (!ended) picture.show(propsOf(state));
+    input.refresh();
+    show();
   };
-  const focus = (): string | null => state.view?.focus ?? null;
-  const mode = (): string => state.view?.mode ?? 'terminal';
-  const hasKeys = (): boolean => state.keys.modes.find(({ name }) => name === mode())?.fallback === 'pty';
+  const show = (): void => {
+    if (!ended) picture.show(propsOf(state, input.state(), input.showsWhichKey(), focusedScreen()));
+  };
+  const focus = (): string | null => focusOf(state);
+  const focusedScreen = () => {
+    const agent = focus();
+    return agent === null ? null : panes.screen(agent);
+  };
 
   const panes = createPanes((agent, screen) => {
     picture.update(agent, screen);
     scheduler.dirty();
   });
   const sizes = createPaneSizes((agent, size) => host.resize(agent, size));
-  const mirror = createModeMirror({ kitty: () => false });
-  const scheduler = createPaintScheduler({ busy: () => tty.busy(), paint });
+  const probe = createProbe(process.env);
+  const mirror = createModeMirror({ kitty: () => probe.capabilities().kitty, mouse: () => true });
+  const scheduler = createPaintScheduler({ busy: () => terminal.busy(), paint });
+
+  /** Whether keys go to the program, when none of a binding have been typed. */
+  const hasKeys = (): boolean => {
+    const now = input.state();
+    const isTaken = hasOverlay(now) || now.field !== null;
+    return !isTaken && modeChain(state.keymap, state.view?.mode ?? 'terminal').fallback === 'pty';
+  };
 
   function paint(): void {
     const focused = focus();
-    const screen = focused === null ? null : panes.screen(focused);
+    const screen = focusedScreen();
     const { bytes, panes: laidOut } = picture.paint(focused, panes.screen);
     if (laidOut) {
       panes.want([...laidOut.map(({ agent }) => agent), ...(focused === null ? [] : [focused])]);
@@ -71,16 +81,11 @@ export function createApp(options: AppOptions): void {
     if (screen) clearTouched(screen);
     panes.painted();
     const out = mirror.set(screen && hasKeys() ? screen.modes : 0) + bytes;
-    if (out) tty.write(out);
+    if (out) terminal.write(out);
   }
 
-  const tty = openTty({
-    onData(bytes) {
-      clearTimeout(escapeTimer);
-      keys.take(parser.feed(bytes));
-      if (parser.pending())
-        escapeTimer = setTimeout(() => keys.take(parser.flush()), hasKeys() ? 1 : ESCAPE_MS);
-    },
+  const terminal = openOuterTerminal({
+    onData: (bytes) => input.feed(bytes),
     onResize(size) {
       picture.resize(size);
       void hub
@@ -90,110 +95,107 @@ export function createApp(options: AppOptions): void {
     },
     onDrain: () => scheduler.drained(),
     onHangup: () => end(129),
+    onResume() {
+      mirror.reset();
+      redraw();
+    },
   });
-  const stopRestoring = restoreOnExit(() => tty.writeNow(LEAVE));
-  tty.write(ENTER);
+  terminal.write(PROBE);
+
+  const input = createInput({
+    context: createInputContext({
+      state: () => state,
+      input: () => input.state(),
+      size: () => terminal.size(),
+      painted: () => picture.shown(),
+      screen: panes.screen,
+      outerModes: mirror.now,
+    }),
+    perform: (effect) => performer.perform(effect),
+    onChange: show,
+    isProbing: () => !probe.isDone() && performance.now() - startedAt < PROBE_MS,
+  });
   const picture = createPicture({
-    size: tty.size(),
-    colors: colorDepth(process.env),
+    size: terminal.size(),
+    traits: probe.capabilities(),
     onDirty: () => scheduler.dirty(),
-    props: propsOf(state),
+    props: propsOf(state, input.state(), false, null),
   });
-  const parser = createInputParser();
 
-  const keys = createKeyHandler({
-    table: () => state.keys,
-    mode,
-    send(items) {
-      const agent = focus();
-      if (agent === null) return;
+  const performer = createPerformer({
+    view: () => state.view,
+    takeView,
+    client: () => hub.client(),
+    send(agent, modes, items) {
       scheduler.typed();
-      panes.input(agent, mirror.now(), items);
+      for (const item of items) if (item.type === 'focus') isTerminalFocused = item.focused;
+      panes.input(agent, modes, items);
     },
-    runLocal,
-    async runRemote(inMode, typed) {
-      const client = hub.client();
-      if (!client) return;
-      const { state: view } = await client.peer.call('view.key', {
-        boot: client.boot,
-        mode: inMode,
-        keys: [...typed],
-      });
-      takeView(view);
+    scrollTarget(agent, step) {
+      const screen = panes.screen(agent);
+      return screen && scrollTarget(step, screen);
     },
-    reserved: (action) =>
-      action === 'detach' ? end(0) : void hub.client()?.peer.call('view.safe', {}).catch(ignore),
-    pending(chords) {
-      clearTimeout(whichKeyTimer);
-      if (chords.length > 0) whichKeyTimer = setTimeout(() => set({ showsWhichKey: true }), WHICH_KEY_MS);
-      if (chords.length > 0 || state.showsWhichKey) set({ pending: chords, showsWhichKey: false });
-      else state = { ...state, pending: chords };
+    onReply(raw) {
+      if (probe.take(raw)) applyCapabilities();
     },
+    redraw,
+    leave: () => end(0),
   });
 
-  function runLocal({ target }: Pick<Binding, 'target'>): void {
-    if (target.kind !== 'local' || !state.view) return;
-    if (target.action === 'detach') end(0);
-    else if (target.action === 'mode.set' && target.argument) changeView({ mode: target.argument });
-    else if (target.action === 'scroll') scrollBy(target.argument ?? 'up');
-    else if (target.action === 'redraw') {
-      picture.invalidate();
-      scheduler.dirty();
-    }
+  function applyCapabilities(): void {
+    const { foreground, background } = probe.capabilities();
+    picture.setTraits(probe.capabilities());
+    const colors = { ...(foreground ? { foreground } : {}), ...(background ? { background } : {}) };
+    void host.client()?.peer.call('colors', colors).catch(ignore);
+    scheduler.dirty();
   }
 
-  function scrollBy(step: string): void {
-    const agent = focus();
-    const screen = agent === null ? null : panes.screen(agent);
-    if (agent === null || !screen) return;
-    const lines = scrollTarget(step, screen);
-    panes.scroll(agent, lines);
-    changeView({ scroll: { ...state.view!.scroll, [agent]: lines } });
-  }
-
-  /** Changes the view here at once, and tells the hub. */
-  function changeView(change: Partial<Pick<ViewState, 'mode' | 'scroll'>>): void {
-    if (!state.view) return;
-    set({ view: { ...state.view, ...change } });
-    void hub
-      .client()
-      ?.peer.call('view.set', { ...change })
-      .catch(ignore);
+  function redraw(): void {
+    picture.invalidate();
+    scheduler.dirty();
   }
 
   function takeView(view: ViewState): void {
-    const focusMoved = view.focus !== focus();
+    const before = focus();
     set({ view });
     for (const [agent, lines] of Object.entries(view.scroll)) panes.scroll(agent, lines);
-    if (focusMoved && view.focus !== null) sizes.assert();
+    if (view.focus === before) return;
+    tellFocus(before, view.focus);
+    if (view.focus !== null) sizes.assert();
+  }
+
+  /** Programs that ask for it are told when the keys leave them and come to them. */
+  function tellFocus(from: string | null, to: string | null): void {
+    if (!isTerminalFocused) return;
+    if (from !== null) panes.input(from, mirror.now(), [{ type: 'focus', focused: false }]);
+    if (to !== null) panes.input(to, mirror.now(), [{ type: 'focus', focused: true }]);
   }
 
   const hub = linkHub({
     home: options.home,
     safe: options.safe,
-    size: () => tty.size(),
+    size: () => terminal.size(),
     view: () => state.view?.id,
     handlers: {
       'view.tree': ({ columns, rows, tree }) => {
-        const size = tty.size();
+        const size = terminal.size();
         if (columns === size.columns && rows === size.rows) set({ tree: tree as UiState['tree'] });
         return null;
       },
       'view.state': ({ state: view }) => done(() => takeView(view)),
-      'view.keys': ({ keys: table }) => done(() => set({ keys: table })),
+      'view.keys': ({ keys }) => done(() => set({ keymap: compileKeymap(keys) })),
       'view.overlays': ({ overlays }) => done(() => set({ overlays })),
       'view.agents': ({ agents }) => done(() => set({ agents })),
-      'view.local': ({ action, argument }) =>
-        done(() =>
-          runLocal({ target: { kind: 'local', action, ...(argument === undefined ? {} : { argument }) } }),
-        ),
+      'view.local': ({ action, argument }) => done(() => input.local(action, argument)),
       'view.capture': () => frameOf(picture.grid(), picture.cursor(), picture.nodes()),
       'view.leave': () => done(() => end(0)),
     },
-    onAttached(attached, client) {
-      set({ keys: attached.keys, overlays: attached.overlays, agents: attached.agents, hubIsUp: true });
-      takeView(attached.state);
-      options.onAttached(attached, client).catch((error: Error) => end(1, error.message));
+    onAttached({ keys, overlays, agents, state: view }, client) {
+      set({ keymap: compileKeymap(keys), overlays, agents, hubIsUp: true });
+      takeView(view);
+      options
+        .onAttached({ keys, overlays, agents, state: view }, client)
+        .catch((error: Error) => end(1, error.message));
     },
     onDown: () => set({ hubIsUp: false }),
     onFailed: failed,
@@ -202,7 +204,10 @@ export function createApp(options: AppOptions): void {
   const host = linkHost({
     home: options.home,
     panes,
-    onUp: () => set({ hostIsUp: true }),
+    onUp() {
+      set({ hostIsUp: true });
+      applyCapabilities();
+    },
     onDown: () => set({ hostIsUp: false }),
     onFailed: failed,
   });
@@ -215,14 +220,7 @@ export function createApp(options: AppOptions): void {
   function end(code: number, message?: string): void {
     if (ended) return;
     ended = true;
-    for (const timer of [whichKeyTimer, escapeTimer]) clearTimeout(timer);
-    stopRestoring();
-    scheduler.close();
-    sizes.close();
-    host.close();
-    hub.close();
-    tty.writeNow(LEAVE);
-    tty.close();
+    for (const part of [input, scheduler, sizes, host, hub, terminal]) part.close();
     if (message) process.stderr.write(`botster-tui: ${message}\n`);
     options.onLeave(code);
   }

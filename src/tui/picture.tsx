@@ -2,12 +2,12 @@
 // screens in it, and the bytes that bring the outer terminal there.
 import type { FrameNode } from '../core/frame.ts';
 import type { Size } from '../core/size.ts';
+import type { TreeNode } from '../core/tree.ts';
 import type { ScreenCursor } from '../protocol/screen-codec.ts';
-import { createEmitter } from './output/emitter.ts';
-import type { ColorDepth } from './output/sgr.ts';
+import { createEmitter, type OutputTraits } from './output/emitter.ts';
 import { Screen, type ScreenProps } from './overlays/screen.tsx';
 import { createCompositor } from './painter/compositor.ts';
-import type { PaneArea } from './painter/dom-painter.ts';
+import type { Painted, PaneArea } from './painter/dom-painter.ts';
 import { mountInk } from './painter/ink-root.ts';
 import type { PaneScreen } from './panes/pane-grid.ts';
 
@@ -28,22 +28,26 @@ export interface Picture {
   grid(): ReturnType<typeof createCompositor>['grid'];
   cursor(): ScreenCursor | null;
   nodes(): FrameNode[];
+  /** What is on the screen, and the tree it was painted from. */
+  shown(): { readonly painted: Painted; readonly tree: TreeNode | null };
   /** The terminal shows something else now: all is drawn anew. */
   invalidate(): void;
+  setTraits(traits: OutputTraits): void;
   close(): void;
 }
 
 export function createPicture(options: {
   readonly size: Size;
-  readonly colors: ColorDepth;
+  readonly traits: OutputTraits;
   readonly onDirty: () => void;
   readonly props: PictureProps;
 }): Picture {
-  const emitter = createEmitter({ colors: options.colors, bce: true, synchronized: true });
+  const emitter = createEmitter(options.traits);
   let { size, props } = options;
   let compositor = createCompositor(size);
   let isDirty = true;
   let cursor: ScreenCursor | null = null;
+  let tree: TreeNode | null = null;
 
   const element = () => <Screen {...props} {...size} />;
   const ink = mountInk(element(), size, () => {
@@ -68,7 +72,10 @@ export function createPicture(options: {
     update: (agent, screen) => compositor.updatePane(agent, screen),
     paint(focus, screen) {
       const anew = isDirty;
-      if (isDirty) compositor.paintUi(ink.root, screen);
+      if (isDirty) {
+        compositor.paintUi(ink.root, screen);
+        tree = props.tree;
+      }
       isDirty = false;
       cursor = compositor.cursor(focus, focus === null ? null : screen(focus));
       const panes = compositor.painted.panes;
@@ -85,7 +92,9 @@ export function createPicture(options: {
     grid: () => compositor.grid,
     cursor: () => cursor,
     nodes: () => compositor.painted.hits.map(({ path, rect }) => ({ id: path, type: 'widget', rect })),
+    shown: () => ({ painted: compositor.painted, tree }),
     invalidate: () => emitter.invalidate(),
+    setTraits: emitter.setTraits,
     close: () => ink.unmount(),
   };
 }

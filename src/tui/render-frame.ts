@@ -26,7 +26,7 @@ export async function renderFrame(options: RenderFrameOptions): Promise<Frame> {
   const { state, overlays, screens, columns, rows } = options;
   const picture = createPicture({
     size: { columns, rows },
-    colors: 'truecolor',
+    traits: { colors: 'truecolor', bce: true, synchronized: false },
     onDirty: () => {},
     props: { tree: JSON.parse(options.tree) as TreeNode, focus: state.focus, overlays },
   });

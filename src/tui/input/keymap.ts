@@ -41,6 +41,11 @@ export const reserved: ReadonlyMap<string, ReservedAction> = new Map([
   ['ctrl+s', 'safe-mode'],
 ]);
 
+export const reservedDescs: Readonly<Record<ReservedAction, string>> = {
+  detach: 'detach',
+  'safe-mode': 'safe mode on or off',
+};
+
 const DEFAULT_PREFIX = 'ctrl+b';
 
 /** A table's tree for each mode. A prefix that is no chord becomes `ctrl+b`. */
@@ -98,6 +103,22 @@ export function sendPrefix({ prefix }: Keymap, mode: string): Binding {
     target: { kind: 'local', action: 'send-prefix' },
     desc: 'send the prefix to the program',
     owner: 'built in',
+  };
+}
+
+/** The table with the chords that no table can take, under a heading of their own: for people to read. */
+export function withReserved({ table, prefix }: Keymap): KeyTable {
+  const bindings = [...reserved].map(([chord, action]) => ({
+    mode: 'always',
+    keys: [prefix, chord],
+    target: { kind: 'local' as const, action },
+    desc: reservedDescs[action],
+    owner: 'built in',
+  }));
+  return {
+    ...table,
+    modes: [...table.modes, { name: 'always', desc: 'no table can take these', fallback: 'swallow' }],
+    bindings: [...table.bindings, ...bindings],
   };
 }
 

@@ -1,6 +1,15 @@
-// Which keys there are: those that may follow what was typed, and all of them. Pure.
+// Which keys may follow what was typed. Pure.
 import type { Binding } from '../../core/key-table.ts';
-import { type Facts, holds, type Keymap, type KeyNode, modeChain, nodeAt, reserved } from './keymap.ts';
+import {
+  type Facts,
+  holds,
+  type Keymap,
+  type KeyNode,
+  modeChain,
+  nodeAt,
+  reserved,
+  reservedDescs,
+} from './keymap.ts';
 
 export interface KeyRow {
   /** The chords still to be typed: `c`, `ctrl+w s`. */
@@ -13,7 +22,6 @@ export interface KeyRow {
 }
 
 const BUILT_IN = 'built in';
-const reservedDescs = { detach: 'detach', 'safe-mode': 'safe mode on or off' } as const;
 
 /** A row for each chord that may follow `pending` in `mode`, own bindings before those of modes it falls back to. */
 export function followingRows(
@@ -64,29 +72,4 @@ function reservedRows(): KeyRow[] {
     group: '',
     owner: BUILT_IN,
   }));
-}
-
-export interface ModeRows {
-  readonly mode: string;
-  readonly desc: string;
-  readonly rows: readonly KeyRow[];
-}
-
-/** Every binding of every mode, in the table's order, and the reserved chords under a heading of their own. */
-export function allRows(keymap: Keymap): readonly ModeRows[] {
-  const { table, prefix } = keymap;
-  const names = new Set([...table.modes.map(({ name }) => name), ...table.bindings.map(({ mode }) => mode)]);
-  const modes = [...names].map((name) => ({
-    mode: name,
-    desc: table.modes.find((info) => info.name === name)?.desc ?? '',
-    rows: table.bindings
-      .filter(({ mode }) => mode === name)
-      .map((binding) => ({ keys: binding.keys.join(' '), ...described(binding) })),
-  }));
-  const always = {
-    mode: 'always',
-    desc: 'no table can take these',
-    rows: reservedRows().map((row) => ({ ...row, keys: `${prefix} ${row.keys}` })),
-  };
-  return [...modes.filter(({ rows }) => rows.length > 0), always];
 }

@@ -1,30 +1,9 @@
-// What may follow the keys typed so far, in columns.
+// Keys and what they do, in columns.
 import stringWidth from 'string-width';
-import type { KeyTable } from '../../core/key-table.ts';
 
 export interface KeyEntry {
   readonly keys: string;
   readonly desc: string;
-}
-
-/** One entry for each key that may follow `pending` in `mode`; several bindings behind one key become a count. */
-export function followingKeys(
-  table: KeyTable,
-  mode: string,
-  pending: readonly string[],
-): readonly KeyEntry[] {
-  const byKey = new Map<string, string[]>();
-  for (const binding of table.bindings) {
-    if (binding.mode !== mode || binding.keys.length <= pending.length) continue;
-    if (!pending.every((key, i) => binding.keys[i] === key)) continue;
-    const key = binding.keys[pending.length]!;
-    const isLast = binding.keys.length === pending.length + 1;
-    byKey.set(key, [...(byKey.get(key) ?? []), isLast ? binding.desc : '']);
-  }
-  return [...byKey].map(([keys, descs]) => {
-    const said = descs.filter(Boolean);
-    return { keys, desc: said[0] ?? `+${descs.length} keys` };
-  });
 }
 
 export interface KeyColumns {

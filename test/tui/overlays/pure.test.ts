@@ -4,7 +4,7 @@ import { detailsLines } from '../../../src/tui/overlays/details.tsx';
 import { helpLines } from '../../../src/tui/overlays/help.tsx';
 import { clampOffset, type PageLine, pageHeight } from '../../../src/tui/overlays/page.tsx';
 import { initialPromptState, matchingChoices } from '../../../src/tui/overlays/prompt-state.ts';
-import { followingKeys, keyColumns } from '../../../src/tui/overlays/which-key.ts';
+import { keyColumns } from '../../../src/tui/overlays/which-key.ts';
 import { banner, confirm, keys, luaError, select } from './fixtures.ts';
 
 const plain = (lines: readonly PageLine[]): string =>
@@ -51,15 +51,6 @@ generation 6 is live, saved 14:02:11`);
 });
 
 describe('which-key', () => {
-  it('lists what may follow, deeper sequences as a count', () => {
-    expect(followingKeys(keys, 'terminal', ['ctrl+b'])).toEqual([
-      { keys: 'c', desc: 'new agent' },
-      { keys: 'w', desc: '+2 keys' },
-    ]);
-    expect(followingKeys(keys, 'terminal', ['ctrl+b', 'w']).map((entry) => entry.keys)).toEqual(['h', 'l']);
-    expect(followingKeys(keys, 'normal', ['ctrl+b'])).toEqual([]);
-  });
-
   it('reads downwards and says what does not fit', () => {
     const entries = ['a', 'b', 'c', 'd', 'e'].map((name) => ({ keys: name, desc: 'do' }));
     expect(keyColumns(entries, 12, 5).lines.map((line) => line.map((entry) => entry.keys).join(''))).toEqual([

@@ -1,0 +1,99 @@
+// Does what the input router decided: input to the host, changes of the view here and at the hub, and what
+// Lua is to answer.
+import type { ViewState } from '../core/view.ts';
+import type { HubClient } from '../protocol/hub-client.ts';
+import type { InputItem } from '../protocol/input-codec.ts';
+import type { Effect } from './input/input-state.ts';
+
+/** Changes that this terminal makes itself. */
+export type LocalChange = Partial<Pick<ViewState, 'mode' | 'focus' | 'selected' | 'scroll' | 'drafts'>>;
+
+export interface Performer {
+  /** For an effect that Lua answers, a promise that settles when its answer has been taken over. */
+  perform(effect: Effect): Promise<unknown> | undefined;
+  /** Changes the view here at once, and tells the hub. */
+  change(change: LocalChange): void;
+}
+
+export interface PerformerParts {
+  readonly view: () => ViewState | null;
+  /** Takes over a view, changed here or by the hub. */
+  readonly takeView: (view: ViewState) => void;
+  readonly client: () => HubClient | null;
+  readonly send: (agent: string, modes: number, items: readonly InputItem[]) => void;
+  /** Lines above the live screen that `step` leads to; null for a session that is not shown. */
+  readonly scrollTarget: (agent: string, step: string) => number | null;
+  readonly onReply: (raw: Buffer) => void;
+  readonly redraw: () => void;
+  readonly leave: () => void;
+}
+
+export function createPerformer(parts: PerformerParts): Performer {
+  const { view, takeView, client } = parts;
+
+  const ignore = (): void => {};
+  const change = (given: LocalChange): void => {
+    const now = view();
+    if (!now) return;
+    takeView({ ...now, ...given });
+    // A hub that is gone is told nothing: it keeps what it had.
+    client()
+      ?.peer.call('view.set', { ...given })
+      .catch(ignore);
+  };
+  /** Asks the hub, and takes over the view that it answers with. */
+  const ask = async (call: (hub: HubClient) => Promise<{ readonly state: ViewState }>): Promise<void> => {
+    const hub = client();
+    if (hub) takeView((await call(hub)).state);
+  };
+  const widget = (path: string, event: string, args: unknown): Promise<void> =>
+    ask(({ peer, boot }) =>
+      peer.call('view.event', { boot, path, event, ...(args === undefined ? {} : { args }) }),
+    );
+  const scroll = (agent: string, step: string): void => {
+    const now = view();
+    const lines = parts.scrollTarget(agent, step);
+    if (now && lines !== null && lines !== (now.scroll[agent] ?? 0))
+      change({ scroll: { ...now.scroll, [agent]: lines } });
+  };
+  const local = ({ action, argument }: Extract<Effect, { type: 'local' }>): void => {
+    const focus = view()?.focus;
+    if (action === 'detach') parts.leave();
+    else if (action === 'mode.set' && argument) change({ mode: argument });
+    else if (action === 'scroll' && focus) scroll(focus, argument ?? 'up');
+    else if (action === 'redraw') parts.redraw();
+    else if (action === 'safe-mode') toggleSafe();
+  };
+  const toggleSafe = (): void => void client()?.peer.call('view.safe', {}).catch(ignore);
+
+  const perform = (effect: Effect): Promise<unknown> | undefined => {
+    switch (effect.type) {
+      case 'input':
+        return void parts.send(effect.agent, effect.modes, effect.items);
+      case 'lua-key':
+        return ask(({ peer, boot }) =>
+          peer.call('view.key', { boot, mode: effect.mode, keys: [...effect.keys] }),
+        );
+      case 'local':
+        return void local(effect);
+      case 'reserved':
+        return void (effect.action === 'detach' ? parts.leave() : toggleSafe());
+      case 'widget':
+        return widget(effect.path, effect.event, effect.args);
+      case 'draft':
+        change({ drafts: { ...view()?.drafts, [effect.path]: effect.value } });
+        return effect.isReported ? widget(effect.path, 'change', effect.value) : undefined;
+      case 'prompt':
+        return ask(({ peer }) => peer.call('view.answer', { prompt: effect.id, value: effect.value }));
+      case 'dismiss':
+        return void client()?.peer.call('view.dismiss', { id: effect.id }).catch(ignore);
+      case 'scroll':
+        return void scroll(effect.agent, String(effect.lines));
+      case 'focus-pane':
+        return void change({ focus: effect.agent, selected: effect.agent, mode: 'terminal' });
+      case 'reply':
+        return void parts.onReply(effect.raw);
+    }
+  };
+  return { perform, change };
+}
