@@ -1,4 +1,5 @@
 // Joins the parts of one terminal: device, input, connections, picture.
+import type { Agent } from '../core/agent.ts';
 import type { ViewState } from '../core/view.ts';
 import type { HubClient } from '../protocol/hub-client.ts';
 import { frameOf } from './frame-of.ts';
@@ -164,6 +165,12 @@ export function createApp(options: AppOptions): void {
     if (view.focus !== null) sizes.assert();
   }
 
+  function takeAgents(agents: readonly Agent[]): void {
+    const before = new Map(state.agents.map(({ id, pid }) => [id, pid]));
+    for (const { id, pid } of agents) if (before.has(id) && before.get(id) !== pid) panes.renew(id);
+    set({ agents });
+  }
+
   /** Programs that ask for it are told when the keys leave them and come to them. */
   function tellFocus(from: string | null, to: string | null): void {
     if (!isTerminalFocused) return;
@@ -185,7 +192,7 @@ export function createApp(options: AppOptions): void {
       'view.state': ({ state: view }) => done(() => takeView(view)),
       'view.keys': ({ keys }) => done(() => set({ keymap: compileKeymap(keys) })),
       'view.overlays': ({ overlays }) => done(() => set({ overlays })),
-      'view.agents': ({ agents }) => done(() => set({ agents })),
+      'view.agents': ({ agents }) => done(() => takeAgents(agents)),
       'view.local': ({ action, argument }) => done(() => input.local(action, argument)),
       'view.capture': () => frameOf(picture.grid(), picture.cursor(), picture.nodes()),
       'view.leave': () => done(() => end(0)),

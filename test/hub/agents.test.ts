@@ -76,18 +76,21 @@ test.each([
   }
 });
 
-test.each(['', 'null', '[1]', '{"name":7,"created_at":1e99,"argv":"x"}', '{"name":""}'])(
-  'a session whose metadata is %j has its defaults',
-  (text) => {
-    const { agents } = create(session('0a1', { meta: text }));
-    expect(agents.get('0a1')).toMatchObject({
-      name: 'vim',
-      group: '/src',
-      created_at: '1970-01-01T00:00:01.000Z',
-    });
-    expect(agents.meta('0a1').argv).toEqual(['/usr/bin/vim', 'x']);
-  },
-);
+test.each([
+  '',
+  'null',
+  '[1]',
+  '{"name":7,"created_at":1e99,"argv":"x"}',
+  '{"name":""}',
+])('a session whose metadata is %j has its defaults', (text) => {
+  const { agents } = create(session('0a1', { meta: text }));
+  expect(agents.get('0a1')).toMatchObject({
+    name: 'vim',
+    group: '/src',
+    created_at: '1970-01-01T00:00:01.000Z',
+  });
+  expect(agents.meta('0a1').argv).toEqual(['/usr/bin/vim', 'x']);
+});
 
 test('the environment comes back from the session, and never goes to the database', () => {
   const { agents, saved } = create(session('0a1', { meta: meta('one', { TOKEN: 'secret' }) }));

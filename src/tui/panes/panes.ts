@@ -35,6 +35,8 @@ export interface Panes {
   /** Exactly these sessions are wanted from now on. */
   want(agents: readonly string[]): void;
   screen(agent: string): PaneScreen | null;
+  /** Another program runs under this id now: its session is subscribed in place of the old one. */
+  renew(agent: string): void;
   input(agent: string, modes: number, items: readonly InputItem[]): void;
   scroll(agent: string, lines: number): void;
   resize(agent: string, columns: number, rows: number): void;
@@ -86,6 +88,12 @@ export function createPanes(onChange: (agent: string, screen: PaneScreen) => voi
     link?.unsubscribe(pane.channel);
   };
 
+  const add = (agent: string): void => {
+    const pane: Pane = { agent, channel: null, screen: null, scroll: 0, unacknowledged: null, queued: [] };
+    panes.set(agent, pane);
+    void subscribe(pane);
+  };
+
   return {
     connect(next) {
       link = next;
@@ -101,20 +109,16 @@ export function createPanes(onChange: (agent: string, screen: PaneScreen) => voi
       const wanted = new Set(agents);
       for (const pane of [...panes.values()]) if (!wanted.has(pane.agent)) drop(pane);
       for (const agent of wanted) {
-        if (panes.has(agent)) continue;
-        const pane: Pane = {
-          agent,
-          channel: null,
-          screen: null,
-          scroll: 0,
-          unacknowledged: null,
-          queued: [],
-        };
-        panes.set(agent, pane);
-        void subscribe(pane);
+        if (!panes.has(agent)) add(agent);
       }
     },
     screen: (agent) => panes.get(agent)?.screen ?? null,
+    renew(agent) {
+      const pane = panes.get(agent);
+      if (!pane) return;
+      drop(pane);
+      add(agent);
+    },
     input(agent, modes, items) {
       const pane = panes.get(agent);
       if (!pane) return;

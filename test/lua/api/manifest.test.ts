@@ -14,24 +14,23 @@ afterAll(() => engine.close());
 describe('the environment', () => {
   // json and App are not facades over rows: json is the runtime's, App's methods are whatever is defined.
   const modules = manifest.modules.filter((row) => row.name !== 'App' && row.name !== 'json');
-  it.each(modules.map((row) => [row.name, row] as const))(
-    'has exactly what is declared for %s',
-    (name, row) => {
-      const declared = [
-        ...row.functions.map((one) => one.name),
-        ...(name === 'ui' ? manifest.widgets.map((one) => one.name) : []),
-      ];
-      if (row.call && row.functions.length === 0) {
-        expect(engine.user(`return type(${name})`)).toBe('function');
-        return;
-      }
-      const present = engine.user(
-        `local names = {} for name in next, ${name} do names[#names + 1] = name end table.sort(names) return names`,
-      );
-      expect(present).toEqual(declared.sort());
-      if (row.call) expect(engine.user(`return pcall(${name}, "x")`)).toBe(true);
-    },
-  );
+  it.each(
+    modules.map((row) => [row.name, row] as const),
+  )('has exactly what is declared for %s', (name, row) => {
+    const declared = [
+      ...row.functions.map((one) => one.name),
+      ...(name === 'ui' ? manifest.widgets.map((one) => one.name) : []),
+    ];
+    if (row.call && row.functions.length === 0) {
+      expect(engine.user(`return type(${name})`)).toBe('function');
+      return;
+    }
+    const present = engine.user(
+      `local names = {} for name in next, ${name} do names[#names + 1] = name end table.sort(names) return names`,
+    );
+    expect(present).toEqual(declared.sort());
+    if (row.call) expect(engine.user(`return pcall(${name}, "x")`)).toBe(true);
+  });
 
   it('has no module that is not declared', () => {
     const standard = new Set(

@@ -16,24 +16,24 @@ afterEach(() => {
 describe('the keys', () => {
   const table = () => engine.dispatch('keys', {}) as KeyTable;
 
-  it.each(['default', 'tmux'])(
-    'of %s each have a description, a group and an action that exists, and none twice',
-    (set) => {
-      engine.load('user/init.lua', `botster.keys = "${set}"`);
-      const { bindings } = table();
-      expect(engine.warnings()).toEqual([]);
-      expect(bindings.length).toBeGreaterThan(60);
-      for (const binding of bindings) {
-        expect(binding.desc, binding.keys.join(' ')).not.toBe('');
-        expect(binding.group, binding.keys.join(' ')).toBeTruthy();
-        expect(binding.owner).toMatch(new RegExp(`^keybindings/${set}\\.lua:\\d+$`));
-      }
-      const ids = bindings.map((one) => `${one.mode} ${one.keys.join(' ')}`);
-      expect(new Set(ids).size).toBe(ids.length);
-      // A binding that is the beginning of another could never be told from it.
-      for (const id of ids) expect(ids.filter((other) => other.startsWith(`${id} `))).toEqual([]);
-    },
-  );
+  it.each([
+    'default',
+    'tmux',
+  ])('of %s each have a description, a group and an action that exists, and none twice', (set) => {
+    engine.load('user/init.lua', `botster.keys = "${set}"`);
+    const { bindings } = table();
+    expect(engine.warnings()).toEqual([]);
+    expect(bindings.length).toBeGreaterThan(60);
+    for (const binding of bindings) {
+      expect(binding.desc, binding.keys.join(' ')).not.toBe('');
+      expect(binding.group, binding.keys.join(' ')).toBeTruthy();
+      expect(binding.owner).toMatch(new RegExp(`^keybindings/${set}\\.lua:\\d+$`));
+    }
+    const ids = bindings.map((one) => `${one.mode} ${one.keys.join(' ')}`);
+    expect(new Set(ids).size).toBe(ids.length);
+    // A binding that is the beginning of another could never be told from it.
+    for (const id of ids) expect(ids.filter((other) => other.startsWith(`${id} `))).toEqual([]);
+  });
 
   const promised = [
     'n',
