@@ -93,7 +93,7 @@ export function createLuaHost(options: {
   let stale = true;
   let set: FileSet = { files: [], problems: [] };
   let packageFiles: readonly SourceFile[] | undefined;
-  let absence = 'this version runs no Lua yet: the built-in layout and keys are in use';
+  let absence = 'there is no Lua here: the built-in layout and keys are in use';
   let isUp = (): void => {};
   const up = new Promise<void>((resolve) => {
     isUp = resolve;

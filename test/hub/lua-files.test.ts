@@ -138,8 +138,8 @@ test('without Lua its methods say so, and the built-in layout is drawn', async (
   const bare = await startTestHub();
   try {
     const client = await bare.connect();
-    await expect(client.peer.call('lua.eval', { code: '1' })).rejects.toThrow(/runs no Lua/);
-    await expect(client.peer.call('reload', {})).rejects.toThrow(/runs no Lua/);
+    await expect(client.peer.call('lua.eval', { code: '1' })).rejects.toThrow(/there is no Lua/);
+    await expect(client.peer.call('reload', {})).rejects.toThrow(/there is no Lua/);
     await bare.sh(client, 'read x', 'shell');
     const { tree } = await client.peer.call('frame', { columns: 100, rows: 30 });
     expect(tree).toContain('shell');
