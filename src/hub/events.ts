@@ -38,6 +38,8 @@ export function createEvents(
 
   return {
     async before(event, payload, name) {
+      // A shell is not kept waiting for a Lua that could say nothing.
+      if (!lua().isLua() && !lua().hasOwnFiles()) return {};
       await lua().ready(ANSWER_MS);
       let timer: NodeJS.Timeout | undefined;
       const late = new Promise<undefined>((resolve) => {

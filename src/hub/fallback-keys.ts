@@ -24,6 +24,7 @@ export function fallbackKeys(): KeyTable {
     ['pageup', local('scroll', 'page-up'), 'scroll up'],
     ['pagedown', local('scroll', 'page-down'), 'scroll down'],
     ['n', { kind: 'lua' }, 'start a shell', 'agent.new'],
+    ['c', { kind: 'lua' }, 'start a shell', 'agent.new'],
     ['tab', { kind: 'lua' }, 'next agent', 'agent.next'],
     ['shift+tab', { kind: 'lua' }, 'previous agent', 'agent.previous'],
     ['x', { kind: 'lua' }, 'close the agent', 'agent.close'],

@@ -55,6 +55,8 @@ export interface LuaHost {
   /** The world that runs, knowing the application as it is now. */
   world(): LuaWorld;
   isLua(): boolean;
+  /** There are, or may be, files of the user's: what comes with the program refuses and changes nothing. */
+  hasOwnFiles(): boolean;
   /** Why Lua does not run. */
   absence(): string;
   /** Resolves when Lua's world runs, or there will be none, or after `ms`. */
@@ -166,6 +168,7 @@ export function createLuaHost(options: {
     },
     world: () => synced(live ?? fallback),
     isLua: () => live !== null,
+    hasOwnFiles: () => !safe && set.files.length > 0,
     absence: () => absence,
     async ready(ms) {
       let timer: NodeJS.Timeout | undefined;

@@ -14,7 +14,7 @@ import { createPaneSizes } from './pane-sizes.ts';
 import { clearTouched } from './panes/pane-grid.ts';
 import { createPanes } from './panes/panes.ts';
 import { createPerformer } from './perform.ts';
-import { createPicture } from './picture.tsx';
+import { createPicture } from './picture.ts';
 import { propsOf } from './picture-props.ts';
 import { scrollTarget } from './scroll-target.ts';
 import { focusOf, initialState, type UiState } from './state.ts';
@@ -30,11 +30,15 @@ export interface AppOptions {
   readonly onAttached: (attached: Attached, client: HubClient) => Promise<void>;
 }
 
+/** The widgets are loaded after the first picture, or so long after the start where there is none. */
+const STAGE_MS = 1000;
+
 /** Takes over the terminal. Throws NoTerminalError where there is none. */
 export function createApp(options: AppOptions): void {
   let state: UiState = initialState;
   let ended = false;
   let isTerminalFocused = true;
+  let isStageLoading = false;
   const startedAt = performance.now();
 
   const set = (change: Partial<UiState>): void => {
@@ -81,8 +85,21 @@ export function createApp(options: AppOptions): void {
     }
     if (screen) clearTouched(screen);
     panes.painted();
+    if (screen && !isStageLoading) loadStage();
     const out = mirror.set(screen && hasKeys() ? screen.modes : 0) + bytes;
     if (out) terminal.write(out);
+  }
+
+  /** Once there is something to look at, or nothing to wait for. */
+  function loadStage(): void {
+    if (isStageLoading) return;
+    isStageLoading = true;
+    import('./stage.tsx').then(
+      (stage) => {
+        if (!ended) picture.enter(stage);
+      },
+      (error: Error) => end(1, `the user interface cannot be loaded: ${error.message}`),
+    );
   }
 
   const terminal = openOuterTerminal({
@@ -102,12 +119,12 @@ export function createApp(options: AppOptions): void {
     },
   });
   terminal.write(PROBE);
+  const stageTimer = setTimeout(loadStage, STAGE_MS);
 
   const input = createInput({
     context: createInputContext({
       state: () => state,
-      input: () => input.state(),
-      size: () => terminal.size(),
+      page: () => picture.page(),
       painted: () => picture.shown(),
       screen: panes.screen,
       outerModes: mirror.now,
@@ -227,6 +244,7 @@ export function createApp(options: AppOptions): void {
   function end(code: number, message?: string): void {
     if (ended) return;
     ended = true;
+    clearTimeout(stageTimer);
     for (const part of [input, scheduler, sizes, host, hub, terminal]) part.close();
     if (message) process.stderr.write(`botster-tui: ${message}\n`);
     options.onLeave(code);

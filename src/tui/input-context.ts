@@ -1,22 +1,18 @@
 // What the input router must know of the rest of the terminal at the moment of an event.
 
 import { unpackModes } from '../core/modes.ts';
-import type { Size } from '../core/size.ts';
 import type { TreeNode } from '../core/tree.ts';
-import type { InputContext, InputState } from './input/input-state.ts';
-import { type Facts, withReserved } from './input/keymap.ts';
+import type { InputContext } from './input/input-state.ts';
+import type { Facts } from './input/keymap.ts';
 import { fieldsOf, regionsOf } from './input/regions.ts';
-import { detailsLines } from './overlays/details.tsx';
-import { helpLines } from './overlays/help.tsx';
-import { pageHeight } from './overlays/page.tsx';
-import type { Painted } from './painter/dom-painter.ts';
+import type { Painted } from './painter/painted.ts';
 import type { PaneScreen } from './panes/pane-grid.ts';
 import { focusOf, type UiState } from './state.ts';
 
 export interface ContextParts {
   readonly state: () => UiState;
-  readonly input: () => InputState;
-  readonly size: () => Size;
+  /** How far the open page can be scrolled, and the lines of it that are seen at once. */
+  readonly page: () => { readonly pageRows: number; readonly lastOffset: number };
   /** What is on the screen, and the tree it was painted from. */
   readonly painted: () => { readonly painted: Painted; readonly tree: TreeNode | null };
   readonly screen: (agent: string) => PaneScreen | null;
@@ -26,7 +22,7 @@ export interface ContextParts {
 
 /** Makes the context anew at each call; what is costly is worked out when it is asked for, and once a tree. */
 export function createInputContext(parts: ContextParts): () => InputContext {
-  const { state, input, size, painted, screen, outerModes } = parts;
+  const { state, page, painted, screen, outerModes } = parts;
   const fields = once(fieldsOf);
 
   const pane = (agent: string) => {
@@ -36,7 +32,6 @@ export function createInputContext(parts: ContextParts): () => InputContext {
   return () => {
     const now = state();
     const focus = focusOf(now);
-    const { rows } = size();
     return {
       keymap: now.keymap,
       mode: now.view?.mode ?? 'terminal',
@@ -49,9 +44,11 @@ export function createInputContext(parts: ContextParts): () => InputContext {
         const shown = painted();
         return regionsOf(shown.painted, shown.tree, pane);
       },
-      pageRows: pageHeight(rows),
+      get pageRows() {
+        return page().pageRows;
+      },
       get lastOffset() {
-        return Math.max(0, pageLines(now, input()) - pageHeight(rows));
+        return page().lastOffset;
       },
     };
   };
@@ -65,12 +62,6 @@ export function factsOf({ view }: UiState, screen: PaneScreen | null): Facts {
     alternate: screen !== null && unpackModes(screen.modes).alternateScreen,
     scrolled: (screen?.scroll ?? 0) > 0,
   };
-}
-
-function pageLines({ keymap, overlays }: UiState, { help, details }: InputState): number {
-  const banner = overlays.banners.find(({ id }) => id === details?.banner);
-  if (banner) return detailsLines(banner).length;
-  return help ? helpLines(withReserved(keymap), help.filter).length : 0;
 }
 
 /** `make` with its last result kept. */

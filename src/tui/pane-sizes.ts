@@ -1,6 +1,6 @@
 // Gives each session the size of the pane it is shown in: soon, but not at every step of a resize.
 import type { Size } from '../core/size.ts';
-import type { PaneArea } from './painter/dom-painter.ts';
+import type { PaneArea } from './painter/painted.ts';
 
 const SETTLE_MS = 50;
 

@@ -8,7 +8,7 @@ import type { Details } from './overlays/details.tsx';
 import type { Help } from './overlays/help.tsx';
 import type { WhichKey } from './overlays/which-key-panel.tsx';
 import type { PaneScreen } from './panes/pane-grid.ts';
-import type { PictureProps } from './picture.tsx';
+import type { StageProps } from './stage.tsx';
 import { connectionNotice, focusOf, type UiState } from './state.ts';
 import type { EditorState, Inputs } from './widgets/contexts.ts';
 
@@ -17,7 +17,7 @@ export function propsOf(
   input: InputState,
   showsWhichKey: boolean,
   screen: PaneScreen | null,
-): PictureProps {
+): StageProps {
   const overlays = openOverlays(state.overlays, input);
   return {
     tree: state.tree,

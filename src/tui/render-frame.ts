@@ -7,7 +7,8 @@ import type { TreeNode } from '../core/tree.ts';
 import type { ViewState } from '../core/view.ts';
 import { frameOf } from './frame-of.ts';
 import type { PaneScreen } from './panes/pane-grid.ts';
-import { createPicture } from './picture.tsx';
+import { createPicture } from './picture.ts';
+import * as stage from './stage.tsx';
 
 export interface RenderFrameOptions {
   /** JSON text of the tree. */
@@ -31,6 +32,7 @@ export async function renderFrame(options: RenderFrameOptions): Promise<Frame> {
     props: { tree: JSON.parse(options.tree) as TreeNode, focus: state.focus, overlays },
   });
   try {
+    picture.enter(stage);
     picture.paint(state.focus, (agent) => screens.get(agent) ?? null);
     return frameOf(picture.grid(), picture.cursor(), picture.nodes());
   } finally {

@@ -27,7 +27,8 @@ function open(args: readonly string[] = []): TerminalScreen {
 
 /** A shell whose prompt is known. */
 const shell = ['--', 'env', 'PS1=ready> ', 'sh'] as const;
-const prompted = (screen: string): boolean => screen.includes('ready>');
+/** The shell waits, in the layout that Lua drew. */
+const prompted = (screen: string): boolean => /│ready> +│/.test(screen);
 
 test('a terminal killed twenty times under output loses no line and no agent', async () => {
   const first = open(shell);

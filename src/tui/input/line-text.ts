@@ -1,23 +1,28 @@
 // Where the cursor goes in a line: by grapheme, by word. Offsets are UTF-16 units, always at the edge of a grapheme.
 
-const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+let segmenter: Intl.Segmenter | undefined;
+/** Made when it is first needed, since that takes as long as starting the rest of the program. */
+const graphemes = (): Intl.Segmenter => {
+  segmenter ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+  return segmenter;
+};
 
 /** The edge of the grapheme after `at`. */
 export function nextEdge(text: string, at: number): number {
-  const [first] = graphemes.segment(text.slice(at));
+  const [first] = graphemes().segment(text.slice(at));
   return at + (first?.segment.length ?? 0);
 }
 
 /** The edge of the grapheme before `at`. */
 export function previousEdge(text: string, at: number): number {
   let edge = 0;
-  for (const { index } of graphemes.segment(text.slice(0, at))) edge = index;
+  for (const { index } of graphemes().segment(text.slice(0, at))) edge = index;
   return edge;
 }
 
 /** `at`, or the next edge where it is inside a grapheme. */
 export function snapToEdge(text: string, at: number): number {
-  const within = graphemes.segment(text).containing(at);
+  const within = graphemes().segment(text).containing(at);
   return within && within.index !== at ? within.index + within.segment.length : Math.min(at, text.length);
 }
 

@@ -1,6 +1,6 @@
 // What of a painted screen the mouse and the keyboard can be used on.
 import type { TreeNode } from '../../core/tree.ts';
-import type { HitArea, Painted, PaneArea } from '../painter/dom-painter.ts';
+import type { HitArea, Painted, PaneArea } from '../painter/painted.ts';
 import { nodeAt, parseHit } from '../widgets/paths.ts';
 import { isNode } from '../widgets/traits.ts';
 import type { Field } from './input-state.ts';

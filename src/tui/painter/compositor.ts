@@ -3,21 +3,20 @@
 // `base` is the widgets' painting, in which a marker stands in every cell that belongs to a session;
 // whatever is painted later (a dialog) overwrites markers. So a session's update copies cells to its
 // remaining markers and nothing else, and a dialog above a busy session costs nothing.
-import type { DOMElement } from 'ink';
 import { BLANK, COMBINED, WORDS } from '../../core/cell.ts';
 import { clearCells, createGrid, type Grid } from '../../core/grid.ts';
 import type { Size } from '../../core/size.ts';
 import type { ScreenCursor } from '../../protocol/screen-codec.ts';
 import type { PaneScreen } from '../panes/pane-grid.ts';
 import { isWide, mendEdges } from './canvas.ts';
-import { type Painted, type PaneArea, paintDom } from './dom-painter.ts';
+import type { Paint, Painted, PaneArea } from './painted.ts';
 
 /** No cell's content has this bit: width takes only bits 22 and 23. */
 const MARKER = 0x80000000;
 
 export interface Compositor {
   /** Paints the widgets, and the sessions' screens in them. */
-  paintUi(root: DOMElement, screen: (agent: string) => PaneScreen | null): Painted;
+  paintUi(paint: Paint, screen: (agent: string) => PaneScreen | null): Painted;
   /** Puts a session's touched rows in place. */
   updatePane(agent: string, screen: PaneScreen): void;
   readonly grid: Grid;
@@ -71,9 +70,9 @@ export function createCompositor({ columns, rows }: Size): Compositor {
     get painted() {
       return painted;
     },
-    paintUi(root, screen) {
+    paintUi(paint, screen) {
       let count = 0;
-      painted = paintDom(root, base, (pane) => mark(pane, count++));
+      painted = paint(base, (pane) => mark(pane, count++));
       grid.cells.set(base.cells);
       grid.clusters.clear();
       for (const [index, text] of base.clusters)

@@ -8,33 +8,11 @@ import { lineCells } from './ansi-cells.ts';
 import { backgroundLine, borderLines } from './box-lines.ts';
 import { putLine } from './canvas.ts';
 import { type Clip, clipOf, intersect, isEmpty, rectOf } from './clip.ts';
+import type { HitArea, Painted, PaneArea } from './painted.ts';
 import { textLines } from './text-lines.ts';
 
 /** No screen is wider or higher; a list that scrolls may be. */
 const MAX_LENGTH = 100_000;
-
-/** Where a session's screen goes. */
-export interface PaneArea {
-  readonly agent: string;
-  /** May own the cursor. */
-  readonly cursor: boolean;
-  /** The whole rectangle, as the session should be sized. */
-  readonly rect: Rect;
-  /** What of it is to be seen. */
-  readonly visible: Rect;
-}
-
-/** Where a widget is, for the mouse and for inspection. */
-export interface HitArea {
-  readonly path: string;
-  readonly rect: Rect;
-}
-
-export interface Painted {
-  readonly panes: readonly PaneArea[];
-  /** In the order painted: the last that holds a cell is on top there. */
-  readonly hits: readonly HitArea[];
-}
 
 /** Clears `grid` and paints `root` on it. `onPane` is called in paint order, to put the pane's cells in. */
 export function paintDom(root: DOMElement, grid: Grid, onPane: (pane: PaneArea) => void): Painted {

@@ -3,6 +3,7 @@ import type { DOMElement } from 'ink';
 import type { ReactElement } from 'react';
 import { type Grid, rowText } from '../../../src/core/grid.ts';
 import { type Compositor, createCompositor } from '../../../src/tui/painter/compositor.ts';
+import { paintDom } from '../../../src/tui/painter/dom-painter.ts';
 import { mountInk } from '../../../src/tui/painter/ink-root.ts';
 import type { PaneScreen } from '../../../src/tui/panes/pane-grid.ts';
 
@@ -23,7 +24,11 @@ export function paint(
 ): Painting {
   const ink = mountInk(element, { columns, rows }, () => {});
   const compositor = createCompositor({ columns, rows });
-  const repaint = (): void => void compositor.paintUi(ink.root, (agent) => screens[agent] ?? null);
+  const repaint = (): void =>
+    void compositor.paintUi(
+      (grid, onPane) => paintDom(ink.root, grid, onPane),
+      (agent) => screens[agent] ?? null,
+    );
   repaint();
   return {
     compositor,

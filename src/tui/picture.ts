@@ -1,21 +1,20 @@
-// The picture of one terminal: the widgets' tree through Ink's layout and our painter, the sessions'
-// screens in it, and the bytes that bring the outer terminal there.
+// The picture of one terminal: the widgets as they are laid out, the sessions' screens in them, and the
+// bytes that bring the outer terminal there. Until the stage for widgets is loaded the focused session has
+// the whole screen.
 import type { FrameNode } from '../core/frame.ts';
 import type { Size } from '../core/size.ts';
 import type { TreeNode } from '../core/tree.ts';
 import type { ScreenCursor } from '../protocol/screen-codec.ts';
 import { createEmitter, type OutputTraits } from './output/emitter.ts';
-import { Screen, type ScreenProps } from './overlays/screen.tsx';
+import { paintBare } from './painter/bare.ts';
 import { createCompositor } from './painter/compositor.ts';
-import type { Painted, PaneArea } from './painter/dom-painter.ts';
-import { mountInk } from './painter/ink-root.ts';
+import type { Painted, PaneArea } from './painter/painted.ts';
 import type { PaneScreen } from './panes/pane-grid.ts';
-
-export type PictureProps = Omit<ScreenProps, 'columns' | 'rows'>;
+import type { Stage, StageProps } from './stage.tsx';
 
 export interface Picture {
   /** Lays the widgets out anew; `onDirty` follows. */
-  show(props: PictureProps): void;
+  show(props: StageProps): void;
   resize(size: Size): void;
   /** A session's rows changed. */
   update(agent: string, screen: PaneScreen): void;
@@ -24,12 +23,16 @@ export interface Picture {
     focus: string | null,
     screen: (agent: string) => PaneScreen | null,
   ): { bytes: string; panes: readonly PaneArea[] | null };
+  /** Has the widgets laid out from now on. */
+  enter(stage: typeof import('./stage.tsx')): void;
   /** What was last painted, for inspection. */
   grid(): ReturnType<typeof createCompositor>['grid'];
   cursor(): ScreenCursor | null;
   nodes(): FrameNode[];
   /** What is on the screen, and the tree it was painted from. */
   shown(): { readonly painted: Painted; readonly tree: TreeNode | null };
+  /** How far the open page can be scrolled, and the lines of it that are seen at once. */
+  page(): { readonly pageRows: number; readonly lastOffset: number };
   /** The terminal shows something else now: all is drawn anew. */
   invalidate(): void;
   setTraits(traits: OutputTraits): void;
@@ -40,7 +43,7 @@ export function createPicture(options: {
   readonly size: Size;
   readonly traits: OutputTraits;
   readonly onDirty: () => void;
-  readonly props: PictureProps;
+  readonly props: StageProps;
 }): Picture {
   const emitter = createEmitter(options.traits);
   let { size, props } = options;
@@ -48,33 +51,34 @@ export function createPicture(options: {
   let isDirty = true;
   let cursor: ScreenCursor | null = null;
   let tree: TreeNode | null = null;
+  let stage: Stage | null = null;
+  let pageOf: typeof import('./stage.tsx').pageOf = () => ({ pageRows: 1, lastOffset: 0 });
 
-  const element = () => <Screen {...props} {...size} />;
-  const ink = mountInk(element(), size, () => {
+  const changed = (): void => {
     isDirty = true;
-    // Not within Ink's call: layout effects still change what was just laid out.
     queueMicrotask(options.onDirty);
-  });
+  };
 
   return {
     show(next) {
+      const isMoved = next.focus !== props.focus;
       props = next;
-      ink.render(element());
+      if (stage) stage.show(props);
+      else if (isMoved) changed();
     },
     resize(next) {
       size = next;
       compositor = createCompositor(size);
-      ink.resize(size);
-      ink.render(element());
-      isDirty = true;
+      stage?.resize(size);
       emitter.invalidate();
+      changed();
     },
     update: (agent, screen) => compositor.updatePane(agent, screen),
     paint(focus, screen) {
       const anew = isDirty;
       if (isDirty) {
-        compositor.paintUi(ink.root, screen);
-        tree = props.tree;
+        compositor.paintUi(stage ? stage.paint : paintBare(focus), screen);
+        tree = stage ? props.tree : null;
       }
       isDirty = false;
       cursor = compositor.cursor(focus, focus === null ? null : screen(focus));
@@ -89,12 +93,18 @@ export function createPicture(options: {
       compositor.clearTouched();
       return { bytes, panes: anew ? panes : null };
     },
+    enter(module) {
+      pageOf = module.pageOf;
+      stage = module.openStage(props, size, changed);
+      changed();
+    },
     grid: () => compositor.grid,
     cursor: () => cursor,
     nodes: () => compositor.painted.hits.map(({ path, rect }) => ({ id: path, type: 'widget', rect })),
     shown: () => ({ painted: compositor.painted, tree }),
+    page: () => pageOf(props, size.rows),
     invalidate: () => emitter.invalidate(),
     setTraits: emitter.setTraits,
-    close: () => ink.unmount(),
+    close: () => stage?.close(),
   };
 }
