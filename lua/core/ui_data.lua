@@ -127,8 +127,12 @@ end
 
 function M.terminal(unit)
   return function(given, props)
-    -- `ui.terminal{ follow = false }`: no agent, only props.
-    if type(given) == "table" and given.id == nil and props == nil then given, props = nil, given end
+    -- `ui.terminal{ agent = one, follow = false }`: all in one table.
+    if type(given) == "table" and given.id == nil and props == nil then
+      props = {}
+      for key, value in pairs(given) do props[key] = value end
+      given, props.agent = props.agent, nil
+    end
     local id = given
     if type(given) == "table" then id = given.id end
     if type(id) == "string" then

@@ -13,7 +13,12 @@ export function openLog(home: string): (level: Level, text: string) => void {
   configureSync({
     reset: true,
     sinks: {
-      file: getRotatingFileSink(join(home, 'logs', 'hub.log'), { maxSize: MAX_BYTES, maxFiles: KEPT }),
+      file: getRotatingFileSink(join(home, 'logs', 'hub.log'), {
+        maxSize: MAX_BYTES,
+        maxFiles: KEPT,
+        // Each line at once: who reads the log looks for what has just happened.
+        bufferSize: 0,
+      }),
     },
     loggers: [
       { category: ['botster'], sinks: ['file'], lowestLevel: 'info' },

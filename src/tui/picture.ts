@@ -5,6 +5,7 @@ import type { FrameNode } from '../core/frame.ts';
 import type { Size } from '../core/size.ts';
 import type { TreeNode } from '../core/tree.ts';
 import type { ScreenCursor } from '../protocol/screen-codec.ts';
+import { frameNodes } from './frame-nodes.ts';
 import { createEmitter, type OutputTraits } from './output/emitter.ts';
 import { paintBare } from './painter/bare.ts';
 import { createCompositor } from './painter/compositor.ts';
@@ -100,7 +101,7 @@ export function createPicture(options: {
     },
     grid: () => compositor.grid,
     cursor: () => cursor,
-    nodes: () => compositor.painted.hits.map(({ path, rect }) => ({ id: path, type: 'widget', rect })),
+    nodes: () => frameNodes(compositor.painted, tree),
     shown: () => ({ painted: compositor.painted, tree }),
     page: () => pageOf(props, size.rows),
     invalidate: () => emitter.invalidate(),
