@@ -3,10 +3,10 @@ import { accessSync, constants, existsSync, lstatSync, readFileSync, statSync } 
 import { userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
 import { connectHost } from '../protocol/host-client.ts';
+import { connectHub } from '../protocol/hub-client.ts';
 import { answers } from '../protocol/listen.ts';
 import { ensureRuntimeDirectory, type RuntimePaths, runtimePaths } from '../protocol/runtime-paths.ts';
 import { VERSION } from '../protocol/version.ts';
-import { connectHub } from './connect-hub.ts';
 import type { Context } from './verb.ts';
 
 export interface Check {

@@ -3,10 +3,11 @@ import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { ensureDaemon } from '../protocol/daemon.ts';
 import type { HubMethods } from '../protocol/hub-api.ts';
+import { connectHub } from '../protocol/hub-client.ts';
 import { answers } from '../protocol/listen.ts';
 import type { Params, Result } from '../protocol/rpc.ts';
 import { type RuntimePaths, runtimePaths } from '../protocol/runtime-paths.ts';
-import { connectHub } from './connect-hub.ts';
+
 import { notRunning, timedOut } from './failure.ts';
 import type { Context } from './verb.ts';
 

@@ -1,9 +1,9 @@
 // stop: ends the hub and its clients; with --all the agents and the host too. Returns when they are gone.
 import { readFileSync } from 'node:fs';
 import { connectHost } from '../protocol/host-client.ts';
+import { connectHub } from '../protocol/hub-client.ts';
 import { answers } from '../protocol/listen.ts';
 import type { RuntimePaths } from '../protocol/runtime-paths.ts';
-import { connectHub } from './connect-hub.ts';
 import { CommandError, EXIT, notRunning } from './failure.ts';
 import { pathsOf } from './hub-link.ts';
 import { json } from './text.ts';
