@@ -148,6 +148,8 @@ export function createApp(options: AppOptions): void {
       scheduler.typed();
       for (const item of items) if (item.type === 'focus') isTerminalFocused = item.focused;
       panes.input(agent, modes, items);
+      const shown = panes.screen(agent);
+      if (shown) sizes.used(agent, shown.grid);
     },
     scrollTarget(agent, step) {
       const screen = panes.screen(agent);

@@ -9,6 +9,8 @@ export interface PaneSizes {
   set(panes: readonly PaneArea[]): void;
   /** The person uses this terminal: its sizes hold, whatever another terminal gave the sessions. */
   assert(): void;
+  /** The person types into a session of this size: it gets the size it has here, if that is another. */
+  used(agent: string, size: Size): void;
   close(): void;
 }
 
@@ -41,6 +43,13 @@ export function createPaneSizes(resize: (agent: string, size: Size) => void): Pa
     },
     assert() {
       given.clear();
+      apply();
+    },
+    used(agent, { columns, rows }) {
+      const size = wanted.get(agent);
+      // While a resize settles the session has the old size for good reason.
+      if (!size || timer || (size.columns === columns && size.rows === rows)) return;
+      given.delete(agent);
       apply();
     },
     close: () => clearTimeout(timer),
