@@ -31,7 +31,6 @@ await build({
   target: 'node20',
   jsx: 'automatic',
   minifySyntax: true,
-  keepNames: true,
   sourcemap: 'linked',
   external: ['node-pty', 'libsql', 'wasmoon', 'react-devtools-core'],
   define: { 'process.env.NODE_ENV': '"production"' },

@@ -1,6 +1,7 @@
 // The host process: owns the pseudo-terminals and their screens, and nothing else. Outlives every client.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { inSteps } from '../core/in-steps.ts';
 import { AlreadyRunningError, listenOn } from '../protocol/listen.ts';
 import { redirectConsole } from '../protocol/quiet-console.ts';
 import { ensureRuntimeDirectory, homeDirectory, runtimePaths } from '../protocol/runtime-paths.ts';
@@ -8,9 +9,13 @@ import { VERSION } from '../protocol/version.ts';
 import { serveConnection } from './connection.ts';
 import { createContext } from './context.ts';
 import { createLogFile } from './log-file.ts';
+import { warmUp } from './warm-up.ts';
 
 /** How long programs have to end themselves at a shutdown, before they are killed. */
 const SHUTDOWN_MS = 2500;
+
+/** Once the first program is on the screen. */
+const WARM_UP_AFTER_MS = 700;
 
 async function main(): Promise<void> {
   process.title = 'botster-host';
@@ -35,6 +40,7 @@ async function main(): Promise<void> {
   );
   redirectConsole((level, text) => log(`${level} ${text}`));
   log(`host ${VERSION} started, pid ${process.pid}`);
+  inSteps(warmUp, WARM_UP_AFTER_MS, (error) => log(`warm-up: ${error.stack}`));
 
   // A host that dies takes every agent with it: whatever goes wrong is written down, and it lives on.
   process.on('uncaughtException', (error) => log(`uncaught: ${error.stack ?? error.message}`));
