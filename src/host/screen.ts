@@ -7,6 +7,7 @@ import xterm from '@xterm/headless';
 import { packModes } from '../core/modes.ts';
 import { clampSize, type Size } from '../core/size.ts';
 import type { ScreenCursor } from '../protocol/screen-codec.ts';
+import { installFastPaths } from './fast-paths.ts';
 import { enableGraphemes } from './graphemes.ts';
 import { guardTerminal } from './guards.ts';
 import { listenForNotices, type Notice } from './notices.ts';
@@ -67,6 +68,7 @@ export function createScreen(options: ScreenOptions): Screen {
   assertInternals(terminal);
   capClusters(terminal);
   enableGraphemes(terminal);
+  installFastPaths(terminal);
   guardTerminal(terminal);
   const keyboard: KeyboardState = answerQueries(terminal, {
     version: options.version,

@@ -31,6 +31,9 @@ export interface SessionOptions extends Size {
 
 /** Raw output kept for tails and for rebuilding a terminal that threw. */
 const RING_BYTES = 128 * 1024;
+/** A read that brings so much is hardly ever the last of what was written: viewers get the whole of it. */
+const FULL_READ = 2048;
+const MORE_MS = 4;
 
 export class Session {
   readonly id: string;
@@ -51,6 +54,8 @@ export class Session {
   private parsed = 0;
   /** The terminal is being given again what it had: nobody is told, nothing is answered. */
   private replaying = false;
+  /** Runs while the rest of a large write is waited for. */
+  private moreTimer: NodeJS.Timeout | undefined;
 
   constructor(options: SessionOptions) {
     this.options = options;
@@ -177,6 +182,7 @@ export class Session {
   }
 
   dispose(): void {
+    clearTimeout(this.moreTimer);
     this.lane.close();
     for (const viewer of this.viewers) viewer.close();
     this.viewers.clear();
@@ -198,10 +204,13 @@ export class Session {
       this.rebuild(error, this.screenNow.size(), bytes.length);
     }
     this.parsed += bytes.length;
-    this.changed();
+    if (bytes.length < FULL_READ) this.changed();
+    else this.moreTimer ??= setTimeout(() => this.changed(), MORE_MS);
   }
 
   private changed(): void {
+    clearTimeout(this.moreTimer);
+    this.moreTimer = undefined;
     for (const viewer of this.viewers) viewer.changed();
   }
 
