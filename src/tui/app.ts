@@ -1,5 +1,6 @@
 // Joins the parts of one terminal: device, input, connections, picture.
 import type { Agent } from '../core/agent.ts';
+import { inSteps } from '../core/in-steps.ts';
 import type { ViewState } from '../core/view.ts';
 import type { HubClient } from '../protocol/hub-client.ts';
 import { frameOf } from './frame-of.ts';
@@ -21,6 +22,7 @@ import { focusOf, initialState, type UiState } from './state.ts';
 import { createModeMirror } from './terminal/mirror.ts';
 import { openOuterTerminal } from './terminal/outer-terminal.ts';
 import { createProbe, PROBE, PROBE_MS } from './terminal/probe.ts';
+import { warmUp } from './warm-up.ts';
 
 export interface AppOptions {
   readonly home: string;
@@ -32,6 +34,7 @@ export interface AppOptions {
 
 /** The widgets are loaded after the first picture, or so long after the start where there is none. */
 const STAGE_MS = 1000;
+const WARM_UP_AFTER_MS = 600;
 
 /** Takes over the terminal. Throws NoTerminalError where there is none. */
 export function createApp(options: AppOptions): void {
@@ -39,6 +42,7 @@ export function createApp(options: AppOptions): void {
   let ended = false;
   let isTerminalFocused = true;
   let isStageLoading = false;
+  let stopWarmUp = (): void => {};
   const startedAt = performance.now();
 
   const set = (change: Partial<UiState>): void => {
@@ -57,6 +61,7 @@ export function createApp(options: AppOptions): void {
 
   const panes = createPanes((agent, screen) => {
     picture.update(agent, screen);
+    clearTouched(screen);
     scheduler.dirty();
   });
   const sizes = createPaneSizes((agent, size) => host.resize(agent, size));
@@ -79,15 +84,11 @@ export function createApp(options: AppOptions): void {
       panes.want([...laidOut.map(({ agent }) => agent), ...(focused === null ? [] : [focused])]);
       if (state.tree) sizes.set(laidOut);
     }
-    for (const { agent } of laidOut ?? []) {
-      const shown = panes.screen(agent);
-      if (shown) clearTouched(shown);
-    }
-    if (screen) clearTouched(screen);
-    panes.painted();
     if (screen && !isStageLoading) loadStage();
     const out = mirror.set(screen && hasKeys() ? screen.modes : 0) + bytes;
     if (out) terminal.write(out);
+    // After the write: the host has time, the eye has not.
+    panes.painted();
   }
 
   /** Once there is something to look at, or nothing to wait for. */
@@ -96,7 +97,9 @@ export function createApp(options: AppOptions): void {
     isStageLoading = true;
     import('./stage.tsx').then(
       (stage) => {
-        if (!ended) picture.enter(stage);
+        if (ended) return;
+        picture.enter(stage);
+        stopWarmUp = inSteps(() => warmUp(context), WARM_UP_AFTER_MS, ignore);
       },
       (error: Error) => end(1, `the user interface cannot be loaded: ${error.message}`),
     );
@@ -121,14 +124,15 @@ export function createApp(options: AppOptions): void {
   terminal.write(PROBE);
   const stageTimer = setTimeout(loadStage, STAGE_MS);
 
+  const context = createInputContext({
+    state: () => state,
+    page: () => picture.page(),
+    painted: () => picture.shown(),
+    screen: panes.screen,
+    outerModes: mirror.now,
+  });
   const input = createInput({
-    context: createInputContext({
-      state: () => state,
-      page: () => picture.page(),
-      painted: () => picture.shown(),
-      screen: panes.screen,
-      outerModes: mirror.now,
-    }),
+    context,
     perform: (effect) => performer.perform(effect),
     onChange: show,
     isProbing: () => !probe.isDone() && performance.now() - startedAt < PROBE_MS,
@@ -247,6 +251,7 @@ export function createApp(options: AppOptions): void {
     if (ended) return;
     ended = true;
     clearTimeout(stageTimer);
+    stopWarmUp();
     for (const part of [input, scheduler, sizes, host, hub, terminal]) part.close();
     if (message) process.stderr.write(`botster-tui: ${message}\n`);
     options.onLeave(code);
