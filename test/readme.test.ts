@@ -5,27 +5,27 @@ import { expect, test } from 'vitest';
 import type { Agent } from '../src/core/agent.ts';
 import { createScreen } from '../src/host/screen.ts';
 import { createViewer } from '../src/host/viewer.ts';
-import { fallbackTree } from '../src/hub/fallback-tree.ts';
 import type { ScreenUpdate } from '../src/protocol/screen-codec.ts';
 import { applyUpdate, type PaneScreen } from '../src/tui/panes/pane-grid.ts';
 import { renderFrame } from '../src/tui/render-frame.ts';
+import { closeWorlds, openWorld } from './lua/world-helper.ts';
 
 const readme = new URL('../README.md', import.meta.url);
-const [columns, rows] = [90, 14];
+const [columns, rows] = [90, 16];
 
 function agent(id: string, name: string, change: Partial<Agent> = {}): Agent {
-  const size = { columns: 64, rows: 13 };
+  const size = { columns: 62, rows: 13 };
   const times = { created_at: '2026-01-01T00:00:00.000Z', last_output_at: null };
   return {
     id,
     name,
     argv: [name],
-    cwd: '/app',
+    cwd: '/home/you/app',
     pid: 1,
     status: 'running',
     title: '',
     unread: false,
-    group: '/app',
+    group: '/home/you/app',
     size,
     ...times,
     ...change,
@@ -34,7 +34,7 @@ function agent(id: string, name: string, change: Partial<Agent> = {}): Agent {
 
 const agents = [
   agent('a', 'claude'),
-  agent('b', 'codex'),
+  agent('b', 'codex', { title: 'fix the parser', unread: true }),
   agent('c', 'tests', { status: 'exited', exit_code: 1 }),
 ];
 
@@ -51,7 +51,7 @@ const printed = [
 /** The screen of a session that printed `text`. */
 function screenOf(text: string): PaneScreen {
   const screen = createScreen({
-    columns: 64,
+    columns: 62,
     rows: 13,
     scrollback: 0,
     version: '0',
@@ -66,7 +66,7 @@ function screenOf(text: string): PaneScreen {
 }
 
 test('the picture is what the program draws', async () => {
-  const state = {
+  const view = {
     id: 'v',
     mode: 'terminal',
     focus: 'a',
@@ -77,10 +77,14 @@ test('the picture is what the program draws', async () => {
     size: { columns, rows },
     last_used_at: 0,
   };
+  const world = await openWorld();
+  world.sync({ agents, views: [view], attached: ['v'], home: '/home/you/.botster' });
+  const tree = await world.world.render('v', { columns, rows });
+  await closeWorlds();
   const frame = await renderFrame({
-    tree: JSON.stringify(fallbackTree(agents, state, 'ctrl+b')),
+    tree,
     overlays: { banners: [], toasts: [], prompt: null },
-    state,
+    state: view,
     agents,
     screens: new Map([['a', screenOf(printed.join('\r\n'))]]),
     columns,
@@ -94,4 +98,4 @@ test('the picture is what the program draws', async () => {
       text.replace(/```\n[\s\S]*?\n```/, () => picture),
     );
   expect(readFileSync(readme, 'utf8')).toContain(picture);
-});
+}, 30_000);
