@@ -7,6 +7,7 @@ import { connectHub } from '../protocol/hub-client.ts';
 import { answers } from '../protocol/listen.ts';
 import { ensureRuntimeDirectory, type RuntimePaths, runtimePaths } from '../protocol/runtime-paths.ts';
 import { VERSION } from '../protocol/version.ts';
+import { fromEnvironment } from '../tui/terminal/probe.ts';
 import type { Context } from './verb.ts';
 
 export interface Check {
@@ -169,7 +170,7 @@ export function checkTerminal(
   rows: number | undefined,
 ): Check {
   const term = env['TERM'] ?? '';
-  const colors = env['NO_COLOR'] ? 'none (NO_COLOR)' : colorDepth(term, env['COLORTERM'] ?? '');
+  const colors = env['NO_COLOR'] ? 'none (NO_COLOR)' : fromEnvironment(env).colors;
   const size = columns === undefined ? 'no terminal' : `${columns}x${rows}`;
   const text = `TERM=${term || '(unset)'}, colours ${colors}, ${size}`;
   if (term === '' || term === 'dumb') {
@@ -190,11 +191,6 @@ export function checkTerminal(
     };
   }
   return { level: 'ok', name: 'terminal', text };
-}
-
-function colorDepth(term: string, colorterm: string): string {
-  if (/truecolor|24bit/i.test(colorterm)) return '24 bit';
-  return /256/.test(term) ? '256' : '16';
 }
 
 function checkInotify(): Check[] {

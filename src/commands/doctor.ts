@@ -1,5 +1,6 @@
 // doctor: what a person or a bug report needs to know about this installation, each line with its fix.
 
+import { askTerminal, describeTerminal } from './ask-terminal.ts';
 import type { Check } from './doctor-checks.ts';
 import { readDiagnostics } from './doctor-checks.ts';
 import { EXIT } from './failure.ts';
@@ -11,7 +12,8 @@ export const verb: Verb = {
   summary: 'Checks versions, paths, permissions, sockets, processes and the terminal. Exits 1 at an error.',
   examples: ['botster-tui doctor'],
   async run(_args, context) {
-    const checks = await readDiagnostics(context);
+    const terminal = await askTerminal(context.env);
+    const checks = [...(await readDiagnostics(context)), ...(terminal ? [describeTerminal(terminal)] : [])];
     const isFine = checks.every((check) => check.level !== 'error');
     if (context.json) context.print(json({ ok: isFine, checks }));
     else context.print(checks.map(formatCheck).join('\n'));

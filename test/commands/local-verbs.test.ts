@@ -157,7 +157,7 @@ describe('doctor', () => {
   });
 
   test.each([
-    [{ TERM: 'xterm-256color', COLORTERM: 'truecolor', LANG: 'C.UTF-8' }, 'ok', 'colours 24 bit, 80x24'],
+    [{ TERM: 'xterm-256color', COLORTERM: 'truecolor', LANG: 'C.UTF-8' }, 'ok', 'colours truecolor, 80x24'],
     [{ TERM: 'screen', LANG: 'de_DE.utf8' }, 'ok', 'colours 16'],
     [{ TERM: 'xterm', NO_COLOR: '1', LANG: 'C.UTF-8' }, 'ok', 'colours none'],
     [{ TERM: 'dumb', LANG: 'C.UTF-8' }, 'warn', 'TERM=dumb'],
