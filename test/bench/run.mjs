@@ -1,60 +1,57 @@
-// `npm run bench`: figures of the built program, from outside. Prints a table, then JSON.
-import { attach, cpuMs, createHome, pause, percentile, pssMb } from './outer.mjs';
+// `npm run bench [-- --only NAME] [--json FILE]`: figures of the built program, from outside, each beside what
+// it should be. The figures are this machine's, now: compare only within one run.
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { atRest } from './at-rest.mjs';
+import { echo, floodEcho } from './echo.mjs';
+import { echoCpu } from './echo-cpu.mjs';
+import { frames } from './frames.mjs';
+import { parseThroughput } from './parse.mjs';
+import { save } from './save.mjs';
+import { starts } from './starts.mjs';
 
-const KEYS = 300;
-const STARTS = 5;
-const IDLE_MS = 10_000;
-const shell = ['--', 'sh', '-c', 'echo mark-$((40+2)); stty raw -echo; exec cat'];
-const figures = {};
+const measures = {
+  starts,
+  save,
+  echo,
+  flood: floodEcho,
+  frames,
+  parse: parseThroughput,
+  'echo-cpu': echoCpu,
+  rest: atRest,
+};
 
-async function starts() {
-  const times = { cold: [], warm: [] };
-  for (let i = 0; i < STARTS; i++) {
-    const home = createHome();
-    for (const kind of ['cold', 'warm']) {
-      const terminal = attach(home, shell);
-      times[kind].push(await terminal.until('mark-42'));
-      terminal.close();
-      await terminal.exited;
+const { only, json } = parseArgs({
+  options: { only: { type: 'string' }, json: { type: 'string' } },
+}).values;
+if (only && !measures[only]) {
+  console.error(`there is no measure ${only}: ${Object.keys(measures).join(', ')}`);
+  process.exit(2);
+}
+
+const print = ({ name, value, unit, target }) => {
+  const wanted = target === undefined ? '' : `<= ${target}`;
+  const verdict = target !== undefined && !(value <= target) ? 'MISSED' : '';
+  console.log(
+    `${name.padEnd(24)}${value.toFixed(2).padStart(10)} ${unit.padEnd(16)}${wanted.padEnd(10)}${verdict}`,
+  );
+};
+
+const rows = [];
+let failed = false;
+for (const [name, measure] of Object.entries(measures)) {
+  if (only && name !== only) continue;
+  try {
+    for (const found of await measure()) {
+      rows.push(found);
+      print(found);
     }
-    home.close();
+  } catch (error) {
+    failed = true;
+    console.log(`${name}: FAILED: ${error.message}`);
   }
-  figures.start_cold_ms = percentile(times.cold, 50);
-  figures.start_warm_ms = percentile(times.warm, 50);
 }
-
-async function echo(terminal) {
-  const times = [];
-  for (let i = 0; i < KEYS; i++) {
-    // A character that is nowhere else on the screen, so that a repaint cannot be taken for its echo.
-    const glyph = String.fromCodePoint(0x1401 + i);
-    terminal.forget();
-    terminal.type(glyph);
-    times.push(await terminal.until(glyph));
-    await pause(8 + (i % 32));
-  }
-  figures.echo_p50_ms = percentile(times, 50);
-  figures.echo_p99_ms = percentile(times, 99);
-}
-
-async function main() {
-  await starts();
-  const home = createHome();
-  const terminal = attach(home, shell);
-  await terminal.until('mark-42');
-  await pause(1000);
-  await echo(terminal);
-  await pause(2000);
-  const pids = [terminal.pid, ...Object.values(home.daemons())];
-  const before = pids.map(cpuMs);
-  await pause(IDLE_MS);
-  figures.idle_cpu_ms_per_10s = pids.reduce((sum, pid, i) => sum + cpuMs(pid) - before[i], 0);
-  figures.pss_mb = pids.reduce((sum, pid) => sum + pssMb(pid), 0);
-  terminal.close();
-  home.close();
-  for (const [name, value] of Object.entries(figures)) console.log(`${name.padEnd(24)}${value.toFixed(2)}`);
-  console.log(JSON.stringify(figures));
-}
-
-await main();
-process.exit(0);
+const text = JSON.stringify({ node: process.version, failed, rows });
+if (json) writeFileSync(json, `${text}\n`);
+else console.log(text);
+process.exit(failed ? 1 : 0);
