@@ -2,6 +2,7 @@
 -- `App.x` in a file gives the next one below it. One that throws is replaced, for that frame, by the next
 -- one below, with a card that says so.
 
+local app_hooks = rt.module("app_hooks")
 local app_self = rt.module("app_self")
 local check = rt.module("check")
 local node = rt.module("node")
@@ -58,6 +59,7 @@ end
 function M.render_view()
   theme.restore()
   overrides.refresh()
+  app_hooks.start()
   local tree, found, failed = render_from(overrides.stack("render"))
   if failed then
     tree = with_card(tree, failed)
@@ -81,8 +83,13 @@ local function handler_at(view, path, event)
   return mine and mine[event]
 end
 
+local mouse = { click = true, wheel = true }
+
 local function on_event(message)
   local view = rt.view()
+  if mouse[message.event] and app_hooks.call("mouse", { type = message.event, path = message.path, args = message.args }) then
+    return { handled = true }
+  end
   local handler = handler_at(view, message.path, message.event)
   if not handler then
     -- A view that this world has not drawn yet: draw it, then look again.
@@ -107,6 +114,7 @@ function M.api(unit)
     __index = function(_, method)
       local value = overrides.below(unit, method)
       if value == nil and method == "render" then return M.plain end
+      if value == nil and app_hooks.names[method] then return app_hooks.nothing end
       return value
     end,
     __newindex = function(_, method, value)

@@ -10,6 +10,8 @@ local M = {}
 
 local warned = {}
 local handlers_of = nil
+-- The live handler of an event, name and rank.
+local named = {}
 
 --- Forgets the sorted lists; called whenever a handler comes or goes.
 local function changed()
@@ -36,16 +38,14 @@ function M.subscribe(unit, event, name, fn, opts)
   opts = opts or {}
   local canonical, positional = happenings.canonical(event)
   warn_unknown(unit, event, canonical)
-  if name then
-    for _, record in ipairs(all()) do
-      if same(record, canonical, name) and record.unit.rank == unit.rank then record.removed = true end
-    end
-  end
+  local key = name and ("%d\0%s\0%s"):format(unit.rank, canonical, name)
+  if key and named[key] then named[key].removed = true end
   local record = rt.register("handler", unit, {
     event = canonical, spelled = event, positional = positional, name = name, fn = fn,
     priority = opts.priority or 0, pattern = opts.pattern, once = opts.once, fail = opts.fail or "open",
     timeout_ms = opts.timeout_ms, desc = opts.desc,
   }, 3)
+  if key then named[key] = record end
   changed()
   return record.id
 end

@@ -34,7 +34,11 @@ function M.api(unit)
 end
 
 M.dispatch = {
-  emit = function(message) return bus.emit(message.event, message.payload, message.identifier) end,
+  emit = function(message)
+    local outcome = bus.emit(message.event, message.payload, message.identifier)
+    rt.module("app_hooks").update(happenings.canonical(message.event), message.payload)
+    return outcome
+  end,
 }
 
 return M

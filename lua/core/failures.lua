@@ -73,6 +73,16 @@ local function split(text)
   return unit, math.tointeger(tonumber(line)), rest
 end
 
+-- Whether the place that a message begins with can be believed: a file cannot lay its errors to one that is
+-- trusted more, unless that one was running.
+local function believable(of, unit, frames)
+  if not unit or unit.rank >= (of.unit or of).rank then return true end
+  for _, frame in ipairs(frames) do
+    if frame.unit == unit then return true end
+  end
+  return #frames == 0
+end
+
 -- The innermost place in a file of the person's own, where one failed; else the innermost there is.
 local function place(of, unit, line, frames)
   local owner = of.unit or of
@@ -103,7 +113,9 @@ function M.explain(of, phase, captured, ms)
     unit, line = place(of, nil, nil, captured.frames)
     message, phase = ("took longer than %d ms"):format(math.ceil(ms)), "timeout"
   else
-    unit, line, message = split(clean(text_of(captured.problem)))
+    local text = clean(text_of(captured.problem))
+    unit, line, message = split(text)
+    if not believable(of, unit, captured.frames) then unit, line, message = nil, nil, text end
     unit, line, inside = place(of, unit, line, captured.frames)
     if inside then message = ("%s (in %s)"):format(message, inside) end
   end

@@ -13,6 +13,28 @@ local function entries(view)
   return list
 end
 
+local function fall_back(unit, info, to)
+  local now = type(info.fallback) == "table" and info.fallback.mode or info.fallback
+  if now == to or info.name == to then return end
+  rt.module("mode").define(unit, info.name, { desc = info.desc, fallback = to })
+end
+
+local function top_of(view)
+  local list = view.fields.key_stack
+  return type(list) == "table" and list[#list] or nil
+end
+
+-- Leaves the table when no key came for its time. A timer runs for no view: it shows the one it is for.
+local function leave_later(unit, view_id, name, seconds, deadline)
+  rt.module("timer").after(unit, seconds, function()
+    if not rt.has_view() then rt.module("screens").show(view_id) end
+    local top = top_of(rt.view())
+    if not top or top.name ~= name or not top.deadline or rt.view().mode ~= name then return end
+    if top.deadline == deadline then return M.pop() end
+    leave_later(unit, view_id, name, math.max(0, top.deadline - rt.time()), top.deadline)
+  end)
+end
+
 --- Enters mode `name` until `pop`.
 function M.push(unit, name, opts)
   opts = opts or {}
@@ -24,13 +46,15 @@ function M.push(unit, name, opts)
   local list = entries(view)
   local from = view.mode
   if opts.replace_current and #list > 0 then from = table.remove(list).from end
-  list[#list + 1] = { name = name, from = from, one_shot = opts.one_shot or nil }
+  list[#list + 1] = { name = name, from = from, one_shot = opts.one_shot or nil, until_unknown = opts.until_unknown or nil }
   view.mode = name
-  if opts.prevent_fallback then rt.module("mode").define(unit, name, { fallback = "swallow" }) end
+  -- A key that the table has not is looked up below, and ends it.
+  if opts.prevent_fallback then fall_back(unit, known[name], "swallow")
+  elseif opts.until_unknown then fall_back(unit, known[name], from) end
   if opts.timeout_ms then
-    rt.module("timer").after(unit, opts.timeout_ms / 1000, function()
-      if rt.has_view() and rt.view().mode == name then M.pop() end
-    end)
+    local entry, seconds = list[#list], opts.timeout_ms / 1000
+    entry.timeout, entry.deadline = seconds, rt.time() + seconds
+    leave_later(unit, view.id, name, seconds, entry.deadline)
   end
 end
 
@@ -58,13 +82,15 @@ function M.active()
   return modes
 end
 
---- A key was used in `mode`: a table meant for one key is left.
-function M.after_key(mode)
+--- A key was pressed in `mode` and found in `found_in`, nil for nowhere. A table meant for one key is left, and
+--- one that ends with a key it does not know.
+function M.after_key(mode, found_in)
   if not rt.has_view() then return end
   local view = rt.view()
-  local list = view.fields.key_stack
-  local top = type(list) == "table" and list[#list]
-  if top and top.one_shot and top.name == mode and view.mode == mode then M.pop() end
+  local top = top_of(view)
+  if not top or view.mode ~= top.name then return end
+  if top.timeout then top.deadline = rt.time() + top.timeout end
+  if (top.one_shot and top.name == found_in) or (top.until_unknown and top.name == mode and found_in ~= mode) then M.pop() end
 end
 
 return M

@@ -118,9 +118,12 @@ end
 --- Acts on keys typed in a mode of the current view. Returns whether they meant anything.
 function M.press(mode, keys)
   local record, found_in = key_table.find(mode, keys)
-  if not record then return false end
+  if not record then
+    stack.after_key(mode, nil)
+    return false
+  end
   local handled = run(record, mode, keys)
-  stack.after_key(found_in)
+  stack.after_key(mode, found_in)
   return handled
 end
 
@@ -195,7 +198,10 @@ M.dispatch = {
     key_table.review()
     return key_table.table()
   end,
-  key = function(message) return { handled = M.press(message.mode, message.keys) } end,
+  key = function(message)
+    local event = { keys = message.keys, key = table.concat(message.keys, " "), mode = message.mode }
+    return { handled = rt.module("app_hooks").call("key", event) or M.press(message.mode, message.keys) }
+  end,
 }
 
 return M

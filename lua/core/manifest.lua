@@ -8,6 +8,10 @@ return {
       fields = { "agents", "selected", "selected_agent", "focused_agent", "mode", "columns", "cols", "rows", "scroll", "unread", "view" },
       functions = {
         render = { { n = "self", k = { table = true }, e = "App" } },
+        init = { { n = "self", k = { table = true }, e = "App" } },
+        key = { { n = "self", k = { table = true }, e = "App" }, { n = "event", k = { table = true }, e = "table" } },
+        mouse = { { n = "self", k = { table = true }, e = "App" }, { n = "event", k = { table = true }, e = "table" } },
+        update = { { n = "self", k = { table = true }, e = "App" }, { n = "message", k = { table = true }, e = "table" } },
       },
     },
     ui = {
@@ -226,7 +230,7 @@ return {
     KeymapOptions = { closed = true, fields = { desc = { n = "desc", k = { string = true }, e = "string", o = true }, group = { n = "group", k = { string = true }, e = "string", o = true }, when = { n = "when", k = { table = true }, e = "WhenOptions", o = true, c = "WhenOptions" }, once = { n = "once", k = { boolean = true }, e = "boolean", o = true }, args = { n = "args", k = { any = true }, e = "any", o = true } }, methods = {  } },
     WhenOptions = { closed = true, fields = { focused = { n = "focused", k = { boolean = true }, e = "boolean", o = true }, selected = { n = "selected", k = { boolean = true }, e = "boolean", o = true }, alternate = { n = "alternate", k = { boolean = true }, e = "boolean", o = true }, scrolled = { n = "scrolled", k = { boolean = true }, e = "boolean", o = true } }, methods = {  } },
     KeymapFilter = { closed = true, fields = { mode = { n = "mode", k = { string = true }, e = "string", o = true }, group = { n = "group", k = { string = true }, e = "string", o = true } }, methods = {  } },
-    PushOptions = { closed = true, fields = { one_shot = { n = "one_shot", k = { boolean = true }, e = "boolean", o = true }, timeout_ms = { n = "timeout_ms", k = { integer = true }, e = "integer", o = true }, prevent_fallback = { n = "prevent_fallback", k = { boolean = true }, e = "boolean", o = true }, replace_current = { n = "replace_current", k = { boolean = true }, e = "boolean", o = true } }, methods = {  } },
+    PushOptions = { closed = true, fields = { one_shot = { n = "one_shot", k = { boolean = true }, e = "boolean", o = true }, timeout_ms = { n = "timeout_ms", k = { integer = true }, e = "integer", o = true }, until_unknown = { n = "until_unknown", k = { boolean = true }, e = "boolean", o = true }, prevent_fallback = { n = "prevent_fallback", k = { boolean = true }, e = "boolean", o = true }, replace_current = { n = "replace_current", k = { boolean = true }, e = "boolean", o = true } }, methods = {  } },
     ModeOptions = { closed = true, fields = { desc = { n = "desc", k = { string = true }, e = "string", o = true }, fallback = { n = "fallback", k = { string = true }, e = "string", o = true } }, methods = {  } },
     ActionOptions = { closed = true, fields = { desc = { n = "desc", k = { string = true }, e = "string", o = true }, group = { n = "group", k = { string = true }, e = "string", o = true } }, methods = {  } },
     CommandOptions = { closed = true, fields = { desc = { n = "desc", k = { string = true }, e = "string", o = true }, nargs = { n = "nargs", k = { integer = true, string = true }, e = "integer or string", o = true }, complete = { n = "complete", k = { ["function"] = true }, e = "function", o = true }, alias = { n = "alias", k = { string = true, table = true }, e = "string or string[]", o = true } }, methods = {  } },

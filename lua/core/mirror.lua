@@ -166,6 +166,11 @@ end
 function M.flush()
   if next(touched) == nil then return end
   touched.shared = true
+  -- Code that ran may have called another file's (an action, a required function), with that file's tables.
+  -- A frame looks only at the files that drew it: it comes too often, and may change little.
+  if outbox.current.kind ~= "render" then
+    for scope in pairs(live) do touched[scope] = true end
+  end
   local scopes = touched
   touched = {}
   for scope in pairs(scopes) do

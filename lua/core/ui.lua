@@ -131,6 +131,11 @@ local makers = {
       local given = props or {}
       local fixed = {}
       if type(label) == "table" and (label.label ~= nil or label[1] == nil) then given = label
+      elseif type(label) == "table" and (label.on_click or label.action) then
+        -- `ui.button{ "Send", on_click = f }`: the label stands before the props.
+        given = {}
+        for key, value in pairs(label) do given[key] = value end
+        fixed.label, given[1] = style.spans("ui.button", given[1]), nil
       else fixed.label = style.spans("ui.button", label) end
       local made = node.make(unit, "button", given, fixed)
       local action = made.action

@@ -96,6 +96,19 @@ local function untail(dump)
   return rt.module("untail").patch(dump)
 end
 
+-- What a file may define to be called once it is loaded: a global, or a field of the table it returns.
+local STARTS = { "init", "on_load" }
+
+local function run_file(unit, fn, name)
+  local value = fn(name)
+  if unit.rank <= 2 then return value end
+  for _, start in ipairs(STARTS) do
+    local found = rawget(unit.env, start) or type(value) == "table" and rawget(value, start)
+    if type(found) == "function" then found(rt.module("context").make(unit)) end
+  end
+  return value
+end
+
 function load_unit(unit)
   unit.state = "loading"
   unit.registered = {}
@@ -104,7 +117,7 @@ function load_unit(unit)
   local fn, message = rt.compile(unit.name, unit.env, untail)
   if not fn then return fail(unit, { problem = message, frames = {} }, "syntax") end
   stack[#stack + 1] = unit.name
-  local ok, value = calls.load(unit, fn, (unit.name:gsub("%.lua$", ""):gsub("/", ".")))
+  local ok, value = calls.load(unit, run_file, unit, fn, (unit.name:gsub("%.lua$", ""):gsub("/", ".")))
   stack[#stack] = nil
   if not ok then return fail(unit, value, "load") end
   unit.state = "live"
@@ -190,6 +203,7 @@ function M.smoke(message)
       end)
     end)
   end
+  rt.module("app_hooks").forget()
 end
 
 -- The file of what is typed at a prompt; it keeps its globals.
@@ -210,7 +224,9 @@ function M.eval(message)
   local problem
   if not fn then fn, problem = load(message.code, "@eval", "t", unit.env) end
   if not fn then
-    failures.record(failures.explain(unit, "syntax", { problem = problem, frames = {} }, 0))
+    local found = failures.explain(unit, "syntax", { problem = problem, frames = {} }, 0)
+    found.where = "eval"
+    failures.record(found)
     return { ok = false }
   end
   local inspect = rt.module("inspect")

@@ -124,6 +124,7 @@
 ---@class (exact) PushOptions
 ---@field one_shot? boolean Left after one key.
 ---@field timeout_ms? integer Left when no key came for so long.
+---@field until_unknown? boolean Left by a key it does not bind, which then does what it did before.
 ---@field prevent_fallback? boolean Keys it does not bind do nothing.
 ---@field replace_current? boolean Takes the place of the table on top.
 
@@ -437,6 +438,23 @@ App = {}
 ---What the view shows, at `self.columns` x `self.rows`.
 ---@return Child
 function App:render() end
+
+---Called once for each view, before anything else, whenever other files are live.
+function App:init() end
+
+---Called with each key that Lua gets (those that some table binds), as `{key, keys, mode}`; true: handled.
+---@param event table
+---@return boolean?
+function App:key(event) end
+
+---Called with clicks and wheel turns on widgets, as `{type, path, args}`; true: handled.
+---@param event table
+---@return boolean?
+function App:mouse(event) end
+
+---Called after each event of the program, which `message.type` names.
+---@param message table
+function App:update(message) end
 
 ---Widgets, prompts and measuring. Every widget returns a node; `App:render()` returns one.
 ---@class botster.ui

@@ -3,7 +3,7 @@
 import type { LuaError } from '../core/lua-error.ts';
 import type { Built, SmokeView, TrialResult } from './candidate.ts';
 import { type Attempt, type BuildRequest, type Candidate, nextCandidate } from './candidates.ts';
-import { isBase, type Manifest } from './manifest.ts';
+import { fingerprint, isBase, type Manifest } from './manifest.ts';
 import type { RawError } from './worker-protocol.ts';
 
 export interface BuildResult {
@@ -43,6 +43,8 @@ export async function runBuild(
   const errors = new Map<string, RawError>();
   let warnings: readonly string[] = [];
   for (let candidate = nextCandidate(request, []); candidate; candidate = nextCandidate(request, attempts)) {
+    // What runs need not be made again to stay.
+    if (running && attempts.length > 0 && fingerprint(candidate.files) === fingerprint(running)) break;
     const result = await attempt(candidate);
     if (result.ok) {
       const refused = refusals(request.disk, candidate.files, errors);
@@ -81,7 +83,9 @@ function refusals(disk: Manifest, live: Manifest, errors: ReadonlyMap<string, Ra
     const raw = error ?? consequence(file.unit, firstError);
     list.push({ unit: file.unit, raw, action: 'kept_last_good' });
   }
-  return list;
+  if (list.length > 0) return list;
+  // Every file is live as it is: one that is gone from the disk is still needed.
+  return [...errors].map(([unit, raw]) => ({ unit, raw, action: 'kept_last_good' }));
 }
 
 /** Why a file without an error of its own is not live. */

@@ -3,6 +3,7 @@
 import {
   changedSince,
   fingerprint,
+  goneSince,
   isBase,
   type Manifest,
   manifestOf,
@@ -59,7 +60,8 @@ function options(request: BuildRequest, attempts: readonly Attempt[]): Candidate
   if (attempts.length === 0) return list;
   if (good) {
     const base = manifestOf([...split(disk.values()).base, ...good.values()]);
-    const saved = request.saved.length > 0 ? request.saved : changedSince(disk, base);
+    const saved =
+      request.saved.length > 0 ? request.saved : [...changedSince(disk, base), ...goneSince(disk, base)];
     const innocent = saved.filter((unit) => !failed.has(unit));
     list.push({ files: updated(base, disk, saved), smoke: true });
     list.push({ files: updated(base, disk, innocent), smoke: true });

@@ -1,7 +1,7 @@
 // Hands on what a dispatch left: to the store, the timers, whoever waits, and the hub, in that order.
 import type { ViewChange } from '../core/view.ts';
 import { tidyKeys } from './candidate.ts';
-import { describeError, type ErrorList } from './errors.ts';
+import { describeError, type ErrorList, EVAL } from './errors.ts';
 import { generationOf, type Live } from './live.ts';
 import type { Requests } from './requests.ts';
 import type { StateMirror } from './state-mirror.ts';
@@ -48,6 +48,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
   };
   const fails = (world: World, header: ReplyHeader): void => {
     for (const raw of header.errors ?? []) {
+      if (raw.where === EVAL) continue;
       if (raw.disabled) world.disabled.add(raw.unit);
       const action = raw.disabled ? 'disabled' : raw.phase === 'render' ? 'fell_back' : 'kept_last_good';
       errors.add(describeError(raw, world.built.files, action, now().toISOString(), generationOf(live)));

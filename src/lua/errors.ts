@@ -5,6 +5,9 @@ import { hintFor } from './hints.ts';
 import type { Manifest } from './manifest.ts';
 import type { RawError } from './worker-protocol.ts';
 
+/** `where` of what was typed to be run: told to who typed it, and to nobody else. */
+export const EVAL = 'eval';
+
 export type ErrorAction = LuaError['action'];
 
 export interface Generation {

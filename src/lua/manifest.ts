@@ -44,12 +44,18 @@ export function without(files: Manifest, units: ReadonlySet<string>): Manifest {
   return new Map([...files].filter(([unit]) => !units.has(unit)));
 }
 
-/** `before` with the files of `units` as they are in `files`; what is gone there is gone here. */
+/** Units of `before` that `files` has not. */
+export function goneSince(files: Manifest, before: Manifest): string[] {
+  return [...before.keys()].filter((unit) => !files.has(unit));
+}
+
+/** `before` with the files of `units` as they are in `files`; those that are gone there are gone here. */
 export function updated(before: Manifest, files: Manifest, units: Iterable<string>): Manifest {
-  const next = new Map([...before].filter(([unit]) => files.has(unit)));
+  const next = new Map(before);
   for (const unit of units) {
     const file = files.get(unit);
     if (file) next.set(unit, file);
+    else next.delete(unit);
   }
   return next;
 }

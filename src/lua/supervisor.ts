@@ -6,7 +6,7 @@ import { createBuilder } from './builder.ts';
 import { createChunkCache } from './chunk-cache.ts';
 import { createDelivery } from './delivery.ts';
 import { createDispatcher } from './dispatcher.ts';
-import { createErrorList } from './errors.ts';
+import { createErrorList, describeError, EVAL } from './errors.ts';
 import { createLane } from './lane.ts';
 import { createLive } from './live.ts';
 import { unitRows } from './outcomes.ts';
@@ -86,9 +86,11 @@ export function createLuaWorld(options: LuaWorldOptions): LuaWorld {
     async eval(code) {
       const sent = await dispatcher.dispatch({ kind: 'eval', code });
       const value = sent && (resultOf(sent.reply) as { ok: boolean; text?: string } | undefined);
-      const error = sent?.reply.header.errors && errors.list().find(({ unit }) => unit === 'eval');
-      if (!value?.ok) return { ok: false, ...(error ? { error } : {}) };
-      return { ok: true, value: value.text ?? '' };
+      if (value?.ok) return { ok: true, value: value.text ?? '' };
+      const raw = sent?.reply.header.errors?.find(({ where }) => where === EVAL);
+      const files = live.world?.built.files;
+      if (!raw || !files) return { ok: false };
+      return { ok: false, error: describeError(raw, files, 'kept_last_good', now().toISOString()) };
     },
     keys: () => live.world?.keys ?? NO_KEYS,
     errors: errors.list,

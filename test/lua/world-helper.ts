@@ -253,4 +253,9 @@ function texts(value: unknown): string[] {
   return Object.entries(value).flatMap(([key, one]) => (key === 'text' ? [String(one)] : texts(one)));
 }
 
+/** What files logged themselves, without the file: not the warnings about slow ones. */
+export function said(world: TestWorld): string[] {
+  return world.logs.filter((line) => !line.startsWith('warn')).map((line) => line.replace(/^\w+ \S+: /, ''));
+}
+
 export { until };

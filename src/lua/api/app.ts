@@ -21,5 +21,20 @@ export const app: ApiModule = {
     unread: ['integer', 'How many agents have printed something unseen.'],
     view: ['string', "The view's id."],
   }),
-  functions: [fn('render(self: App): Child', 'What the view shows, at `self.columns` x `self.rows`.')],
+  functions: [
+    fn('render(self: App): Child', 'What the view shows, at `self.columns` x `self.rows`.'),
+    fn('init(self: App)', 'Called once for each view, before anything else, whenever other files are live.'),
+    fn(
+      'key(self: App, event: table): boolean?',
+      'Called with each key that Lua gets (those that some table binds), as `{key, keys, mode}`; true: handled.',
+    ),
+    fn(
+      'mouse(self: App, event: table): boolean?',
+      'Called with clicks and wheel turns on widgets, as `{type, path, args}`; true: handled.',
+    ),
+    fn(
+      'update(self: App, message: table)',
+      'Called after each event of the program, which `message.type` names.',
+    ),
+  ],
 };

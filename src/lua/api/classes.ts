@@ -161,6 +161,7 @@ export const classes: readonly ApiClass[] = [
   closed('PushOptions', 'How a key table is entered.', {
     'one_shot?': ['boolean', 'Left after one key.'],
     'timeout_ms?': ['integer', 'Left when no key came for so long.'],
+    'until_unknown?': ['boolean', 'Left by a key it does not bind, which then does what it did before.'],
     'prevent_fallback?': ['boolean', 'Keys it does not bind do nothing.'],
     'replace_current?': ['boolean', 'Takes the place of the table on top.'],
   }),

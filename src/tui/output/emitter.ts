@@ -144,7 +144,10 @@ export function createEmitter(initial: OutputTraits): Emitter {
       } else if (traits.synchronized) {
         for (const pane of panes) {
           const scroll = mayScroll(pane, touched) ? detectScroll(front, back, pane) : null;
-          if (scroll) scrollUp(front, scroll.top, scroll.bottom, scroll.count);
+          if (!scroll) continue;
+          scrollUp(front, scroll.top, scroll.bottom, scroll.count);
+          // Other rows stand where untouched ones were.
+          known = undefined;
         }
       }
       const stride = back.columns * WORDS;

@@ -66,7 +66,8 @@ function underline(from: Looks, to: Looks, depth: ColorDepth, codes: string[]): 
     return;
   const mode = to.underline & MODE_MASK;
   if (mode === 0) codes.push('59');
-  else if (mode === MODE_RGB) codes.push(`58:2::${rgb(to.underline, ':')}`);
+  else if (mode === MODE_RGB && depth === 'truecolor') codes.push(`58:2::${rgb(to.underline, ':')}`);
+  else if (mode === MODE_RGB) codes.push(`58:5:${nearest256(to.underline & 0xffffff)}`);
   else codes.push(`58:5:${to.underline & 255}`);
 }
 

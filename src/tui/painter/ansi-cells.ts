@@ -2,6 +2,7 @@
 // can reach past its cells.
 import stringWidth from 'string-width';
 import { COMBINED, UNDERLINE, WIDTH_1, WIDTH_2, WORDS } from '../../core/cell.ts';
+import { visibleCluster } from './hidden.ts';
 import { createLru } from './lru.ts';
 import { sanitize } from './sanitize.ts';
 import { applySgr, type Pen } from './sgr-pen.ts';
@@ -15,8 +16,6 @@ export interface Line {
 
 /** Characters of text whose cells are kept; a cell is 16 bytes. */
 const CACHED_CHARACTERS = 100_000;
-/** The longest emoji has 10 code points; a letter may carry marks without end. */
-const MAX_CLUSTER_POINTS = 16;
 
 const cache = createLru<Line>(CACHED_CHARACTERS);
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
@@ -52,15 +51,11 @@ function putRun(run: string, pen: Pen, words: number[], clusters: Map<number, st
   for (const { segment } of graphemes.segment(run)) {
     const width = Math.min(2, stringWidth(segment));
     if (width === 0) continue;
-    const cluster = shortened(segment);
+    const cluster = visibleCluster(segment) || ' ';
     const point = cluster.codePointAt(0)!;
     const isSingle = cluster.length === (point > 0xffff ? 2 : 1);
     if (!isSingle) clusters.set(words.length / WORDS, cluster);
     words.push((isSingle ? point : COMBINED) | (width === 2 ? WIDTH_2 : WIDTH_1), fg, bg, underline);
     if (width === 2) words.push(0, fg, bg, underline);
   }
-}
-
-function shortened(cluster: string): string {
-  return cluster.length <= MAX_CLUSTER_POINTS ? cluster : [...cluster].slice(0, MAX_CLUSTER_POINTS).join('');
 }

@@ -12,15 +12,18 @@ export function backgroundLine(color: string, width: number): Line {
 }
 
 export interface BorderLines {
-  /** The whole top row; null where that side is off. */
+  /** The top row from `from` up to `to`; null where that side is off. */
   readonly top: Line | null;
   readonly bottom: Line | null;
   readonly left: Line | null;
   readonly right: Line | null;
 }
 
-/** The border of a box `width` cells wide, at least 1; null where it has none. */
-export function borderLines(style: Style, width: number): BorderLines | null {
+/**
+ * The border of a box `width` cells wide, at least 1, of which the columns `from` up to `to` are to be seen;
+ * null where it has none.
+ */
+export function borderLines(style: Style, width: number, from: number, to: number): BorderLines | null {
   if (!style.borderStyle) return null;
   const box: BoxStyle =
     typeof style.borderStyle === 'string' ? cliBoxes[style.borderStyle] : style.borderStyle;
@@ -31,10 +34,11 @@ export function borderLines(style: Style, width: number): BorderLines | null {
     return `${color ? inkColorSgr(color, false) : ''}${dim ? '\x1b[2m' : ''}`;
   };
   const row = (side: 'Top' | 'Bottom', left: string, middle: string, right: string): Line => {
-    const inner = Math.max(0, width - (has('Left') ? 1 : 0) - (has('Right') ? 1 : 0));
-    return lineCells(
-      `${look(side)}${has('Left') ? left : ''}${middle.repeat(inner)}${has('Right') ? right : ''}`,
-    );
+    const start = has('Left') && from === 0 ? left : '';
+    // A box one cell wide shows its left corner alone.
+    const end = has('Right') && to === width && to > from + start.length ? right : '';
+    const inner = Math.max(0, to - from - start.length - end.length);
+    return lineCells(`${look(side)}${start}${middle.repeat(inner)}${end}`);
   };
   return {
     top: has('Top') ? row('Top', box.topLeft, box.top, box.topRight) : null,

@@ -3,16 +3,20 @@
 // `base` is the widgets' painting, in which a marker stands in every cell that belongs to a session;
 // whatever is painted later (a dialog) overwrites markers. So a session's update copies cells to its
 // remaining markers and nothing else, and a dialog above a busy session costs nothing.
-import { BLANK, COMBINED, WORDS } from '../../core/cell.ts';
+import { BLANK, CODE_POINT, COMBINED, WIDTH_1, WIDTH_2, WORDS } from '../../core/cell.ts';
 import { clearCells, createGrid, type Grid } from '../../core/grid.ts';
 import type { Size } from '../../core/size.ts';
 import type { ScreenCursor } from '../../protocol/screen-codec.ts';
 import type { PaneScreen } from '../panes/pane-grid.ts';
 import { isWide, mendEdges } from './canvas.ts';
+import { isUnfit, visibleCluster } from './hidden.ts';
 import type { Paint, Painted, PaneArea } from './painted.ts';
 
 /** No cell's content has this bit: width takes only bits 22 and 23. */
 const MARKER = 0x80000000;
+const SPACE = 0x20;
+const WIDE_SPACE = 0x3000;
+const LAST_ASCII = 0x7e;
 
 export interface Compositor {
   /** Paints the widgets, and the sessions' screens in them. */
@@ -109,16 +113,32 @@ function copyRun(from: Grid | null, x: number, y: number, to: Grid, at: number, 
   if (from && available > 0) {
     const source = y * from.columns + x;
     to.cells.set(from.cells.subarray(source * WORDS, (source + available) * WORDS), at * WORDS);
-    if (from.clusters.size > 0) {
-      for (let i = 0; i < available; i++) {
-        const text = from.clusters.get(source + i);
-        if (text !== undefined) to.clusters.set(at + i, text);
-      }
-    }
+    copyTexts(from, source, to, at, available);
     if (to.cells[at * WORDS] === 0) blankHalf(to, at);
     if (isWide(to.cells[(at + available - 1) * WORDS]!)) blankHalf(to, at + available - 1);
   }
   clearCells(to.cells, at + available, count - available);
+}
+
+/** The texts of copied cells: clusters, and blanks in place of what must not reach the terminal. */
+function copyTexts(from: Grid, source: number, to: Grid, at: number, count: number): void {
+  const hasClusters = from.clusters.size > 0;
+  for (let i = 0; i < count; i++) {
+    const content = to.cells[(at + i) * WORDS]!;
+    if (content & COMBINED) {
+      const text = hasClusters ? from.clusters.get(source + i) : undefined;
+      putText(to, at + i, visibleCluster(text ?? ''));
+    } else if ((content & CODE_POINT) > LAST_ASCII && isUnfit(content & CODE_POINT)) putText(to, at + i, '');
+  }
+}
+
+/** Puts a text in a cell, which keeps its width and its looks. */
+function putText({ cells, clusters }: Grid, index: number, text: string): void {
+  const width = cells[index * WORDS]! & (WIDTH_1 | WIDTH_2);
+  const point = text.codePointAt(0) ?? (width === WIDTH_2 ? WIDE_SPACE : SPACE);
+  const isSingle = text.length <= (point > 0xffff ? 2 : 1);
+  if (!isSingle) clusters.set(index, text);
+  cells[index * WORDS] = (isSingle ? point : COMBINED) | width;
 }
 
 /** Leaves the looks, so that no hole is seen in a coloured row. */

@@ -9,7 +9,7 @@ import { backgroundLine, borderLines } from './box-lines.ts';
 import { putLine } from './canvas.ts';
 import { type Clip, clipOf, intersect, isEmpty, rectOf } from './clip.ts';
 import type { HitArea, Painted, PaneArea } from './painted.ts';
-import { textLines } from './text-lines.ts';
+import { firstColumns, textLines } from './text-lines.ts';
 
 /** No screen is wider or higher; a list that scrolls may be. */
 const MAX_LENGTH = 100_000;
@@ -47,27 +47,34 @@ export function paintDom(root: DOMElement, grid: Grid, onPane: (pane: PaneArea) 
 
   const paintText = (node: DOMElement, { x, y }: Rect, width: number, clip: Clip): void => {
     if (x >= clip.right || y >= clip.bottom) return;
-    const lines = textLines(node, width);
-    const to = Math.min(lines.length, clip.bottom - y);
-    for (let i = Math.max(0, clip.top - y); i < to; i++) {
-      if (lines[i] !== '') putLine(grid, lineCells(lines[i]!), x, y + i, clip);
+    const first = Math.max(0, clip.top - y);
+    const lines = textLines(node, width, first, clip.bottom - y);
+    for (const [i, line] of lines.entries()) {
+      if (line !== '') putLine(grid, lineCells(firstColumns(line, clip.right - x)), x, y + first + i, clip);
     }
   };
 
   const paintBox = ({ style }: DOMElement, { x, y, width, height }: Rect, clip: Clip): void => {
     if (width < 1 || height < 1 || (!style.borderStyle && !style.backgroundColor)) return;
-    const border = borderLines(style, width);
+    const seenFrom = Math.max(x, clip.left);
+    const seenTo = Math.min(x + width, clip.right);
+    if (seenFrom >= seenTo) return;
+    const border = borderLines(style, width, seenFrom - x, seenTo - x);
     const left = border?.left ? 1 : 0;
     const right = border?.right ? 1 : 0;
     const from = Math.max(y + (border?.top ? 1 : 0), clip.top);
     const to = Math.min(y + height - (border?.bottom ? 1 : 0), clip.bottom);
     if (style.backgroundColor) {
-      const line = backgroundLine(style.backgroundColor, Math.max(0, width - left - right));
-      for (let row = from; row < to; row++) putLine(grid, line, x + left, row, clip);
+      const start = Math.max(x + left, seenFrom);
+      const line = backgroundLine(
+        style.backgroundColor,
+        Math.max(0, Math.min(x + width - right, seenTo) - start),
+      );
+      for (let row = from; row < to; row++) putLine(grid, line, start, row, clip);
     }
     if (!border) return;
-    if (border.top) putLine(grid, border.top, x, y, clip);
-    if (border.bottom && height > 1) putLine(grid, border.bottom, x, y + height - 1, clip);
+    if (border.top) putLine(grid, border.top, seenFrom, y, clip);
+    if (border.bottom && height > 1) putLine(grid, border.bottom, seenFrom, y + height - 1, clip);
     for (let row = from; row < to; row++) {
       if (border.left) putLine(grid, border.left, x, row, clip);
       if (border.right && width > 1) putLine(grid, border.right, x + width - 1, row, clip);

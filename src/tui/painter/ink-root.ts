@@ -5,6 +5,7 @@ import { PassThrough } from 'node:stream';
 import { type DOMElement, render } from 'ink';
 import { Component, createElement, type ReactElement, type ReactNode, useLayoutEffect, useRef } from 'react';
 import type { Size } from '../../core/size.ts';
+import { measureTexts } from './measure.ts';
 
 export interface InkRoot {
   readonly root: DOMElement;
@@ -29,6 +30,7 @@ export function mountInk(
   let root: DOMElement | null = null;
   let failure: Error | null = null;
   const onRoot = (found: DOMElement): void => {
+    if (root !== found) layOutOwnWay(found);
     root = found;
     found.onRender = onChange;
     found.onImmediateRender = onChange;
@@ -102,6 +104,15 @@ class Guard extends Component<GuardProps, { failed: ReactElement | null }> {
     const { inner } = this.props;
     return inner === this.state.failed ? null : inner;
   }
+}
+
+/** Ink lays out within every commit, before what was committed can ask for anything. */
+function layOutOwnWay(root: DOMElement): void {
+  const layOut = root.onComputeLayout;
+  root.onComputeLayout = () => {
+    measureTexts(root);
+    layOut?.();
+  };
 }
 
 function rootOf(node: DOMElement): DOMElement {

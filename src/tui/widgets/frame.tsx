@@ -5,6 +5,7 @@
 //   ╰────────────╯
 import { type ReactElement, type ReactNode, useContext } from 'react';
 import type { Style, TreeNode } from '../../core/tree.ts';
+import { boundCells } from './bounds.ts';
 import { inkColor, mergeStyles } from './color.ts';
 import { InheritedStyle } from './contexts.ts';
 import { Opaque } from './fill.tsx';
@@ -140,7 +141,7 @@ function padding(value: unknown, extra: number): HostStyle {
 }
 
 function gap(value: unknown): HostStyle {
-  return typeof value === 'number' && value > 0 ? { gap: Math.floor(value) } : {};
+  return typeof value === 'number' && value > 0 ? { gap: boundCells(Math.floor(value)) } : {};
 }
 
 const aligns = {

@@ -1,5 +1,6 @@
 // keyhints: keys and what they do on one line; hints that do not fit whole are left out.
 import type { ReactElement } from 'react';
+import { firstParts } from './bounds.ts';
 import { Frame } from './frame.tsx';
 import { Box, placeKey } from './host.ts';
 import { SpanText } from './span-text.tsx';
@@ -23,7 +24,7 @@ export function Keyhints(widget: WidgetProps): ReactElement {
 export function HintLine({ hints }: { readonly hints: readonly Hint[] }): ReactElement {
   return (
     <Box style={{ flexDirection: 'row', flexWrap: 'wrap', height: 1, flexShrink: 0, columnGap: 2 }}>
-      {hints.map((hint, i) => (
+      {firstParts(hints).map((hint, i) => (
         <Box key={placeKey(i)} style={{ height: 1, flexShrink: 0 }}>
           <SpanText
             spans={[

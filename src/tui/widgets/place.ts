@@ -5,6 +5,7 @@
 //
 // Invariant: a node without a fixed size shrinks to nothing before its neighbours are pushed out.
 import type { TreeNode } from '../../core/tree.ts';
+import { boundCells } from './bounds.ts';
 import type { HostStyle } from './host.ts';
 import { parseSize, type Size } from './size.ts';
 import { type Axis, type Flow, mainAxis, traitsOf, wantsSpace } from './traits.ts';
@@ -69,7 +70,7 @@ function along(
   axis: Axis,
   roomy: boolean,
 ): boolean {
-  const grow = typeof node.grow === 'number' && node.grow > 0 ? node.grow : 0;
+  const grow = typeof node.grow === 'number' && node.grow > 0 ? boundCells(node.grow) : 0;
   if (size?.kind === 'cells' || size?.kind === 'percent') {
     style[name] = size.kind === 'cells' ? size.amount : `${size.amount}%`;
     style.flexShrink = size.kind === 'cells' ? 0 : 1;
@@ -128,7 +129,7 @@ export function margins(value: unknown): HostStyle {
 
 /** Cells on the four sides, from the top clockwise: from `2`, `[1, 2]`, `[1, 2, 3, 4]` or `{x, y, top, …}`. */
 export function sides(value: unknown): readonly [number, number, number, number] {
-  if (typeof value === 'number') return [value, value, value, value];
+  if (typeof value === 'number') return sides([cells(value)]);
   if (Array.isArray(value)) {
     const [a = 0, b = a, c = a, d = b] = value.map(cells);
     return [a, b, c, d];
@@ -139,5 +140,5 @@ export function sides(value: unknown): readonly [number, number, number, number]
 }
 
 function cells(value: unknown): number {
-  return typeof value === 'number' && Number.isFinite(value) ? Math.floor(value) : 0;
+  return typeof value === 'number' ? boundCells(Math.floor(value)) : 0;
 }

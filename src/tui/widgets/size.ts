@@ -1,5 +1,6 @@
 // Size specs of the tree, parsed. What they mean beside their siblings is decided in place.ts.
 import type { SizeSpec } from '../../core/tree.ts';
+import { boundCells } from './bounds.ts';
 
 /** `auto` is the size of the content; the others are cells, percent of the parent, shares, and bounds. */
 export type Size =
@@ -17,13 +18,15 @@ const patterns = [
 /** The size that `20`, `"20"`, `"30%"`, `"1fr"`, `"min:10"`, `"max:80"` or `"auto"` says; null for anything else. */
 export function parseSize(spec: unknown): Size | null {
   if (typeof spec === 'number') {
-    return Number.isFinite(spec) && spec >= 0 ? { kind: 'cells', amount: Math.floor(spec) } : null;
+    return Number.isFinite(spec) && spec >= 0
+      ? { kind: 'cells', amount: boundCells(Math.floor(spec)) }
+      : null;
   }
   if (typeof spec !== 'string') return null;
   if (spec === 'auto') return { kind: 'auto' };
   for (const [kind, pattern] of patterns) {
     const amount = pattern.exec(spec)?.[1];
-    if (amount !== undefined) return { kind, amount: Number(amount) };
+    if (amount !== undefined) return { kind, amount: boundCells(Number(amount)) };
   }
   return null;
 }

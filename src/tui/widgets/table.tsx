@@ -2,12 +2,16 @@
 import type { ReactElement } from 'react';
 import stringWidth from 'string-width';
 import type { Style, TextSpan } from '../../core/tree.ts';
+import { firstParts } from './bounds.ts';
 import { Frame } from './frame.tsx';
 import { Box, type HostStyle, placeKey } from './host.ts';
 import { RowBox, Rows } from './rows.tsx';
 import { parseSize } from './size.ts';
 import { SpanText, spansText } from './span-text.tsx';
 import type { WidgetProps } from './widget.ts';
+
+/** No column is wider than the widest screen. */
+const MAX_CELL_TEXT = 1_000;
 
 interface Column {
   readonly title?: string;
@@ -19,7 +23,7 @@ type Cells = readonly (readonly TextSpan[])[];
 export function Table(widget: WidgetProps): ReactElement {
   const { node, path } = widget;
   const rows = (Array.isArray(node.rows) ? node.rows : []) as readonly Cells[];
-  const columns = (Array.isArray(node.columns) ? node.columns : []) as readonly Column[];
+  const columns = (Array.isArray(node.columns) ? firstParts(node.columns) : []) as readonly Column[];
   const styles = columns.map((column, i) => columnStyle(column, () => contentWidth(column, rows, i)));
   return (
     <Frame widget={widget}>
@@ -80,8 +84,11 @@ export function columnStyle(column: Column, content: () => number): HostStyle {
   }
 }
 
+/** Of the heading and the first rows: all of them could be very many. */
 function contentWidth(column: Column, rows: readonly Cells[], index: number): number {
-  const widths = rows.map((cells) => stringWidth(spansText(cells[index])));
+  const widths = firstParts(rows).map((cells) =>
+    stringWidth(spansText(cells[index]).slice(0, MAX_CELL_TEXT)),
+  );
   return widths.reduce((widest, width) => Math.max(widest, width), stringWidth(column.title ?? ''));
 }
 

@@ -1,5 +1,6 @@
 // tabs: a line of labels above the selected child.
 import type { ReactElement } from 'react';
+import { firstParts } from './bounds.ts';
 import { Frame } from './frame.tsx';
 import { Box, placeKey } from './host.ts';
 import { rowHit } from './paths.ts';
@@ -8,7 +9,7 @@ import type { WidgetProps } from './widget.ts';
 
 export function Tabs(widget: WidgetProps): ReactElement {
   const { node, path, children } = widget;
-  const labels = Array.isArray(node.labels) ? node.labels : [];
+  const labels = Array.isArray(node.labels) ? firstParts(node.labels) : [];
   const selected = typeof node.selected === 'number' ? node.selected : 1;
   return (
     <Frame widget={widget}>

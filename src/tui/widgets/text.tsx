@@ -1,16 +1,21 @@
 // text: spans on one or more lines, never larger than its parent.
-import type { ReactElement } from 'react';
+import { type ReactElement, useContext } from 'react';
 import stringWidth from 'string-width';
 import type { TextSpan } from '../../core/tree.ts';
+import { boundCells, firstParts } from './bounds.ts';
+import { ScreenSize } from './contexts.ts';
 import { Frame } from './frame.tsx';
 import { Box, placeKey } from './host.ts';
 import { SpanText, spansText, toSpans, type Wrap } from './span-text.tsx';
 import type { WidgetProps } from './widget.ts';
 
+/** UTF-16 units that one column may take. */
+const UNITS_PER_COLUMN = 8;
+
 export function TextWidget(widget: WidgetProps): ReactElement {
   const { node, placement } = widget;
   const spans = toSpans(node.spans ?? node.text);
-  const maxLines = typeof node.max_lines === 'number' ? Math.max(0, node.max_lines) : undefined;
+  const maxLines = typeof node.max_lines === 'number' ? boundCells(Math.max(0, node.max_lines)) : undefined;
   const limits =
     maxLines === undefined
       ? placement.limits
@@ -21,7 +26,7 @@ export function TextWidget(widget: WidgetProps): ReactElement {
       : node.align === 'right' || node.align === 'end'
         ? 'flex-end'
         : 'stretch';
-  const lines = alignItems === 'stretch' && node.wrap !== 'none' ? [spans] : splitLines(spans);
+  const lines = alignItems === 'stretch' && node.wrap !== 'none' ? [spans] : firstParts(splitLines(spans));
   return (
     <Frame
       widget={{ ...widget, placement: { ...placement, limits } }}
@@ -43,11 +48,13 @@ export function TextWidget(widget: WidgetProps): ReactElement {
   );
 }
 
-/** One line at its full width, cut off at the parent's edge. */
+/** One line at its full width, cut off at the parent's edge; nothing is seen beyond the screen's. */
 function Unwrapped({ spans }: { readonly spans: readonly TextSpan[] }): ReactElement {
+  const { columns } = useContext(ScreenSize);
+  const width = stringWidth(spansText(spans).slice(0, columns * UNITS_PER_COLUMN));
   return (
     <Box style={{ height: 1, flexShrink: 0 }}>
-      <Box style={{ width: stringWidth(spansText(spans)), height: 1, flexShrink: 0 }}>
+      <Box style={{ width: Math.min(width, columns * 2), height: 1, flexShrink: 0 }}>
         <SpanText spans={spans} />
       </Box>
     </Box>

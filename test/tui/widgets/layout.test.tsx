@@ -180,7 +180,7 @@ aaa                b
     let tree: TreeNode = text('deep');
     for (let i = 0; i < 199; i++) tree = column(tree);
     expect(linesOf(tree, 20, 2)[0]).toBe('deep');
-    expect(linesOf(column(tree), 40, 2)[0]).toContain('more than 200 levels');
+    expect(linesOf(column(tree), 40, 2)[1]).toContain('more than 200 levels');
   });
 
   it('carries hits for nodes and rows', () => {
