@@ -9,11 +9,11 @@ end
 normal("agents", {
   { "n", "agent.new", "new agent" },
   { "c", "agent.shell", "new shell" },
-  { "x", "agent.kill", "end the agent" },
-  { "R", "agent.restart", "restart the agent" },
-  { "r", "agent.rename", "rename the agent" },
-  { "enter", "agent.enter", "type into the agent" },
-  { "i", "agent.enter", "type into the agent" },
+  { "x", "agent.kill", "end agent" },
+  { "R", "agent.restart", "restart agent" },
+  { "r", "agent.rename", "rename agent" },
+  { "enter", "agent.enter", "type into agent" },
+  { "i", "agent.enter", "type into agent" },
   { "j", "agent.next", "next agent" },
   { "k", "agent.previous", "previous agent" },
   { "tab", "agent.next", "next agent" },
@@ -25,14 +25,15 @@ for number = 1, 9 do
   keymap.set("normal", tostring(number), "agent.select", { args = number, desc = "agent " .. number, group = "agents" })
 end
 
+-- A split shows an agent that is out of sight, else a new shell. Closing a pane does not end its agent.
 normal("panes", {
   { "|", "pane.split-right", "split right" },
   { "%", "pane.split-right", "split right" },
   { "-", "pane.split-down", "split down" },
   { '"', "pane.split-down", "split down" },
   { "o", "pane.next", "next pane" },
-  { "w", "pane.close", "close the pane, not the agent" },
-  { "z", "pane.zoom", "zoom the pane" },
+  { "w", "pane.close", "close pane" },
+  { "z", "pane.zoom", "zoom pane" },
 })
 
 -- Alone, up and down move along the list; after the prefix the arrows move between panes.
@@ -41,22 +42,22 @@ normal("agents", {
   { "up", "agent.previous", "previous agent" },
 })
 for _, direction in ipairs { "left", "right", "up", "down" } do
-  local opts = { args = direction, desc = "pane " .. direction, group = "panes" }
+  local opts = { args = direction, desc = "go to pane " .. direction, group = "panes" }
   keymap.set({ "normal", "terminal" }, "<prefix> " .. direction, "pane.focus", opts)
 end
 for _, direction in ipairs { "left", "right" } do
-  keymap.set("normal", direction, "pane.focus", { args = direction, desc = "pane " .. direction, group = "panes" })
+  keymap.set("normal", direction, "pane.focus", { args = direction, desc = "go to pane " .. direction, group = "panes" })
 end
 
 normal("view", {
-  { "b", "sidebar.cycle", "sidebar left, right, hidden" },
+  { "b", "sidebar.cycle", "move the sidebar" },
   { "[", "mode.set scroll", "scroll back" },
   { "?", "help", "every key" },
   { ":", "command.prompt", "command line" },
-  { "e", "banner.details", "details of the error" },
+  { "e", "banner.details", "error details" },
   { "escape", "agent.enter", "back to the agent" },
-  { "d", "detach", "leave; the agents go on" },
-  { "q", "detach", "leave; the agents go on" },
+  { "d", "detach", "leave (detach)" },
+  { "q", "detach", "leave (detach)" },
 })
 
 keymap.set("terminal", "<prefix> escape", "mode.set normal", { desc = "keys are commands", group = "view" })

@@ -7,16 +7,16 @@ end
 
 normal("agents", {
   { "c", "agent.shell", "new window" },
-  { "&", "agent.kill", "kill the window" },
-  { "x", "agent.kill", "kill the pane" },
+  { "&", "agent.kill", "kill window" },
+  { "x", "agent.kill", "kill pane" },
   { "n", "agent.next", "next window" },
   { "p", "agent.previous", "previous window" },
   { "l", "agent.last", "last window" },
-  { ",", "agent.rename", "rename the window" },
-  { "$", "agent.rename", "rename" },
-  { "N", "agent.new", "new agent, asking what" },
-  { "R", "agent.restart", "restart the agent" },
-  { "enter", "agent.enter", "type into the agent" },
+  { ",", "agent.rename", "rename window" },
+  { "$", "agent.rename", "rename window" },
+  { "N", "agent.new", "new agent" },
+  { "R", "agent.restart", "restart agent" },
+  { "enter", "agent.enter", "type into agent" },
   { "j", "agent.next", "next window" },
   { "k", "agent.previous", "previous window" },
 })
@@ -27,26 +27,28 @@ for number = 0, 9 do
 end
 
 normal("panes", {
-  { "%", "pane.split-right", "split right" },
-  { '"', "pane.split-down", "split down" },
   { "o", "pane.next", "next pane" },
   { ";", "agent.last", "last pane" },
-  { "!", "pane.close", "close the pane, not the agent" },
-  { "z", "pane.zoom", "zoom the pane" },
+  { "!", "pane.close", "close pane" },
+  { "z", "pane.zoom", "zoom pane" },
 })
 
+-- As in tmux a split is a new shell, whatever else there is to show.
+keymap.set("normal", "%", "pane.split-right", { args = "shell", desc = "split right", group = "panes" })
+keymap.set("normal", '"', "pane.split-down", { args = "shell", desc = "split down", group = "panes" })
+
 for _, direction in ipairs { "left", "right", "up", "down" } do
-  keymap.set("normal", direction, "pane.focus", { args = direction, desc = "pane " .. direction, group = "panes" })
+  keymap.set("normal", direction, "pane.focus", { args = direction, desc = "go to pane " .. direction, group = "panes" })
 end
 
 normal("view", {
   { "[", "mode.set scroll", "copy mode" },
   { "pageup", "mode.set scroll", "copy mode" },
-  { "w", "mode.set normal", "choose a window" },
-  { "b", "sidebar.cycle", "sidebar left, right, hidden" },
+  { "w", "mode.set normal", "choose window" },
+  { "b", "sidebar.cycle", "move the sidebar" },
   { "?", "help", "every key" },
   { ":", "command.prompt", "command line" },
-  { "e", "banner.details", "details of the error" },
+  { "e", "banner.details", "error details" },
   { "escape", "agent.enter", "back to the agent" },
   { "d", "detach", "detach" },
 })

@@ -130,19 +130,28 @@ local function hidden_agent(app, tree)
   end
 end
 
---- Cuts the pane in two: the other half shows an agent that is not on the screen, else a new shell.
-local function split(ctx, direction)
-  local app = ctx.app
-  if not app.focused_agent then return end
-  local agent = hidden_agent(app, app:panes()) or report(agents.spawn { cwd = app.focused_agent.cwd, focus = false })
+--- Cuts the pane in two: the other half shows an agent that is out of sight, else a new shell. With "shell"
+--- it is always a new shell.
+local function split(ctx, direction, what)
+  local near = ctx.app.focused_agent
+  if not near then return end
+  local agent = what ~= "shell" and hidden_agent(ctx.app, ctx.app:panes())
+  agent = agent or report(agents.spawn { cwd = near.cwd, focus = false })
   if type(agent) ~= "table" then return end
+  -- Taken only now: the view may have changed while the shell was being started.
+  local app = ctx.app
   app.pane_tree = panes.split(app:panes(), direction, agent.id)
   app.zoomed = nil
   app:show(agent)
 end
 
-action.register("pane.split-right", function(ctx) split(ctx, "row") end, { desc = "split right", group = "panes" })
-action.register("pane.split-down", function(ctx) split(ctx, "column") end, { desc = "split down", group = "panes" })
+action.register("pane.split-right", function(ctx, what)
+  split(ctx, "row", what)
+end, { desc = "split right: an agent out of sight, else a new shell", group = "panes" })
+
+action.register("pane.split-down", function(ctx, what)
+  split(ctx, "column", what)
+end, { desc = "split down: an agent out of sight, else a new shell", group = "panes" })
 
 local function use(app, tree)
   app.pane_tree = tree

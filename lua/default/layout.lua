@@ -45,7 +45,7 @@ end
 --- The agents, and what files of yours put into the slot "sidebar".
 function App:sidebar()
   return ui.panel({
-    title = { { " agents ", style = "@title" } },
+    title = { { "agents", style = "@title" } },
     width = self:sidebar_width(),
     border = "round",
     border_style = self.mode == "normal" and "@border_active" or "@border",
@@ -62,19 +62,28 @@ function App:agent_list()
   })
 end
 
---- One row: number, mark, name, title; at the right a mark for news.
+--- One row: a bar if it is selected, number, mark, name, what it says of itself; at the right a mark for news.
 function App:agent_row(agent, index)
   local focused = self.focused_agent and self.focused_agent.id == agent.id
+  local selected = self.selected_agent and self.selected_agent.id == agent.id
+  local detail = self:agent_detail(agent)
   return {
     left = {
+      { selected and "▌" or " ", style = "@accent" },
       { index <= 9 and index .. " " or "  ", style = "@muted" },
       self:status_mark(agent),
       " ",
       { agent.name, bold = focused },
-      { agent.title ~= "" and agent.title ~= agent.name and "  " .. agent.title or "", style = "@muted" },
+      { detail ~= "" and "  " .. detail or "", style = "@muted" },
     },
     right = self:is_unread(agent) and { "•", style = "@unread" } or nil,
   }
+end
+
+--- What stands after an agent's name: its title, or how it ended.
+function App:agent_detail(agent)
+  if self:is_over(agent) then return agent.exit_code and "exit " .. agent.exit_code or agent.signal or agent.status end
+  return agent.title ~= agent.name and agent.title or ""
 end
 
 -- Panes -------------------------------------------------------------------------------------------------------
@@ -110,9 +119,9 @@ end
 --- What the border says: the name, the title, and how far it is scrolled back.
 function App:pane_title(agent, current)
   if not agent then return nil end
-  local title = { { " " .. agent.name .. " ", style = "@title" } }
-  if agent.title ~= "" and agent.title ~= agent.name then title[#title + 1] = { agent.title .. " ", style = "@muted" } end
-  if current and self.scroll > 0 then title[#title + 1] = { "↑ " .. self.scroll .. " lines ", style = "@warn" } end
+  local title = { { agent.name, style = current and "@title" or "@muted" } }
+  if agent.title ~= "" and agent.title ~= agent.name then title[#title + 1] = { "  " .. agent.title, style = "@muted" } end
+  if current and self.scroll > 0 then title[#title + 1] = { "  ↑ " .. self.scroll .. " lines", style = "@warn" } end
   return title
 end
 
@@ -141,7 +150,7 @@ function App:status_line()
   return ui.status_bar {
     height = 1,
     left = { self:mode_badge(), "  ", self:hints(), ui.slot("status.left") },
-    right = { self:position(), ui.slot("status.right"), self:counts(), " " },
+    right = { self:zoom_mark(), self:position(), ui.slot("status.right"), self:counts(), " " },
   }
 end
 
@@ -161,32 +170,41 @@ end
 App.shown_hints = {
   normal = {
     { "agent.enter", "type" }, { "agent.new", "new" }, { "agent.kill", "end" }, { "pane.split-right", "split" },
-    { "pane.zoom", "zoom" }, { "help", "help" }, { "detach", "leave" },
+    { "help", "help" }, { "detach", "leave" },
   },
   terminal = { { "mode.set normal", "commands" }, { "agent.new", "new" }, { "help", "help" } },
-  scroll = {
-    { "scroll up", "up" }, { "scroll down", "down" }, { "scroll page-up", "page up" }, { "scroll bottom", "newest" },
-    { "scroll.leave", "back" },
-  },
+  scroll = { { "scroll page-up", "older" }, { "scroll page-down", "newer" }, { "scroll.leave", "leave" } },
 }
 
 --- The hints of the present mode, as spans.
 function App:hints()
   local spans = {}
   local function add(key, word)
-    spans[#spans + 1] = { key, style = "@key" }
-    spans[#spans + 1] = { " " .. word .. "  ", style = "@muted" }
+    spans[#spans + 1] = { (#spans > 0 and "  " or "") .. key, style = "@key" }
+    spans[#spans + 1] = { " " .. word, style = "@muted" }
   end
   local shown = self.shown_hints[self.mode]
   if not shown then
     for _, binding in ipairs(keymap.list { mode = self.mode }) do add(binding.lhs, binding.desc) end
     return spans
   end
+  -- In terminal mode nearly every key follows the prefix, which is said once.
+  local prefix, prefixed = botster.prefix .. " ", {}
   for _, one in ipairs(shown) do
-    local direct = ui.key_of(one[1], self.mode)
-    if direct or ui.key_of(one[1]) then add(direct or self:hint(one[1]), one[2]) end
+    local key = ui.key_of(one[1], self.mode) or ui.key_of(one[1]) and self:hint(one[1])
+    if key and key:sub(1, #prefix) == prefix then prefixed[#prefixed + 1] = { key:sub(#prefix + 1), one[2] }
+    elseif key then add(key, one[2])
+    end
   end
+  if #prefixed > 0 then add(botster.prefix, "then") end
+  for _, one in ipairs(prefixed) do add(one[1], one[2]) end
   return spans
+end
+
+--- Which agent has the whole screen, where one has.
+function App:zoom_mark()
+  if not self.zoomed or not self.focused_agent then return nil end
+  return { "zoom " .. self.focused_agent.name .. "  ", style = "@accent" }
 end
 
 --- How far the agent is scrolled back, where no border says it.

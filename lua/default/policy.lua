@@ -10,10 +10,10 @@ local marks = {
 
 -- What an agent is doing, where that is known, says more than that it runs.
 local state_marks = {
-  working = { "●", style = "@accent" },
+  working = { "◐", style = "@accent" },
   blocked = { "▲", style = "@warn" },
   done = { "✓", style = "@ok" },
-  idle = { "●", style = "@muted" },
+  idle = { "◦", style = "@muted" },
 }
 
 --- Whether an agent's program has ended.
@@ -41,9 +41,17 @@ function App:status_word(agent)
   return "exited with " .. tostring(agent.exit_code or "?")
 end
 
---- What agents are gathered under in the list.
+--- What agents are gathered under in the list: the directory, as much of its end as the sidebar has room for.
 function App:group_of(agent)
-  return self:short_path(agent.cwd)
+  local width = self:sidebar_width()
+  local short = self:short_path(agent.cwd, (tonumber(width) or self.columns) - 3)
+  if short:sub(1, #"…") ~= "…" then return " " .. short end
+  -- Two directories that end alike are still two groups.
+  local tail = short:sub(#"…" + 1)
+  for _, other in ipairs(self.agents) do
+    if other.cwd ~= agent.cwd and other.cwd:sub(-#tail) == tail then return " " .. self:short_path(agent.cwd) end
+  end
+  return " " .. short
 end
 
 --- The agents in the order the list shows them and keys walk them: group after group, oldest first.
@@ -64,11 +72,18 @@ function App:ordered_agents()
   return ordered
 end
 
---- A path as a person writes it: `~` for the home directory.
-function App:short_path(path)
+--- A path as a person writes it: `~` for the home directory. Given a number of columns, only as much of a
+--- longer one's end as fits: `…/api/src`.
+function App:short_path(path, columns)
   local home = botster.home:match("^(.+)/[^/]+$")
-  if home and (path == home or path:sub(1, #home + 1) == home .. "/") then return "~" .. path:sub(#home + 1) end
-  return path
+  if home and (path == home or path:sub(1, #home + 1) == home .. "/") then path = "~" .. path:sub(#home + 1) end
+  if not columns or ui.width(path) <= columns then return path end
+  local tail = path
+  for place in path:gmatch("()/") do
+    tail = path:sub(place)
+    if ui.width(tail) < columns then break end
+  end
+  return "…" .. tail
 end
 
 --- Whether an agent's row carries the mark for news.

@@ -43,7 +43,7 @@ export const reserved: ReadonlyMap<string, ReservedAction> = new Map([
 
 export const reservedDescs: Readonly<Record<ReservedAction, string>> = {
   detach: 'detach',
-  'safe-mode': 'safe mode on or off',
+  'safe-mode': 'safe mode on/off',
 };
 
 const DEFAULT_PREFIX = 'ctrl+b';
@@ -101,7 +101,7 @@ export function sendPrefix({ prefix }: Keymap, mode: string): Binding {
     mode,
     keys: [prefix, prefix],
     target: { kind: 'local', action: 'send-prefix' },
-    desc: 'send the prefix to the program',
+    desc: 'send the prefix',
     owner: 'built in',
   };
 }

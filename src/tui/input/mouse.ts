@@ -114,7 +114,9 @@ function pressNode(state: InputState, context: InputContext, region: NodeRegion,
     effects.push({ type: 'widget', path, event: 'select', args: row });
   const clicked = chain.find(({ on }) => on.includes('click'));
   if (clicked) {
-    const at = { x: mouse.x - clicked.x, y: mouse.y - clicked.y, button: buttons[mouse.button] ?? 'left' };
+    // A row is an area of its own; the cell told is that of the whole node.
+    const whole = chain.find((one) => one.path === clicked.path && one.row === undefined) ?? clicked;
+    const at = { x: mouse.x - whole.x, y: mouse.y - whole.y, button: buttons[mouse.button] ?? 'left' };
     const args = row !== undefined && clicked.path === path ? { ...at, index: row } : at;
     effects.push({ type: 'widget', path: clicked.path, event: 'click', args });
   }

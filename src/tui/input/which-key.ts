@@ -41,7 +41,7 @@ export function followingRows(
     }
   }
   if (pending.length === 1 && pending[0] === keymap.prefix)
-    add({ keys: keymap.prefix, desc: 'send the prefix to the program', group: '', owner: BUILT_IN });
+    add({ keys: keymap.prefix, desc: 'send the prefix', group: '', owner: BUILT_IN });
   // The reserved ones stand last, wherever they came from.
   return [...rows.values()].sort((a, b) => Number(reserved.has(a.keys)) - Number(reserved.has(b.keys)));
 }

@@ -35,7 +35,10 @@ export function HelpPage({ table, filter, offset, columns, rows }: HelpPageProps
 /** The lines of the help page: a heading for each mode and group, then its keys. */
 export function helpLines(table: KeyTable, filter: string): readonly PageLine[] {
   const words = filter.toLowerCase().split(/\s+/).filter(Boolean);
-  const shown = table.bindings.filter((binding) => words.every((word) => searchText(binding).includes(word)));
+  const shown = table.bindings.filter(
+    (binding) =>
+      words.every((word) => searchText(binding).includes(word)) && !isSaidWithoutPrefix(table, binding),
+  );
   const keysWidth = shown.reduce(
     (widest, binding) => Math.max(widest, stringWidth(binding.keys.join(' '))),
     0,
@@ -56,6 +59,13 @@ export function helpLines(table: KeyTable, filter: string): readonly PageLine[] 
     }
   }
   return lines;
+}
+
+/** The keys of a mode are there after the prefix too: that goes without saying. */
+function isSaidWithoutPrefix({ prefix, bindings }: KeyTable, { mode, keys, desc }: Binding): boolean {
+  if (keys.length < 2 || keys[0] !== prefix) return false;
+  const rest = keys.slice(1).join(' ');
+  return bindings.some((one) => one.mode === mode && one.desc === desc && one.keys.join(' ') === rest);
 }
 
 function modeNames(table: KeyTable, bindings: readonly Binding[]): readonly string[] {

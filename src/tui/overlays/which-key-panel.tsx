@@ -5,7 +5,7 @@ import { Border, Title } from '../widgets/frame.tsx';
 import { Box, placeKey } from '../widgets/host.ts';
 import { SpanText } from '../widgets/span-text.tsx';
 import { Layer } from './layer.tsx';
-import { type KeyEntry, keyColumns } from './which-key.ts';
+import { foldEntries, type KeyEntry, keyColumns } from './which-key.ts';
 
 export interface WhichKey {
   /** The keys typed so far: `ctrl+b`. */
@@ -20,7 +20,11 @@ interface WhichKeyPanelProps extends WhichKey {
 
 export function WhichKeyPanel({ pending, entries, columns, rows }: WhichKeyPanelProps): ReactElement {
   const room = Math.max(1, Math.floor(rows / 2) - 2);
-  const { width, keysWidth, lines, hidden } = keyColumns(entries, Math.max(1, columns - 4), room);
+  const { width, keysWidth, lines, hidden } = keyColumns(
+    foldEntries(entries),
+    Math.max(1, columns - 4),
+    room,
+  );
   const title = hidden > 0 ? `${pending} · ${hidden} more` : pending;
   return (
     <Layer at="bottom">

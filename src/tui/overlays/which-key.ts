@@ -14,6 +14,37 @@ export interface KeyColumns {
   readonly hidden: number;
 }
 
+const digit = /^\d$/;
+const arrows: ReadonlySet<string> = new Set(['left', 'right', 'up', 'down']);
+
+/**
+ * One entry for each thing that can be done, by its first key. Entries that are told apart by nothing but
+ * their key (`agent 1`, `agent 2`, …; `pane left`, …) become one: `1-9 agent 1-9`, `arrows pane`.
+ */
+export function foldEntries(entries: readonly KeyEntry[]): readonly KeyEntry[] {
+  const folded = new Map<string, { readonly desc: string; readonly keys: string[] }>();
+  for (const { keys, desc } of entries) {
+    const isOneOfMany = (arrows.has(keys) || digit.test(keys)) && desc.endsWith(` ${keys}`);
+    const stem = isOneOfMany ? desc.slice(0, -keys.length - 1) : desc;
+    const name = `${isOneOfMany} ${stem}`;
+    const known = folded.get(name);
+    if (!known) folded.set(name, { desc: stem, keys: [keys] });
+    else if (isOneOfMany) known.keys.push(keys);
+  }
+  return [...folded].map(([name, { desc, keys }]) =>
+    name.startsWith('true ') ? manyKeys(desc, keys) : { keys: keys[0]!, desc },
+  );
+}
+
+function manyKeys(stem: string, keys: readonly string[]): KeyEntry {
+  const [first = '', last = first] = [keys[0], keys.at(-1)];
+  if (keys.length === 1) return { keys: first, desc: `${stem} ${first}` };
+  if (keys.length === arrows.size && keys.every((key) => arrows.has(key)))
+    return { keys: 'arrows', desc: stem };
+  const range = keys.every((key) => digit.test(key)) ? `${first}-${last}` : keys.join(' ');
+  return { keys: range, desc: `${stem} ${range}` };
+}
+
 /** Entries in columns read downwards, in at most `rows` lines of `columns` cells. */
 export function keyColumns(entries: readonly KeyEntry[], columns: number, rows: number): KeyColumns {
   const widest = (texts: readonly string[]): number =>

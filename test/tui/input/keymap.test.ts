@@ -29,7 +29,7 @@ test.each([
   ['terminal', 'ctrl+b w s', 'terminal: does split'],
   ['terminal', 'ctrl+b w x', 'cancelled'],
   ['terminal', 'ctrl+b y', 'cancelled'],
-  ['terminal', 'ctrl+b ctrl+b', 'terminal: send the prefix to the program'],
+  ['terminal', 'ctrl+b ctrl+b', 'terminal: send the prefix'],
   ['terminal', 'ctrl+b ctrl+d', 'reserved detach'],
   ['terminal', 'ctrl+b ctrl+s', 'reserved safe-mode'],
   ['terminal', 'ctrl+d', 'pty'],
@@ -122,7 +122,7 @@ describe('the reserved chords', () => {
 test('an empty table gives everything to the program, but the prefix', () => {
   const map = compileKeymap(table([], { modes: [] }));
   for (const key of ['a', 'ctrl+c', 'f5', 'escape']) expect(look('terminal', key, map)).toBe('pty');
-  expect(look('terminal', 'ctrl+b ctrl+b', map)).toBe('terminal: send the prefix to the program');
+  expect(look('terminal', 'ctrl+b ctrl+b', map)).toBe('terminal: send the prefix');
 });
 
 describe('the keys that may follow', () => {
@@ -136,9 +136,9 @@ describe('the keys that may follow', () => {
       'escape does local:mode.set normal',
       'w +2 keys',
       '? does local:help',
-      'ctrl+b send the prefix to the program',
+      'ctrl+b send the prefix',
       'ctrl+d detach',
-      'ctrl+s safe mode on or off',
+      'ctrl+s safe mode on/off',
     ]);
   });
 
