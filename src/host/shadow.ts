@@ -26,24 +26,22 @@ export function createShadow(columns: number, rows: number): Shadow {
   const clusters: Map<number, string>[] = Array.from({ length: rows }, () => new Map());
   const stride = columns * RAW_WORDS;
   const raw = new Uint32Array(stride * rows);
-  const rawBytes = Buffer.from(raw.buffer);
+  const noted = Array.from({ length: rows }, (_, y) => Buffer.from(raw.buffer, y * stride * 4, stride * 4));
+  /** What each row was last compared with: making a view takes longer than comparing. */
+  const compared: { data: Uint32Array; bytes: Uint8Array }[] = [];
   const isNoted = new Uint8Array(rows);
   const packed = new Uint32Array(columns * WORDS);
 
-  const isAsNoted = (y: number, line: RawLine): boolean => {
-    if (isNoted[y] === 0 || !isPlain(line, stride)) return false;
-    const { buffer, byteOffset } = line._data;
-    const from = y * stride * 4;
-    return (
-      rawBytes.compare(
-        new Uint8Array(buffer, byteOffset, stride * 4),
-        0,
-        stride * 4,
-        from,
-        from + stride * 4,
-      ) === 0
-    );
+  const bytesOf = (y: number, data: Uint32Array): Uint8Array => {
+    const known = compared[y];
+    if (known?.data === data) return known.bytes;
+    const bytes = new Uint8Array(data.buffer, data.byteOffset, stride * 4);
+    compared[y] = { data, bytes };
+    return bytes;
   };
+
+  const isAsNoted = (y: number, line: RawLine): boolean =>
+    isNoted[y] === 1 && isPlain(line, stride) && noted[y]!.compare(bytesOf(y, line._data)) === 0;
 
   const note = (y: number, line: RawLine | undefined): void => {
     const plain = line !== undefined && isPlain(line, stride);

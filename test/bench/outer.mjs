@@ -10,6 +10,15 @@ import pty from 'node-pty';
 
 const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 
+/** Homes that are not closed: they are when the benchmark is interrupted. */
+const homes = new Set();
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.once(signal, () => {
+    for (const home of homes) home.close();
+    process.exit(1);
+  });
+}
+
 /** A home and runtime directory that `close` removes, with everything that runs in them ended. */
 export function createHome() {
   const root = mkdtempSync(join(tmpdir(), 'bb-'));
@@ -20,8 +29,10 @@ export function createHome() {
     TERM: 'xterm-256color',
     COLORTERM: 'truecolor',
   };
-  delete env.CI;
-  return {
+  for (const name of Object.keys(env)) {
+    if (name === 'CI' || (name.startsWith('BOTSTER_') && env[name] === process.env[name])) delete env[name];
+  }
+  const home = {
     root,
     env,
     home: env.BOTSTER_HOME,
@@ -41,10 +52,14 @@ export function createHome() {
       return found;
     },
     close() {
+      homes.delete(home);
       this.run('stop', '--all');
-      rmSync(root, { recursive: true, force: true });
+      for (const pid of Object.values(this.daemons())) end(pid);
+      rmSync(root, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+  homes.add(home);
+  return home;
 }
 
 /** Attaches a terminal of the given size. `args` follow the program's name. */
@@ -96,6 +111,18 @@ export function attach(home, args = [], { columns = 200, rows = 50 } = {}) {
     close: () => child.kill('SIGKILL'),
   };
 }
+
+/** A daemon that did not stop when it was told to. */
+function end(pid) {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It ended by itself.
+  }
+}
+
+/** The i-th of 600 characters that no program prints, each one cell wide. */
+export const glyph = (i) => String.fromCodePoint(0x1401 + (i % 600));
 
 /** CPU milliseconds a process has used. */
 export function cpuMs(pid) {
