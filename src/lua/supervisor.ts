@@ -9,6 +9,7 @@ import { createDispatcher } from './dispatcher.ts';
 import { createErrorList, describeError, EVAL } from './errors.ts';
 import { createLane } from './lane.ts';
 import { createLive } from './live.ts';
+import { split } from './manifest.ts';
 import { unitRows } from './outcomes.ts';
 import { createPool } from './pool.ts';
 import { createQuarantine } from './quarantine.ts';
@@ -17,7 +18,7 @@ import { createStateMirror } from './state-mirror.ts';
 import { createTimers } from './timers.ts';
 import type { DispatchResult, LuaWorld, WorldEvents, WorldStore } from './types.ts';
 import type { Reply } from './worker-protocol.ts';
-import type { Dispatch } from './world.ts';
+import type { Dispatch, World } from './world.ts';
 
 export interface LuaWorldOptions {
   readonly store: WorldStore;
@@ -56,7 +57,21 @@ export function createLuaWorld(options: LuaWorldOptions): LuaWorld {
     (answer) => void aside({ kind: 'resume', ...answer }),
   );
   const delivery = createDelivery({ live, mirror, timers, requests, errors, events, now });
-  const swap = { live, mirror, timers, requests, errors, delivery, events, store, now };
+  const swap = {
+    live,
+    mirror,
+    timers,
+    requests,
+    errors,
+    delivery,
+    events,
+    store,
+    now,
+    retire({ built: { worker, files } }: World, isAlive: boolean) {
+      if (isAlive) pool.release(worker, split(files.values()).base);
+      else void worker.end();
+    },
+  };
   const builder = createBuilder({ ...swap, lane, pool, cache, quarantine });
   const dispatcher = createDispatcher({ live, lane, delivery, recover: builder.recover });
 

@@ -21,6 +21,8 @@ export interface SwapParts {
   readonly events: WorldEvents;
   readonly store: WorldStore;
   readonly now: () => Date;
+  /** What becomes of the worker of the world that was replaced. */
+  readonly retire: (old: World, isAlive: boolean) => void;
 }
 
 /** Must be called within the lane. `isAlive`: the old world can still be told that it ends. */
@@ -41,7 +43,7 @@ export async function swapIn(parts: SwapParts, built: Built, isAlive: boolean): 
     pendingState: newer,
     disabled: new Set(),
   };
-  if (old) void old.built.worker.end();
+  if (old) parts.retire(old, isAlive);
   const own = ownFiles(built.files);
   if (!live.app.safe) remember(parts, own);
   for (const header of built.left) {
