@@ -105,6 +105,12 @@ end
 
 local selves = setmetatable({}, { __mode = "k" })
 
+--- The table of a view as it is now: another one after every push, also while a function waits.
+local function now(view)
+  local current = rt.has_view() and rt.view()
+  return current and current.id == view.id and current or view
+end
+
 --- `self` as `unit` sees it in the current view.
 function self_of(unit)
   local view = rt.view()
@@ -112,8 +118,8 @@ function self_of(unit)
   if mine and mine.view == view then return mine.self end
   local self = setmetatable({}, {
     __name = "App",
-    __index = function(_, key) return read_field(unit, view, key) end,
-    __newindex = function(_, key, value) write_field(unit, view, key, value) end,
+    __index = function(_, key) return read_field(unit, now(view), key) end,
+    __newindex = function(_, key, value) write_field(unit, now(view), key, value) end,
   })
   selves[unit] = { view = view, self = self }
   return self

@@ -17,7 +17,15 @@ export interface ViewState {
   /** Plain data that Lua keeps on `self` of this view's App. */
   readonly fields: Readonly<Record<string, unknown>>;
   readonly size: Size;
+  /** Of the terminal that shows it, `#rrggbb` where it said; `none` where it shows no colours. */
+  readonly colors?: ViewColors;
   readonly last_used_at: number;
+}
+
+export interface ViewColors {
+  readonly foreground?: string | undefined;
+  readonly background?: string | undefined;
+  readonly none?: boolean | undefined;
 }
 
 /** What of a view may be changed from outside the hub. */

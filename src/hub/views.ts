@@ -22,7 +22,7 @@ export interface Views {
   /** The most recently used view, attached ones first. */
   latest(): ViewState | undefined;
   /** Tells of nothing where nothing changes. Throws where there is no such view. */
-  change(id: string, change: ViewChange & { readonly size?: Size }): ViewState;
+  change(id: string, change: ViewChange & Pick<Partial<ViewState>, 'size' | 'colors'>): ViewState;
   /** The person at this view did something. */
   used(id: string): void;
   /** Mends what refers to agents that are gone: the next one gets focus and selection. */

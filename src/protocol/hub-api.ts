@@ -95,9 +95,6 @@ export const hubMethods = {
       /** A view to take up again, after a reconnect. */
       view: v.optional(text),
       safe: v.optional(v.boolean(), false),
-      /** Colours of the outer terminal, `#rrggbb`. */
-      foreground: v.optional(text),
-      background: v.optional(text),
     }),
     result: v.object({
       state: shape<ViewState>(),
@@ -107,6 +104,15 @@ export const hubMethods = {
     }),
   },
   'view.detach': { params: nothing, result: done },
+  /** What the outer terminal looks like: `#rrggbb`, and whether it shows colours at all. */
+  'view.colors': {
+    params: v.object({
+      foreground: v.optional(text),
+      background: v.optional(text),
+      none: v.optional(v.boolean()),
+    }),
+    result: done,
+  },
   'view.resize': { params: v.object({ columns: dimension, rows: dimension }), result: done },
   /** Changes that the tui has already made on its own. */
   'view.set': {

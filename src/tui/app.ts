@@ -171,6 +171,11 @@ export function createApp(options: AppOptions): void {
     picture.setTraits(probe.capabilities());
     const colors = { ...(foreground ? { foreground } : {}), ...(background ? { background } : {}) };
     void host.client()?.peer.call('colors', colors).catch(ignore);
+    const none = probe.capabilities().colors === 'none';
+    void hub
+      .client()
+      ?.peer.call('view.colors', { ...colors, none })
+      .catch(ignore);
     scheduler.dirty();
   }
 
@@ -223,6 +228,7 @@ export function createApp(options: AppOptions): void {
     onAttached({ keys, overlays, agents, state: view }, client) {
       set({ keymap: compileKeymap(keys), overlays, agents, hubIsUp: true });
       takeView(view);
+      applyCapabilities();
       options
         .onAttached({ keys, overlays, agents, state: view }, client)
         .catch((error: Error) => end(1, error.message));

@@ -28,15 +28,13 @@ export function viewHandlers(hub: Hub, client: () => Client): Pick<Handlers<HubM
   };
 
   return {
-    async 'view.attach'({ columns, rows, view: wanted, safe, foreground, background }) {
-      const host = await hub.host.ready();
+    async 'view.attach'({ columns, rows, view: wanted, safe }) {
+      await hub.host.ready();
       if (safe) void lua.setSafe(true);
       hub.detach(client());
       const { id } = views.adopt(clampSize({ columns, rows }), wanted);
       giveKeys(hub, id);
       hub.attach(client(), id);
-      const colors = { ...(foreground ? { foreground } : {}), ...(background ? { background } : {}) };
-      if (foreground || background) await host.peer.call('colors', colors).catch(() => {});
       const attached = {
         state: own(),
         keys: lua.world().keys(),
@@ -49,6 +47,10 @@ export function viewHandlers(hub: Hub, client: () => Client): Pick<Handlers<HubM
     'view.detach'() {
       own();
       hub.detach(client());
+      return null;
+    },
+    'view.colors'(colors) {
+      views.change(own().id, { colors });
       return null;
     },
     'view.resize'({ columns, rows }) {
