@@ -40,7 +40,11 @@ async function main(): Promise<void> {
   );
   redirectConsole((level, text) => log(`${level} ${text}`));
   log(`host ${VERSION} started, pid ${process.pid}`);
-  inSteps(warmUp, WARM_UP_AFTER_MS, (error) => log(`warm-up: ${error.stack}`));
+  inSteps(warmUp, {
+    delayMs: WARM_UP_AFTER_MS,
+    isBusy: () => [...context.sessions.values()].some((session) => session.quietMs() < WARM_UP_AFTER_MS),
+    onError: (error) => log(`warm-up: ${error.stack}`),
+  });
 
   // A host that dies takes every agent with it: whatever goes wrong is written down, and it lives on.
   process.on('uncaughtException', (error) => log(`uncaught: ${error.stack ?? error.message}`));

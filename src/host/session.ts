@@ -133,6 +133,11 @@ export class Session {
     return () => this.outputListeners.delete(listener);
   }
 
+  /** Milliseconds since its program printed anything. */
+  quietMs(): number {
+    return Date.now() - this.lastOutputAt;
+  }
+
   /** Everything that was printed is on the screen. */
   settle(): void {
     this.lane.flush();

@@ -99,7 +99,11 @@ export function createApp(options: AppOptions): void {
       (stage) => {
         if (ended) return;
         picture.enter(stage);
-        stopWarmUp = inSteps(() => warmUp(context), WARM_UP_AFTER_MS, ignore);
+        stopWarmUp = inSteps(() => warmUp(context), {
+          delayMs: WARM_UP_AFTER_MS,
+          isBusy: () => scheduler.quietMs() < WARM_UP_AFTER_MS,
+          onError: ignore,
+        });
       },
       (error: Error) => end(1, `the user interface cannot be loaded: ${error.message}`),
     );

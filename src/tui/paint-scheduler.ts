@@ -11,6 +11,8 @@ export interface PaintScheduler {
   dirty(): void;
   /** A key was sent: what comes back is painted at once. */
   typed(): void;
+  /** Milliseconds since the last frame or key. */
+  quietMs(): number;
   /** The terminal took the last frame. */
   drained(): void;
   close(): void;
@@ -52,6 +54,7 @@ export function createPaintScheduler(options: {
     typed() {
       typedAt = now();
     },
+    quietMs: () => now() - Math.max(paintedAt, typedAt),
     drained() {
       if (waiting) paintNow();
     },
