@@ -8,6 +8,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
     exclude: ['test/**/*.long.test.ts'],
     pool: 'forks',
+    globalSetup: new URL('./helpers/no-leaks.ts', import.meta.url).pathname,
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 30_000,

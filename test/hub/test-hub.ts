@@ -98,6 +98,8 @@ export async function startTestHub(
   };
   const closeAll = async (): Promise<void> => {
     for (const client of clients) client.close();
+    // A host that is still being started has no pid file yet: it would be left behind.
+    if (exits === 0) await hub.host.ready().catch(() => {});
     await hub.stop(false);
     for (const listener of listeners) (await listener).close();
   };

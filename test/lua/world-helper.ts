@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { afterAll } from 'vitest';
 import type { Agent } from '../../src/core/agent.ts';
 import type { LuaError } from '../../src/core/lua-error.ts';
 import type { ViewState } from '../../src/core/view.ts';
@@ -25,6 +26,10 @@ import { until } from '../helpers/until.ts';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
 let bundle: Promise<URL> | undefined;
+const folders: string[] = [];
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
 
 /** The worker as one file, beside a link to the packages it loads. */
 export function workerEntry(): Promise<URL> {
@@ -35,7 +40,7 @@ export function workerEntry(): Promise<URL> {
 async function bundleWorker(): Promise<URL> {
   const folder = mkdtempSync(join(tmpdir(), 'botster-lua-'));
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  folders.push(folder);
   const outfile = join(folder, 'lua-worker.mjs');
   await build({
     entryPoints: [join(root, 'src/lua/worker-main.ts')],
