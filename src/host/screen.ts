@@ -18,8 +18,10 @@ import {
   capClusters,
   cursorState,
   fitAlternate,
+  isSynchronized,
   mouseEncoding,
   normalBuffer,
+  onRowsChanged,
   type RawBuffer,
   type RawLine,
 } from './xterm-internals.ts';
@@ -51,6 +53,10 @@ export interface Screen {
   topId(scroll: number): number;
   /** The line `y` rows below that one; undefined where there is none. */
   line(scroll: number, y: number): RawLine | undefined;
+  /** Grows with everything that is parsed. */
+  stamp(): number;
+  /** The stamp of what last may have changed row `y` of the live screen while it stayed where it is. */
+  touchedAt(y: number): number;
   title(): string;
   alternate(): boolean;
   dispose(): void;
@@ -102,8 +108,32 @@ export function createScreen(options: ScreenOptions): Screen {
     countTrimmed();
   });
 
+  let stamp = 1;
+  let touched = new Uint32Array(size.rows).fill(stamp);
+  /** Null when something may have changed them. */
+  let modes: number | null = null;
+  onRowsChanged(terminal, (first, last) => {
+    modes = null;
+    touched.fill(++stamp, first, last + 1);
+  });
+
   const buffer = (): RawBuffer => activeBuffer(terminal);
   const alternate = (): boolean => terminal.buffer.active.type === 'alternate';
+
+  const readModes = (): number => {
+    const now = terminal.modes;
+    return packModes({
+      applicationCursor: now.applicationCursorKeysMode,
+      applicationKeypad: now.applicationKeypadMode,
+      bracketedPaste: now.bracketedPasteMode,
+      focusEvents: now.sendFocusMode,
+      kitty: keyboard.kitty(),
+      modifyOtherKeys: keyboard.modifyOtherKeys(),
+      mouseTracking: now.mouseTrackingMode,
+      mouseEncoding: mouseEncoding(terminal),
+      alternateScreen: alternate(),
+    });
+  };
 
   return {
     terminal,
@@ -118,23 +148,15 @@ export function createScreen(options: ScreenOptions): Screen {
       epoch++;
       terminal.resize(columns, rows);
       fitAlternate(terminal);
+      modes = null;
+      touched = new Uint32Array(rows).fill(++stamp);
     },
     size: () => ({ columns: terminal.cols, rows: terminal.rows }),
     modes() {
-      const { modes } = terminal;
-      return packModes({
-        applicationCursor: modes.applicationCursorKeysMode,
-        applicationKeypad: modes.applicationKeypadMode,
-        bracketedPaste: modes.bracketedPasteMode,
-        focusEvents: modes.sendFocusMode,
-        kitty: keyboard.kitty(),
-        modifyOtherKeys: keyboard.modifyOtherKeys(),
-        mouseTracking: modes.mouseTrackingMode,
-        mouseEncoding: mouseEncoding(terminal),
-        alternateScreen: alternate(),
-      });
+      modes ??= readModes();
+      return modes;
     },
-    holdsPainting: () => terminal.modes.synchronizedOutputMode,
+    holdsPainting: () => isSynchronized(terminal),
     cursor() {
       const { x, y } = buffer();
       return { x: Math.min(x, terminal.cols - 1), y, ...cursorState(terminal) };
@@ -146,6 +168,8 @@ export function createScreen(options: ScreenOptions): Screen {
       const { lines, ybase } = buffer();
       return lines.get(ybase - scroll + y);
     },
+    stamp: () => stamp,
+    touchedAt: (y) => touched[y] ?? stamp,
     title: () => title,
     alternate,
     dispose: () => terminal.dispose(),

@@ -147,9 +147,13 @@ export class Session {
   input(items: readonly InputItem[], typedUnder: number): void {
     const word = this.screenNow.modes();
     const fits = (word & KEY_MODE_BITS) === (typedUnder & KEY_MODE_BITS);
+    const [only] = items;
+    if (items.length === 1 && only!.type === 'key' && fits && only!.raw.length > 0) {
+      this.write(only!.raw);
+      return;
+    }
     const modes = unpackModes(word);
-    const parts = items.map((item) => encodeItem(item, modes, fits));
-    this.write(Buffer.concat(parts));
+    this.write(Buffer.concat(items.map((item) => encodeItem(item, modes, fits))));
   }
 
   /** Writes as it is. False when the program has stopped reading and its queue is full. */
@@ -203,11 +207,14 @@ export class Session {
   }
 
   private parse(bytes: Buffer): void {
+    let isLate = false;
     try {
-      this.screenNow.write(bytes, () => {});
+      // What takes long is parsed in parts, the last of them after this has returned.
+      this.screenNow.write(bytes, () => isLate && this.changed());
     } catch (error) {
       this.rebuild(error, this.screenNow.size(), bytes.length);
     }
+    isLate = true;
     this.parsed += bytes.length;
     if (bytes.length < FULL_READ) this.changed();
     else this.moreTimer ??= setTimeout(() => this.changed(), MORE_MS);

@@ -3,7 +3,7 @@
 //
 // One update is in flight at a time; what changes meanwhile becomes one later update. So a slow viewer
 // costs nothing, and a flood costs one update a paint.
-import type { ScreenUpdate, Span } from '../protocol/screen-codec.ts';
+import type { ScreenCursor, ScreenUpdate, Span } from '../protocol/screen-codec.ts';
 import type { Screen } from './screen.ts';
 import { createShadow, type Shadow } from './shadow.ts';
 
@@ -24,8 +24,11 @@ export interface Viewer {
 interface Sent {
   readonly epoch: number;
   readonly top: number;
-  /** Everything of an update but its cells, to compare. */
-  readonly state: string;
+  readonly stamp: number;
+  readonly cursor: ScreenCursor;
+  readonly modes: number;
+  readonly history: number;
+  readonly scroll: number;
   readonly shadow: Shadow;
 }
 
@@ -81,16 +84,20 @@ export function createViewer(options: {
     const shadow = before?.shadow ?? createShadow(columns, rows);
     const moved = before ? top - before.top : 0;
     shadow.moveUp(moved);
+    const isInPlace = before !== null && moved === 0 && scroll === 0 && before.scroll === 0;
     const spans: Span[] = [];
     for (let y = 0; y < rows; y++) {
+      if (isInPlace && screen.touchedAt(y) <= before.stamp) continue;
       const span = shadow.update(y, screen.line(scroll, y));
       if (span) spans.push(span);
     }
-    const cursor = scroll === 0 ? screen.cursor() : { ...screen.cursor(), visible: false };
+    const live = screen.cursor();
+    const cursor = scroll === 0 ? live : { ...live, visible: false };
     const modes = screen.modes();
-    const state = JSON.stringify([cursor, modes, history, scroll]);
-    sent = { epoch, top, state, shadow };
-    if (before && spans.length === 0 && moved === 0 && state === before.state) return null;
+    const now = { epoch, top, stamp: screen.stamp(), cursor, modes, history, scroll, shadow };
+    const isSame = before !== null && spans.length === 0 && moved === 0 && looksSame(before, now);
+    sent = now;
+    if (isSame) return null;
     return {
       channel,
       sequence: ++sequence,
@@ -146,4 +153,18 @@ export function createViewer(options: {
       clearTimeout(holdTimer);
     },
   };
+}
+
+/** Whether all is the same but the cells. */
+function looksSame(a: Sent, b: Sent): boolean {
+  return (
+    a.modes === b.modes &&
+    a.history === b.history &&
+    a.scroll === b.scroll &&
+    a.cursor.x === b.cursor.x &&
+    a.cursor.y === b.cursor.y &&
+    a.cursor.visible === b.cursor.visible &&
+    a.cursor.shape === b.cursor.shape &&
+    a.cursor.blink === b.cursor.blink
+  );
 }

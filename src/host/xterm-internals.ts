@@ -39,11 +39,22 @@ interface Core {
   };
   readonly coreService: {
     readonly isCursorHidden: boolean;
-    readonly decPrivateModes: { cursorStyle?: 'block' | 'underline' | 'bar'; cursorBlink?: boolean };
+    readonly decPrivateModes: {
+      cursorStyle?: 'block' | 'underline' | 'bar';
+      cursorBlink?: boolean;
+      synchronizedOutput: boolean;
+    };
   };
   readonly coreMouseService: { readonly activeEncoding: string };
-  readonly _inputHandler: Record<string, ((params: Parameters) => boolean) | undefined>;
+  readonly _inputHandler: Record<string, ((params: Parameters) => boolean) | undefined> & {
+    readonly onRequestRefreshRows: RowsEvent;
+  };
 }
+
+/** Fires when a piece of output has been parsed; without rows where all may have changed. */
+type RowsEvent = (
+  listener: (rows: { readonly start: number; readonly end: number } | undefined) => void,
+) => Disposable;
 
 function core(terminal: Terminal): Core {
   return (terminal as unknown as { _core: Core })._core;
@@ -60,8 +71,10 @@ export function assertInternals(terminal: Terminal): void {
     typeof buffer.lines.onTrim === 'function' &&
     typeof buffer.lines.maxLength === 'number' &&
     typeof coreService?.isCursorHidden === 'boolean' &&
+    typeof coreService.decPrivateModes?.synchronizedOutput === 'boolean' &&
     typeof coreMouseService?.activeEncoding === 'string' &&
-    typeof _inputHandler?.['eraseInDisplay'] === 'function';
+    typeof _inputHandler?.['eraseInDisplay'] === 'function' &&
+    typeof _inputHandler.onRequestRefreshRows === 'function';
   if (!fits)
     throw new Error('this version of @xterm/headless is laid out differently: install the pinned one');
 }
@@ -94,6 +107,18 @@ export function cursorState(terminal: Terminal): {
     shape: decPrivateModes.cursorStyle ?? 'block',
     blink: decPrivateModes.cursorBlink ?? false,
   };
+}
+
+/** The program holds painting back until its frame is complete (mode 2026). */
+export function isSynchronized(terminal: Terminal): boolean {
+  return core(terminal).coreService.decPrivateModes.synchronizedOutput;
+}
+
+/** Calls `listener` after each parse with the first and last visible row that it may have changed. */
+export function onRowsChanged(terminal: Terminal, listener: (first: number, last: number) => void): void {
+  core(terminal)._inputHandler.onRequestRefreshRows((rows) =>
+    listener(rows?.start ?? 0, rows?.end ?? terminal.rows - 1),
+  );
 }
 
 export function mouseEncoding(terminal: Terminal): MouseEncoding {
