@@ -1,11 +1,15 @@
 // host and hub: this process becomes one, in the foreground. They read --home and --safe themselves.
+import { handOff } from './handoff.ts';
 import type { Verb } from './verb.ts';
 
 export const host: Verb = {
-  usage: 'host [--home DIR]',
-  summary: 'Runs the host in the foreground. The program starts it by itself.',
-  examples: ['botster-tui host --home /tmp/try'],
-  async run() {
+  usage: 'host [--home DIR] [--handoff]',
+  summary:
+    'Runs the host in the foreground. The program starts it by itself. With --handoff the host that runs is replaced by this version; agents go on.',
+  examples: ['botster-tui host --home /tmp/try', 'botster-tui host --handoff'],
+  flags: { handoff: { type: 'boolean', help: 'replace the running host; agents go on' } },
+  async run(args, context) {
+    if (args.flag('handoff')) return handOff(context);
     return become(() => import('../host/main.ts'));
   },
 };

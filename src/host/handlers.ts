@@ -5,7 +5,8 @@ import { HOST_PROTOCOL, type HostMethods } from '../protocol/host-api.ts';
 import { type Handlers, refuse } from '../protocol/rpc.ts';
 import type { HostContext } from './context.ts';
 import { fitting, readLines } from './read-screen.ts';
-import { Session, type SessionOptions } from './session.ts';
+import { Session } from './session.ts';
+import type { SessionOptions } from './session-state.ts';
 import { spawnProblem } from './spawn-check.ts';
 
 const DEFAULT_SCROLLBACK = 2000;
@@ -15,7 +16,19 @@ const MAX_READ_BYTES = MAX_JSON_BYTES - 64 * 1024;
 
 type Shared = Omit<Handlers<HostMethods>, 'subscribe' | 'scroll' | 'unsubscribe' | 'tail' | 'journal'>;
 
+/** What a host that hands over must not do any more: it would be lost. Input is not: the kernel has it. */
+const gated = ['spawn', 'acknowledge', 'resize', 'kill', 'meta', 'colors'] as const;
+
 export function createHandlers(context: HostContext): Shared {
+  const handlers = ungated(context);
+  const behindGate = gated.map((name) => {
+    const act = handlers[name] as (params: unknown) => unknown;
+    return [name, (params: unknown) => context.gate.pass(() => act(params))];
+  });
+  return { ...handlers, ...(Object.fromEntries(behindGate) as Pick<Shared, (typeof gated)[number]>) };
+}
+
+function ungated(context: HostContext): Shared {
   const { sessions, journal, scheduler, version, colors } = context;
   const taken = (accepted: boolean): null => {
     if (!accepted) throw refuse('busy', 'the program does not read its input: try again later');
@@ -33,7 +46,7 @@ export function createHandlers(context: HostContext): Shared {
       if (common < protocol.min || common < HOST_PROTOCOL.min) {
         throw refuse(
           'version',
-          `this host speaks protocol ${HOST_PROTOCOL.min} to ${HOST_PROTOCOL.max}, the client ${protocol.min} to ${protocol.max}`,
+          `the host (version ${version}) speaks protocol ${HOST_PROTOCOL.min} to ${HOST_PROTOCOL.max}, the client ${protocol.min} to ${protocol.max}: botster-tui host --handoff replaces the host, and agents go on`,
         );
       }
       return {
@@ -129,6 +142,7 @@ export function createHandlers(context: HostContext): Shared {
       Object.assign(colors, given);
       return null;
     },
+    handoff: (options) => context.handOver(options),
     shutdown() {
       // After the answer is on its way.
       setImmediate(context.shutdown);

@@ -24,19 +24,27 @@ export interface Journal {
   listen(listener: (entry: JournalEntry) => void): () => void;
   /** Forgets the limits of a session that is gone. */
   forget(session: string): void;
+  /** All of it, for another process; what waits for its turn is told first. */
+  capture(): JournalState;
 }
 
-export function createJournal(now: () => number = Date.now): Journal {
-  let entries: { readonly entry: JournalEntry; readonly bytes: number }[] = [];
-  let bytes = 0;
+export interface JournalState {
+  readonly entries: readonly JournalEntry[];
+  readonly seq: number;
+}
+
+/** A journal, going on where `from` ends. */
+export function createJournal(now: () => number = Date.now, from?: JournalState): Journal {
+  let entries = (from?.entries ?? []).map((entry) => ({ entry, bytes: sizeOf(entry) }));
+  let bytes = entries.reduce((sum, { bytes: size }) => sum + size, 0);
   const listeners = new Set<(entry: JournalEntry) => void>();
   /** When a limited type was last told, and what waits for its turn. */
   const limits = new Map<string, { at: number; timer?: NodeJS.Timeout; waiting?: () => void }>();
-  let seq = 0;
+  let seq = from?.seq ?? 0;
 
   const append = (session: string, type: JournalEntry['type'], data: JournalEntry['data']): void => {
     const entry = { seq: ++seq, at: now(), session, type, data };
-    const size = Buffer.byteLength(JSON.stringify(entry));
+    const size = sizeOf(entry);
     if (entries.length >= MAX_ENTRIES || bytes + size > MAX_BYTES) makeRoom();
     entries.push({ entry, bytes: size });
     bytes += size;
@@ -94,5 +102,18 @@ export function createJournal(now: () => number = Date.now): Journal {
         limits.delete(key);
       }
     },
+    capture() {
+      for (const limit of limits.values()) {
+        if (!limit.timer) continue;
+        clearTimeout(limit.timer);
+        delete limit.timer;
+        limit.waiting?.();
+      }
+      return { entries: entries.map(({ entry }) => entry), seq };
+    },
   };
+}
+
+function sizeOf(entry: JournalEntry): number {
+  return Buffer.byteLength(JSON.stringify(entry));
 }

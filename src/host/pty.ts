@@ -5,12 +5,15 @@ import type { Socket } from 'node:net';
 import nodePty from 'node-pty';
 import { clampSize, type Size } from '../core/size.ts';
 import { withoutDescriptorGaps } from './descriptor-gaps.ts';
+import { createGroupKiller } from './process-group.ts';
 import { createWriteQueue } from './write-queue.ts';
 
 export interface PtyExit {
   readonly code: number;
   /** Signal number; 0 if the program ended by itself. */
   readonly signal: number;
+  /** It was not a child of this process, which therefore was not told how it ended. */
+  readonly unknown?: true;
 }
 
 export interface Pty {
@@ -23,10 +26,17 @@ export interface Pty {
   resume(): void;
   /** SIGHUP to the process group, and SIGKILL to what is left two seconds later, or at once with `force`. */
   kill(force: boolean): void;
+  /** A SIGKILL is due. */
+  isDying(): boolean;
+  /** The terminal's descriptor, while it is open. */
+  descriptor(): number | null;
+  /** Takes no byte more from the terminal until `thaw`, not even when its program ends. */
+  freeze(): void;
+  thaw(): void;
+  /** What the program has yet to read of what was written, which is then no longer written here. */
+  takeInput(): Buffer;
 }
 
-/** After SIGHUP a program may save its work for so long. */
-const GRACE_MS = 2000;
 const DRAIN_BYTES = 65_536;
 
 /**
@@ -64,34 +74,35 @@ export function openPty(
     throw error;
   }
   const queue = createWriteQueue(fd);
+  const killer = createGroupKiller(child.pid);
   let life: 'running' | 'closing' | 'over' = 'running';
-  let killTimer: NodeJS.Timeout | undefined;
-  const stopKilling = (): void => {
-    clearTimeout(killTimer);
-    killTimer = undefined;
-  };
-  const killRest = (): void => {
-    killTimer = undefined;
-    signalGroup(child.pid, 'SIGKILL');
+  let frozen = false;
+  let flow = (): void => {};
+  /** What happened while frozen, in order, to be dealt with after it. */
+  let late: (() => void)[] = [];
+  const unlessFrozen = (act: () => void): void => {
+    if (frozen) late.push(act);
+    else act();
   };
   const closeSlave = (): void => {
     if (slave !== null) closeSync(slave);
     slave = null;
   };
   const drain = (): void => {
-    // Bytes that the stream holds come before those in the kernel. Reading hands them out as data events.
-    while (socket.read() !== null);
+    takeBuffered(socket);
     drainKernel(fd, onData);
   };
 
   child.onData((data) => onData(data as unknown as Buffer));
   onProcessEnd(inner, () => {
-    if (life !== 'running') return;
-    drain();
-    // Without ours open the terminal closes as soon as no child of the program has it; else in 200 ms.
-    closeSlave();
+    unlessFrozen(() => {
+      if (life !== 'running') return;
+      drain();
+      // Without ours open the terminal closes as soon as no child of the program has it; else in 200 ms.
+      closeSlave();
+    });
   });
-  beforeDestroy(socket, () => {
+  beforeDestroy(socket, unlessFrozen, () => {
     // The number may be another file's a moment later.
     life = 'closing';
     queue.close();
@@ -100,7 +111,7 @@ export function openPty(
   child.onExit(({ exitCode, signal }) => {
     life = 'over';
     closeSlave();
-    if (!signalGroup(child.pid, 0)) stopKilling();
+    killer.leaderEnded();
     onExit({ code: exitCode, signal: signal ?? 0 });
   });
 
@@ -116,16 +127,25 @@ export function openPty(
         // Ended between two events of ours: there is nothing left to resize.
       }
     },
-    pause: () => void (life !== 'running' || child.pause()),
-    resume: () => void (life !== 'running' || child.resume()),
-    kill(force) {
-      // A group without its leader lives on only after a kill that some of it ignored.
-      if (life === 'over' && !killTimer) return;
-      const signal = force ? 'SIGKILL' : 'SIGHUP';
-      // A child that was started just now may not lead a group yet.
-      if (!signalGroup(child.pid, signal) && life === 'running') child.kill(signal);
-      if (!force) killTimer ??= setTimeout(killRest, GRACE_MS);
+    pause: () => void (life !== 'running' || frozen || child.pause()),
+    resume: () => void (life !== 'running' || frozen || child.resume()),
+    kill: killer.kill,
+    isDying: killer.isPending,
+    descriptor: () => (life === 'running' ? fd : null),
+    freeze() {
+      if (life !== 'running' || frozen) return;
+      frozen = true;
+      flow = freezeStream(socket);
     },
+    thaw() {
+      if (!frozen) return;
+      frozen = false;
+      if (life === 'running') flow();
+      const acts = late;
+      late = [];
+      for (const act of acts) act();
+    },
+    takeInput: queue.take,
   };
 }
 
@@ -135,16 +155,6 @@ interface Inner {
   readonly fd: number;
   readonly _socket: Socket;
   once(event: string, listener: () => void): void;
-}
-
-/** False where the group is gone: every member has ended. */
-function signalGroup(pid: number, signal: 'SIGHUP' | 'SIGKILL' | 0): boolean {
-  try {
-    process.kill(-pid, signal);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** Calls `act` when the process has ended, which node-pty tells only after its terminal closed. */
@@ -157,20 +167,61 @@ function onProcessEnd(inner: Inner, act: () => void): void {
   };
 }
 
-/** Calls `act` once, while the descriptor is still open; node-pty destroys its socket read or not. */
-function beforeDestroy(socket: Socket, act: () => void): void {
+/**
+ * Calls `act` once, while the descriptor is still open: the stream is destroyed read or not, since a
+ * hang-up is taken for the end after any short read. `when` decides when that may be.
+ */
+export function beforeDestroy(socket: Socket, when: (act: () => void) => void, act: () => void): void {
   const destroy = socket.destroy.bind(socket);
   let done = false;
   socket.destroy = (error) => {
-    if (!done) {
-      done = true;
-      act();
-    }
-    return destroy(error);
+    when(() => {
+      if (!done) {
+        done = true;
+        act();
+      }
+      destroy(error);
+    });
+    return socket;
   };
 }
 
-function drainKernel(fd: number, onData: (bytes: Buffer) => void): void {
+/**
+ * A paused stream reads on until its buffer is full; this one reads no further, and what it holds is handed
+ * out as data events. Returns what lets it flow again.
+ */
+export function freezeStream(stream: Socket): () => void {
+  stream.pause();
+  takeBuffered(stream);
+  const { _handle: handle } = stream as unknown as { _handle: Handle | null };
+  if (handle) {
+    handle.reading = false;
+    handle.readStop();
+  }
+  return () => {
+    // By hand: the stream may believe that it reads already.
+    if (handle && !handle.reading && !stream.destroyed) {
+      handle.reading = true;
+      handle.readStart();
+    }
+    stream.resume();
+  };
+}
+
+/** Below a stream of Node's. */
+interface Handle {
+  reading: boolean;
+  readStart(): void;
+  readStop(): void;
+}
+
+/** Hands out, as data events, what the stream holds: it comes before what is in the kernel. */
+export function takeBuffered(stream: Socket): void {
+  while (stream.read() !== null);
+}
+
+/** Gives what the kernel has of a terminal's output to `onData`. */
+export function drainKernel(fd: number, onData: (bytes: Buffer) => void): void {
   const buffer = Buffer.allocUnsafe(DRAIN_BYTES);
   try {
     for (let count = readSync(fd, buffer); count > 0; count = readSync(fd, buffer)) {

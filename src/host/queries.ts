@@ -15,6 +15,16 @@ export interface KeyboardState {
   kitty(): number;
   /** modifyOtherKeys level, 0..2. */
   modifyOtherKeys(): number;
+  /** All of it, for another terminal's `restore`. */
+  capture(): KeyboardCapture;
+  restore(from: KeyboardCapture): void;
+}
+
+/** Kitty flags of both screens, pushed ones below those in force, and the modifyOtherKeys level. */
+export interface KeyboardCapture {
+  readonly normal: readonly number[];
+  readonly alternate: readonly number[];
+  readonly modifyOtherKeys: number;
 }
 
 const MAX_STACK = 32;
@@ -105,7 +115,16 @@ function keyboard(terminal: Terminal, reply: (text: string) => void): KeyboardSt
   };
   parser.registerEscHandler({ final: 'c' }, reset);
   parser.registerCsiHandler({ intermediates: '!', final: 'p' }, reset);
-  return { kitty: () => stack().at(-1) ?? 0, modifyOtherKeys: () => modifyOtherKeys };
+  return {
+    kitty: () => stack().at(-1) ?? 0,
+    modifyOtherKeys: () => modifyOtherKeys,
+    capture: () => ({ normal: [...stacks.normal], alternate: [...stacks.alternate], modifyOtherKeys }),
+    restore(from) {
+      stacks.normal = [...from.normal];
+      stacks.alternate = [...from.alternate];
+      modifyOtherKeys = from.modifyOtherKeys;
+    },
+  };
 }
 
 /** `#rrggbb` as X11 writes it: `rgb:rrrr/gggg/bbbb`. */

@@ -8,11 +8,18 @@ export interface Ring {
   since(from: number): { readonly bytes: Buffer; readonly at: number; readonly dropped: number };
 }
 
-/** A ring that keeps at least the last `capacity` bytes pushed. */
-export function createRing(capacity: number): Ring {
-  let chunks: Uint8Array[] = [];
-  let kept = 0;
-  let end = 0;
+/** The last bytes of another ring, and how many were ever pushed to it. */
+export interface RingState {
+  readonly bytes: Uint8Array;
+  readonly end: number;
+}
+
+/** A ring that keeps at least the last `capacity` bytes pushed, of those pushed to the ring `from` too. */
+export function createRing(capacity: number, from?: RingState): Ring {
+  // A copy: what comes out of a message keeps the whole message in memory.
+  let chunks: Uint8Array[] = from ? [Buffer.from(from.bytes)] : [];
+  let kept = from?.bytes.length ?? 0;
+  let end = from?.end ?? 0;
   return {
     push(bytes) {
       chunks.push(bytes);

@@ -11,7 +11,9 @@ import { installFastPaths } from './fast-paths.ts';
 import { enableGraphemes } from './graphemes.ts';
 import { guardTerminal } from './guards.ts';
 import { listenForNotices, type Notice } from './notices.ts';
-import { answerQueries, type KeyboardState, type OuterColors } from './queries.ts';
+import { answerQueries, type KeyboardCapture, type KeyboardState, type OuterColors } from './queries.ts';
+import { captureTerminal, restoreTerminal, type TerminalState } from './terminal-state.ts';
+import { unfinishedSequence } from './unfinished-sequence.ts';
 import {
   activeBuffer,
   assertInternals,
@@ -33,6 +35,17 @@ export interface ScreenOptions extends Size {
   /** An answer for the program, from its terminal. */
   readonly onReply: (text: string) => void;
   readonly onNotice: (notice: Notice) => void;
+}
+
+/** All of a screen, as plain data. */
+export interface ScreenState {
+  readonly terminal: TerminalState;
+  readonly keyboard: KeyboardCapture;
+  readonly title: string;
+  readonly trimmed: number;
+  readonly epoch: number;
+  /** Bytes that bring a parser to where this one is. */
+  readonly unfinished: Uint8Array;
 }
 
 export interface Screen {
@@ -59,11 +72,14 @@ export interface Screen {
   touchedAt(y: number): number;
   title(): string;
   alternate(): boolean;
+  /** `printed` are the last bytes that were written. Nothing may be pending. */
+  capture(printed: Buffer): ScreenState;
   dispose(): void;
 }
 
-export function createScreen(options: ScreenOptions): Screen {
-  const size = clampSize(options);
+/** With `from` it begins as what another screen was, of that one's size. Bells and answers may come meanwhile. */
+export function createScreen(options: ScreenOptions, from?: ScreenState): Screen {
+  const size = from ? from.terminal : clampSize(options);
   const terminal = new xterm.Terminal({
     cols: size.columns,
     rows: size.rows,
@@ -119,6 +135,18 @@ export function createScreen(options: ScreenOptions): Screen {
 
   const buffer = (): RawBuffer => activeBuffer(terminal);
   const alternate = (): boolean => terminal.buffer.active.type === 'alternate';
+  const write = (bytes: Uint8Array, done: () => void): void => {
+    // After "user input" xterm.js parses the next write in place, not after a timer.
+    terminal.input('', true);
+    terminal.write(bytes, done);
+  };
+  if (from) {
+    // First, since what it draws is not to stay.
+    if (from.unfinished.length > 0) write(from.unfinished, () => {});
+    restoreTerminal(terminal, from.terminal);
+    keyboard.restore(from.keyboard);
+    ({ title, trimmed, epoch } = from);
+  }
 
   const readModes = (): number => {
     const now = terminal.modes;
@@ -137,11 +165,7 @@ export function createScreen(options: ScreenOptions): Screen {
 
   return {
     terminal,
-    write(bytes, done) {
-      // After "user input" xterm.js parses the next write in place, not after a timer.
-      terminal.input('', true);
-      terminal.write(bytes, done);
-    },
+    write,
     resize(next) {
       const { columns, rows } = clampSize(next);
       if (columns === terminal.cols && rows === terminal.rows) return;
@@ -172,6 +196,14 @@ export function createScreen(options: ScreenOptions): Screen {
     touchedAt: (y) => touched[y] ?? stamp,
     title: () => title,
     alternate,
+    capture: (printed) => ({
+      terminal: captureTerminal(terminal),
+      keyboard: keyboard.capture(),
+      title,
+      trimmed,
+      epoch,
+      unfinished: unfinishedSequence(terminal, printed),
+    }),
     dispose: () => terminal.dispose(),
   };
 }

@@ -1,33 +1,21 @@
 // A session: one program on one pseudo-terminal, its screen, and who looks at it. It lives until its
 // program has ended *and* the hub has acknowledged that.
-import { KEY_MODE_BITS, type TerminalModes, unpackModes } from '../core/modes.ts';
+import { KEY_MODE_BITS, unpackModes } from '../core/modes.ts';
 import { clampSize, type Size } from '../core/size.ts';
 import type { SessionInfo } from '../protocol/host-api.ts';
 import type { InputItem } from '../protocol/input-codec.ts';
 import type { ScreenUpdate } from '../protocol/screen-codec.ts';
-import { encodeKey, encodeMouse, encodePaste } from './input-encoder.ts';
-import type { Journal } from './journal.ts';
+import { encodeItem } from './encode-item.ts';
+import { howItEnded } from './exit-record.ts';
+import { encodeKey, encodePaste } from './input-encoder.ts';
+import type { Notice } from './notices.ts';
 import { openPty, type Pty, type PtyExit } from './pty.ts';
-import type { OuterColors } from './queries.ts';
 import { createReplyLimit } from './reply-limit.ts';
 import { createRing, type Ring } from './ring.ts';
-import type { Lane, Scheduler } from './scheduler.ts';
-import { createScreen, type Screen } from './screen.ts';
-import { signalName } from './signal-name.ts';
+import type { Lane } from './scheduler.ts';
+import { createScreen, type Screen, type ScreenState } from './screen.ts';
+import type { SessionOptions, SessionState } from './session-state.ts';
 import { createViewer, type Viewer } from './viewer.ts';
-
-export interface SessionOptions extends Size {
-  readonly id: string;
-  readonly argv: readonly string[];
-  readonly cwd: string;
-  readonly env: Record<string, string>;
-  readonly meta: string;
-  readonly scrollback: number;
-  readonly version: string;
-  readonly colors: () => OuterColors;
-  readonly journal: Journal;
-  readonly scheduler: Scheduler;
-}
 
 /** Raw output kept for tails and for rebuilding a terminal that threw. */
 const RING_BYTES = 128 * 1024;
@@ -38,15 +26,15 @@ const MORE_MS = 4;
 export class Session {
   readonly id: string;
   meta: string;
-  readonly ring: Ring = createRing(RING_BYTES);
-  private readonly options: SessionOptions;
+  readonly ring: Ring;
+  private readonly options: Omit<SessionOptions, 'adopt'>;
   private readonly pty: Pty;
   private readonly lane: Lane;
   private readonly viewers = new Set<Viewer>();
   private readonly outputListeners = new Set<() => void>();
-  private readonly createdAt = Date.now();
+  private readonly createdAt: number;
   private screenNow: Screen;
-  private replies: (text: string) => void;
+  private replies = (_text: string): void => {};
   private lastOutputAt = 0;
   private lastInputAt = 0;
   private exit: PtyExit | null = null;
@@ -57,7 +45,7 @@ export class Session {
   /** Runs while the rest of a large write is waited for. */
   private moreTimer: NodeJS.Timeout | undefined;
 
-  constructor(options: SessionOptions) {
+  constructor({ adopt, ...options }: SessionOptions) {
     this.options = options;
     this.id = options.id;
     this.meta = options.meta;
@@ -67,16 +55,21 @@ export class Session {
       pause: () => this.pty.pause(),
       resume: () => this.pty.resume(),
     });
-    this.replies = () => {};
-    this.screenNow = this.makeScreen(clampSize(options));
-    this.pty = openPty(
-      options,
-      (bytes) => this.take(bytes),
-      (exit) => this.ended(exit),
-    );
-    const limit = createReplyLimit((text) => void this.pty.write(Buffer.from(text, 'latin1')));
-    this.replies = limit;
-    options.journal.add(this.id, 'started', { pid: this.pty.pid });
+    const state = adopt?.state;
+    this.ring = createRing(RING_BYTES, state?.ring);
+    this.parsed = this.ring.end();
+    this.createdAt = state?.createdAt ?? Date.now();
+    this.lastOutputAt = state?.lastOutputAt ?? 0;
+    this.lastInputAt = state?.lastInputAt ?? 0;
+    this.exit = state?.exit ?? null;
+    this.replaying = state !== undefined;
+    this.screenNow = this.makeScreen(clampSize(options), state?.screen);
+    this.replaying = false;
+    const onData = (bytes: Buffer): void => this.take(bytes);
+    const onExit = (exit: PtyExit): void => this.ended(exit);
+    this.pty = adopt?.open(onData, onExit) ?? openPty(options, onData, onExit);
+    this.replies = createReplyLimit((text) => void this.pty.write(Buffer.from(text, 'latin1')));
+    if (!state) options.journal.add(this.id, 'started', { pid: this.pty.pid });
   }
 
   get screen(): Screen {
@@ -102,8 +95,7 @@ export class Session {
       last_output_at: this.lastOutputAt,
       last_input_at: this.lastInputAt,
       status: this.exit ? 'exited' : 'running',
-      exit_code: this.exit && !this.exit.signal ? this.exit.code : null,
-      signal: this.exit?.signal ? signalName(this.exit.signal) : null,
+      ...(this.exit ? howItEnded(this.exit) : { exit_code: null, signal: null }),
       meta: this.meta,
     };
   }
@@ -190,6 +182,41 @@ export class Session {
     this.pty.kill(force);
   }
 
+  /** The descriptor of its terminal, while that is open. */
+  descriptor(): number | null {
+    return this.pty.descriptor();
+  }
+
+  /** Takes nothing more from the program until `thaw`, and shows all that was taken. */
+  freeze(): void {
+    this.settle();
+    this.pty.freeze();
+    this.settle();
+  }
+
+  thaw(): void {
+    this.pty.thaw();
+  }
+
+  /** All of it, for the next host. Only while frozen. */
+  capture(): SessionState {
+    const { id, argv, cwd, scrollback } = this.options;
+    const { createdAt, lastOutputAt, lastInputAt, meta, exit, ring } = this;
+    const { bytes } = ring.since(0);
+    return {
+      ...{ id, argv, cwd, scrollback, meta, createdAt, lastOutputAt, lastInputAt, exit },
+      pid: this.pty.pid,
+      isDying: this.pty.isDying(),
+      ring: { bytes, end: ring.end() },
+      screen: this.screenNow.capture(bytes),
+    };
+  }
+
+  /** Input that the program has not read, which is no longer this host's to write. */
+  takeInput(): Buffer {
+    return this.pty.takeInput();
+  }
+
   dispose(): void {
     clearTimeout(this.moreTimer);
     this.lane.close();
@@ -226,16 +253,14 @@ export class Session {
     for (const viewer of this.viewers) viewer.changed();
   }
 
-  private makeScreen(size: Size): Screen {
+  private makeScreen(size: Size, from?: ScreenState): Screen {
     const { scrollback, version, colors, journal } = this.options;
-    return createScreen({
-      ...size,
-      scrollback,
-      version,
-      colors,
-      onReply: (text) => this.replaying || this.replies(text),
-      onNotice: ({ type, data }) => this.replaying || journal.add(this.id, type, data),
-    });
+    const options = {
+      ...{ ...size, scrollback, version, colors },
+      onReply: (text: string) => this.replaying || this.replies(text),
+      onNotice: ({ type, data }: Notice) => this.replaying || journal.add(this.id, type, data),
+    };
+    return createScreen(options, from);
   }
 
   /**
@@ -266,34 +291,8 @@ export class Session {
   private ended(exit: PtyExit): void {
     this.lane.flush();
     this.exit = exit;
-    const { exit_code, signal } = this.info();
-    this.options.journal.add(this.id, 'exited', { exit_code, signal });
+    this.options.journal.add(this.id, 'exited', howItEnded(exit));
     this.changed();
     for (const listener of this.outputListeners) listener();
-  }
-}
-
-/** The bytes of one input item; `fits` where the original bytes are what the program expects. */
-function encodeItem(item: InputItem, modes: TerminalModes, fits: boolean): Buffer {
-  switch (item.type) {
-    case 'key':
-      return fits && item.raw.length > 0 ? item.raw : encodeTyped(item, modes);
-    case 'paste':
-      return Buffer.from(encodePaste(item.text, modes.bracketedPaste));
-    case 'mouse':
-      return Buffer.from(encodeMouse(item.mouse, modes), 'latin1');
-    case 'focus':
-      return Buffer.from(modes.focusEvents ? `\x1b[${item.focused ? 'I' : 'O'}` : '');
-    case 'raw':
-      return item.raw;
-  }
-}
-
-/** The key for other modes; the bytes it came as where its name says nothing to us. */
-function encodeTyped({ key, raw }: { key: string; raw: Buffer }, modes: TerminalModes): Buffer {
-  try {
-    return Buffer.from(encodeKey(key, modes));
-  } catch {
-    return raw;
   }
 }

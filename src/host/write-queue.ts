@@ -10,6 +10,8 @@ const RETRY_MS = [1, 2, 5, 10, 25, 50];
 export interface WriteQueue {
   /** Writes in order. False when what waits leaves no room, and nothing of `bytes` was taken. */
   write(bytes: Uint8Array): boolean;
+  /** What waits, which is no longer this queue's to write. */
+  take(): Buffer;
   /** Drops what waits; later writes do nothing. */
   close(): void;
 }
@@ -62,6 +64,14 @@ export function createWriteQueue(
       queued += bytes.length;
       if (!timer) flush();
       return true;
+    },
+    take() {
+      const waiting = Buffer.concat(queue);
+      queue = [];
+      queued = 0;
+      clearTimeout(timer);
+      timer = undefined;
+      return waiting;
     },
     close,
   };

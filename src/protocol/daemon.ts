@@ -25,6 +25,18 @@ export interface DaemonOptions {
   readonly args?: readonly string[];
 }
 
+/** How a daemon is spawned: without a terminal, and in no directory that somebody may want to remove. */
+export const DAEMON_SPAWN = { detached: true, cwd: '/' } as const;
+
+/** What Node is given to become a daemon. */
+export function daemonArguments(name: 'host' | 'hub', { home, entries, args = [] }: DaemonOptions): string[] {
+  return [...NODE_FLAGS[name], join(entries, `${name}.js`), '--home', home, ...args];
+}
+
+export function daemonEnvironment(): NodeJS.ProcessEnv {
+  return { ...process.env, NODE_ENV: 'production' };
+}
+
 /** The directory of the running program's entry files. */
 export function entryDirectory(): string {
   return import.meta.dirname.replace(/\/chunks$/, '');
@@ -53,17 +65,11 @@ async function start(name: 'host' | 'hub', options: DaemonOptions): Promise<void
 
   const output = join(options.home, 'logs', `${name}-start.log`);
   const fd = openSync(output, 'w', 0o600);
-  const child = spawn(
-    process.execPath,
-    [
-      ...NODE_FLAGS[name],
-      join(options.entries, `${name}.js`),
-      '--home',
-      options.home,
-      ...(options.args ?? []),
-    ],
-    { detached: true, stdio: ['ignore', fd, fd], cwd: '/', env: { ...process.env, NODE_ENV: 'production' } },
-  );
+  const child = spawn(process.execPath, daemonArguments(name, options), {
+    ...DAEMON_SPAWN,
+    stdio: ['ignore', fd, fd],
+    env: daemonEnvironment(),
+  });
   closeSync(fd);
   child.unref();
   let exited = false;

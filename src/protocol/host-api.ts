@@ -1,9 +1,16 @@
-// What the host offers over host.sock, besides the binary frames (architecture.md 3). The version is a
-// range: a host serves every client whose range meets its own.
+// What the host offers over host.sock, besides the binary frames (architecture.md 3).
+//
+// The version is a range: a host serves every client whose range meets its own. What is only added (a
+// method, a parameter that may be left out, a field of an answer) raises nothing. A new type of journal
+// entry, and whatever changes what is there, raises max; what is taken away raises min. `hello`,
+// `handoff` and `shutdown` mean the same in every version, so that any client can replace or end any host.
 import * as v from 'valibot';
 import type { Methods } from './rpc.ts';
 
 export const HOST_PROTOCOL = { min: 1, max: 1 } as const;
+
+/** For clients that call nothing but what every version has. */
+export const ANY_HOST_PROTOCOL = { min: 1, max: Number.MAX_SAFE_INTEGER } as const;
 
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -26,6 +33,8 @@ export const SessionInfo = v.object({
   status: v.picklist(['running', 'exited']),
   exit_code: v.nullish(v.number()),
   signal: v.nullish(v.string()),
+  /** It has ended, and nobody can tell how: an earlier host had started it. */
+  exit_unknown: v.optional(v.boolean()),
   /** Opaque to the host: what the hub wants to find again. At most 64 KB. */
   meta: v.string(),
 });
@@ -47,7 +56,7 @@ export const JournalEntry = v.object({
     'clipboard',
     'rebuilt',
   ]),
-  /** Depends on the type: {title} · {exit_code, signal} · {text, title?} · {mark, exit_code?} · {cwd} · {state, value} */
+  /** Depends on the type: {title} · {exit_code, signal, exit_unknown?} · {text, title?} · {mark, exit_code?} · {cwd} · {state, value} */
   data: v.record(v.string(), v.unknown()),
 });
 export type JournalEntry = v.InferOutput<typeof JournalEntry>;
@@ -146,6 +155,20 @@ export const hostMethods = {
   colors: {
     params: v.object({ foreground: v.optional(Rgb), background: v.optional(Rgb), cursor: v.optional(Rgb) }),
     result: done,
+  },
+  /**
+   * Replaces the host by a new one, which goes on with every session: programs, screens and journal. The
+   * caller is answered when the new one is in place, and then loses its connection, as do all. `failed`
+   * with the cause when no new one came up within 5 s: then nothing has happened.
+   */
+  handoff: {
+    params: v.object({
+      /** Directory of the program's files; without it that of the running host, as it is on disk now. */
+      entries: v.optional(v.string()),
+      /** Node, likewise. */
+      executable: v.optional(v.string()),
+    }),
+    result: v.object({ pid: v.number(), version: v.string(), sessions: v.number() }),
   },
   /** Ends every session and the host. */
   shutdown: { params: nothing, result: done },

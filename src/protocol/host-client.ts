@@ -36,6 +36,8 @@ export interface HostClientOptions {
   readonly onUpdate?: (update: ScreenUpdate) => void;
   readonly onJournal?: (entries: readonly JournalEntry[]) => void;
   readonly onTail?: (chunk: TailChunk) => void;
+  /** For a client that calls nothing but what every version of the host has (host-api.ts). */
+  readonly protocol?: { readonly min: number; readonly max: number };
   /** Called once, when an established connection ends, however it does. */
   readonly onClose?: () => void;
 }
@@ -74,11 +76,15 @@ export async function connectHost(options: HostClientOptions): Promise<HostClien
     socket.once('error', reject);
   });
   socket.on('error', () => {});
-  const lost = new Promise<void>((resolve) => socket.once('close', () => resolve()));
+  const lost = new Promise<void>((resolve) => {
+    // A host that takes its leave still takes what was sent up to here; what is sent later has nobody.
+    socket.once('end', () => resolve());
+    socket.once('close', () => resolve());
+  });
   void lost.then(() => peer.closed('the host closed the connection'));
 
   const { pid, version, boot } = await peer.call('hello', {
-    protocol: { ...HOST_PROTOCOL },
+    protocol: { ...(options.protocol ?? HOST_PROTOCOL) },
     client: options.client,
   });
   void lost.then(() => options.onClose?.());

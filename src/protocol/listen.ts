@@ -8,6 +8,7 @@ import {
   type FSWatcher,
   linkSync,
   lstatSync,
+  readdirSync,
   renameSync,
   rmSync,
   watch,
@@ -21,7 +22,16 @@ export class AlreadyRunningError extends Error {
 }
 
 export interface Listener {
-  /** Stops listening and removes socket and pid file. Connections stay open. */
+  /** Stops listening and removes socket and pid file, if they are its own still. Connections stay open. */
+  close(): void;
+  /** Takes the socket again after a successor that took it over and died. Rejects where somebody answers there. */
+  reclaim(): Promise<void>;
+}
+
+/** A server that nobody can reach yet. */
+export interface Successor {
+  /** Takes the socket's name from whoever has it. There is no moment in which nobody answers. */
+  takeOver(): Listener;
   close(): void;
 }
 
@@ -42,7 +52,36 @@ export async function listenOn(
   onSocket: (socket: Socket) => void,
   prepare: () => void = () => {},
 ): Promise<Listener> {
-  let server = await claim(path, onSocket);
+  return keep(await claim(path, onSocket), path, pidFile, onSocket, prepare);
+}
+
+/** As `listenOn`, over one that answers there and has agreed to go. */
+export async function succeedOn(
+  path: string,
+  pidFile: string | null,
+  onSocket: (socket: Socket) => void,
+  prepare: () => void = () => {},
+): Promise<Successor> {
+  const own = nameBeside(path);
+  const server = await bind(own, onSocket);
+  return {
+    takeOver() {
+      renameSync(own, path);
+      return keep(server, path, pidFile, onSocket, prepare);
+    },
+    close: () => void server.close(),
+  };
+}
+
+/** Watches over the name of `first`, a server that others reach under `path`. */
+function keep(
+  first: Server,
+  path: string,
+  pidFile: string | null,
+  onSocket: (socket: Socket) => void,
+  prepare: () => void,
+): Listener {
+  let server = first;
   let identity = identityOf(path);
   let watcher: FSWatcher | undefined;
   let closed = false;
@@ -58,15 +97,19 @@ export async function listenOn(
     watcher.on('error', () => watcher?.close());
   };
 
+  const claimAgain = async (): Promise<void> => {
+    const next = await claim(path, onSocket);
+    // The old server's name is gone; closing it keeps its connections.
+    server.close();
+    server = next;
+    note();
+  };
+
   const rebind = async (): Promise<void> => {
     if (closed || existsSync(path)) return;
     try {
       prepare();
-      const next = await claim(path, onSocket);
-      // The old server's name is gone; closing it keeps its connections.
-      server.close();
-      server = next;
-      note();
+      await claimAgain();
     } catch {
       // The directory cannot be made; the next change of it, if any, tries again.
     }
@@ -91,6 +134,9 @@ export async function listenOn(
       if (identityOf(path) !== identity) return;
       rmSync(path, { force: true });
       if (pidFile) rmSync(pidFile, { force: true });
+    },
+    async reclaim() {
+      if (!closed && identityOf(path) !== identity) await claimAgain();
     },
   };
 }
@@ -137,6 +183,13 @@ function removeStale(path: string, identity: string): void {
 /** A name in the same directory, no longer than a session's socket. */
 function nameBeside(path: string): string {
   return join(dirname(path), `.${process.pid}.${names++}`);
+}
+
+/** Removes what process `pid`, which is gone, has left in `directory` under names that nobody uses. */
+export function removeLeftovers(directory: string, pid: number): void {
+  for (const name of readdirSync(directory)) {
+    if (name.startsWith(`.${pid}.`)) rmSync(join(directory, name), { force: true });
+  }
 }
 
 /** Renames without replacing; false where the name is taken. */
