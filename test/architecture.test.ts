@@ -16,11 +16,11 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   hub: ['lua', 'protocol', 'core'],
   tui: ['protocol', 'core'],
   web: ['protocol', 'core'],
-  commands: ['host', 'hub', 'tui', 'web', 'protocol', 'core'],
+  commands: ['host', 'hub', 'lua', 'tui', 'web', 'protocol', 'core'],
   'cli.ts': ['commands', 'host', 'hub', 'tui', 'web', 'protocol', 'core'],
 };
 
-/** The only folders that may import a package. */
+/** The only folders, or folders of these, that may import a package. */
 const homes: Readonly<Record<string, readonly string[]>> = {
   'node-pty': ['host'],
   '@xterm/headless': ['host'],
@@ -39,7 +39,9 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   // A frame that the hub had from a client is coloured without loading the whole renderer.
   'string-width': ['tui', 'commands'],
   meow: ['cli.ts', 'commands'],
+  diff: ['commands'],
   valibot: ['protocol'],
+  '@modelcontextprotocol/sdk': ['commands/mcp'],
 };
 
 interface Import {
@@ -68,7 +70,7 @@ test('each package is imported by its home alone', () => {
   const wrong = sourceImports()
     .filter(({ to }) => isPackage(to))
     .map(({ from, to }) => ({ from, to: packageOf(to) }))
-    .filter(({ from, to }) => !homes[to]?.includes(folderOf(from)));
+    .filter(({ from, to }) => !homes[to]?.some((home) => from === home || from.startsWith(`${home}/`)));
   expect(wrong.map(arrow)).toEqual([]);
 });
 
@@ -114,7 +116,10 @@ test('every file opens with what it holds', () => {
 });
 
 test('no source file is over 300 lines', () => {
+  // What is made from the API's manifest is nobody's to read.
+  const isMade = (path: string): boolean => path.endsWith('manifest.lua');
   const long = [...sources().map((path) => `src/${path}`), ...luaFiles()]
+    .filter((path) => !isMade(path))
     .map((path) => ({ path, lines: read(path).split('\n').length - 1 }))
     .filter(({ lines }) => lines > 300);
   expect(long.map(({ path, lines }) => `${path}: ${lines}`)).toEqual([]);

@@ -62,8 +62,16 @@ function M.render_view()
   app_hooks.start()
   local tree, found, failed = render_from(overrides.stack("render"))
   if failed then
-    tree = with_card(tree, failed)
-    found = node.finish(tree)
+    local carded = with_card(tree, failed)
+    -- So large that the card has no room: it is in the list of errors all the same.
+    local ok, all = pcall(node.finish, carded)
+    if ok then tree, found = carded, all else found = node.finish(tree) end
+  end
+  local drawn = rt.module("term").over(tree)
+  if drawn ~= tree then
+    -- A layout so large that a drawing has no room beside it is shown without.
+    local ok, all = pcall(node.finish, drawn)
+    if ok then tree, found = drawn, all else node.finish(tree) end
   end
   shown[rt.view().id] = found
   return rt.encode(tree)
@@ -83,11 +91,25 @@ local function handler_at(view, path, event)
   return mine and mine[event]
 end
 
-local mouse = { click = true, wheel = true }
+local mouse = { click = true, select = true }
+
+local function args_of(message)
+  return message.event == "select" and { index = message.args } or message.args
+end
+
+-- The mouse where no widget has a handler: the terminal side tells of it when App:mouse is there.
+local function unhandled_mouse(message)
+  local args = {}
+  for key, value in pairs(message.args or {}) do args[key] = value end
+  local kind = args.type
+  args.type = nil
+  return { type = kind, path = message.path, args = args }
+end
 
 local function on_event(message)
   local view = rt.view()
-  if mouse[message.event] and app_hooks.call("mouse", { type = message.event, path = message.path, args = message.args }) then
+  if message.event == "mouse" then return { handled = app_hooks.call("mouse", unhandled_mouse(message)) } end
+  if mouse[message.event] and app_hooks.call("mouse", { type = message.event, path = message.path, args = args_of(message) }) then
     return { handled = true }
   end
   local handler = handler_at(view, message.path, message.event)
@@ -120,6 +142,8 @@ function M.api(unit)
     __newindex = function(_, method, value)
       if app_self.is_field(method) then check.raise(unit, "App.%s is a field of every view", method) end
       rt.register("override", unit, { method = method, value = value, fn = type(value) == "function" and value or nil }, 2)
+      -- Which keys and clicks Lua is told of goes with the key table.
+      if app_hooks.names[method] then rt.module("key_table").changed() end
     end,
   })
 end

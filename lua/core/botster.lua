@@ -4,6 +4,7 @@ local check = rt.module("check")
 local facade = rt.module("facade")
 local key_table = rt.module("key_table")
 local manifest = rt.module("manifest")
+local who = rt.module("who")
 
 local M = { name = "botster" }
 
@@ -12,6 +13,12 @@ local function protect(unit, name)
     check.raise(unit, "botster.protect: '%s' cannot be protected (\"App\" or \"App.<method>\" expected)", name)
   end
   rt.register("protect", unit, { protects = name }, 3)
+end
+
+local function configure(unit, name, options)
+  local ok, problem = pcall(rt.module("mirror").to_text, options)
+  if not ok then check.raise(unit, "botster.configure: %s", problem) end
+  rt.register("option", unit, { name = name, options = options }, 3)
 end
 
 local function has(name)
@@ -65,8 +72,11 @@ function M.api(unit)
   return facade.build("botster", unit, {
     protect = function(name) protect(unit, name) end,
     reload = function(path) return rt.module("hub").reload(unit, path) end,
+    configure = function(name, options) configure(unit, name, options) end,
     units = units,
     has = has,
+    who = who.of,
+    review_grants = function() rt.effect(unit, "botster.review_grants", {}) end,
   }, {
     get = function(key)
       local get = getters[key]

@@ -8,21 +8,45 @@ local agent = rt.module("agent")
 
 local M = {}
 
-local warned = {}
+-- Names that nobody knew when they were used, to be looked at again when every file is loaded.
+local unknown, warned = {}, {}
 local handlers_of = nil
 -- The live handler of an event, name and rank.
 local named = {}
 
---- Forgets the sorted lists; called whenever a handler comes or goes.
-local function changed()
+--- Forgets the sorted lists; called whenever a handler of `event` comes or goes.
+local function changed(event)
   handlers_of = nil
+  -- Which keys Lua is told of goes with the key table.
+  if event == "key:unmapped" then rt.module("key_table").changed() end
 end
 
-local function warn_unknown(unit, event, canonical)
-  if happenings.known[canonical] or canonical:find("^custom:") or warned[event] then return end
+local function is_known(canonical)
+  return happenings.known[canonical] ~= nil or canonical:find("^custom:") ~= nil
+end
+
+-- A plugin's own events may have any name before the colon; what is near to a known one is most likely meant.
+local function warn_unknown(note)
+  local event = note.event
+  if is_known(note.canonical) or warned[event] then return end
   warned[event] = true
   local near = rt.suggest(event, happenings.spellings())
-  if near then rt.warn(unit, ("%s: %s — did you mean %s?"):format(check.where(2) or unit.name, event, near)) end
+  if near then rt.warn(note.unit, ("%s: %s — did you mean %s?"):format(note.place, event, near))
+  elseif not event:find(":", 1, true) then
+    rt.warn(note.unit, ("%s: nobody tells of %s: events of your own are called custom:NAME, or made known with events.define"):format(note.place, event))
+  end
+end
+
+local function look_at(unit, event, canonical)
+  if is_known(canonical) or warned[event] then return end
+  local note = { unit = unit, event = event, canonical = canonical, place = check.where(2) or unit.name }
+  if rt.loading() then unknown[#unknown + 1] = note else warn_unknown(note) end
+end
+
+--- Every file is loaded: warns of events that none of them has made known.
+function M.review()
+  for _, note in ipairs(unknown) do warn_unknown(note) end
+  unknown = {}
 end
 
 local function same(record, event, name)
@@ -37,7 +61,7 @@ end
 function M.subscribe(unit, event, name, fn, opts)
   opts = opts or {}
   local canonical, positional = happenings.canonical(event)
-  warn_unknown(unit, event, canonical)
+  look_at(unit, event, canonical)
   local key = name and ("%d\0%s\0%s"):format(unit.rank, canonical, name)
   if key and named[key] then named[key].removed = true end
   local record = rt.register("handler", unit, {
@@ -46,7 +70,7 @@ function M.subscribe(unit, event, name, fn, opts)
     timeout_ms = opts.timeout_ms, desc = opts.desc,
   }, 3)
   if key then named[key] = record end
-  changed()
+  changed(canonical)
   return record.id
 end
 
@@ -55,7 +79,7 @@ function M.off(unit, id)
   for _, record in ipairs(all()) do
     if record.id == id and record.unit == unit and not record.removed then
       record.removed = true
-      changed()
+      changed(record.event)
       return true
     end
   end
@@ -72,7 +96,7 @@ local function each_named(event, name, act)
       act(record)
     end
   end
-  changed()
+  changed(canonical)
   return found
 end
 
@@ -161,7 +185,7 @@ local function call(record, name, known, payload, runner)
     or ("events.on(%q)"):format(record.spelled)
   if record.once then
     record.removed = true
-    changed()
+    changed(record.event)
   end
   if record.positional then
     if known.positional then return runner(record, where, record.fn, known.positional(event)) end
@@ -191,6 +215,7 @@ end
 
 --- One handler of a `before` event. Returns true when the event is settled.
 local function ask(record, name, known, outcome)
+  record.class = "before"
   local ok, value, reason = call(record, name, known, outcome.payload, rt.call)
   if not ok then
     if record.fail == "closed" then outcome.cancelled, outcome.reason = true, tostring(value) end
@@ -223,16 +248,31 @@ function M.emit(event, payload, identifier)
   return outcome
 end
 
+--- The `before` events that a handler must answer for them to go on (`fail = "closed"`), sorted.
+function M.guarded()
+  local names, seen = {}, {}
+  for _, record in ipairs(all()) do
+    local known = happenings.known[record.event]
+    if record.fail == "closed" and live(record) and known and known.before and not seen[record.event] then
+      seen[record.event] = true
+      names[#names + 1] = record.event
+    end
+  end
+  table.sort(names)
+  return names
+end
+
 --- Makes an event known.
 function M.define(unit, event, definition)
   definition = definition or {}
   local name = happenings.canonical(event)
-  if happenings.known[name] and not happenings.known[name].owner then
-    check.raise(unit, "events.define: '%s' is built in", event)
-  end
+  local known = happenings.known[name] or {}
+  if known.program then check.raise(unit, "events.define: '%s' is built in", event) end
+  local before = definition.before
+  if before == nil then before = known.before end
   happenings.known[name] = {
-    before = definition.before, identifier = definition.identifier, doc = definition.doc,
-    fields = definition.fields, owner = unit.name,
+    before = before, identifier = definition.identifier or known.identifier, doc = definition.doc or known.doc,
+    fields = definition.fields or known.fields, positional = known.positional, agent = known.agent, owner = unit.name,
   }
 end
 

@@ -25,6 +25,23 @@ local depth, waits = 0, false
 
 local waiting, last_id = {}, 0
 
+-- Requests of one file that wait at the same time: one for each agent of a busy day, and no endless loop.
+local MOST_WAITING = 128
+local waits_of = {}
+
+-- What calls of a registration have cost, for `hooks.list`.
+local function spend(of, ms, ok)
+  if not of.kind then return end
+  local spent = of.spent
+  if not spent then
+    spent = { calls = 0, errors = 0, ms = 0, slowest_ms = 0 }
+    of.spent = spent
+  end
+  spent.calls, spent.ms = spent.calls + 1, spent.ms + ms
+  if ms > spent.slowest_ms then spent.slowest_ms = ms end
+  if not ok then spent.errors = spent.errors + 1 end
+end
+
 local function class_of(spawned)
   local kind = outbox.current.kind
   if kind == "render" or kind == "smoke" then return "render" end
@@ -83,6 +100,7 @@ local function settle(of, unit, where, class, frame, limit, was_waiting, ok, ...
   depth, waits = depth - 1, was_waiting
   local ms = host.leave(frame)
   mirror.touch(unit)
+  spend(of, ms, ok)
   if ok then
     tell_slow(of, unit, where, class, ms)
     return true, ...
@@ -100,7 +118,7 @@ function rt.call(of, where, fn, ...)
   if not of.kind and unit.throws and unit.throws[where] and unit.throws[where].disabled then
     return false, ("%s: %s is disabled after repeated errors"):format(unit.name, where)
   end
-  local class = class_of(false)
+  local class = of.class or class_of(false)
   local frame, limit = enter(of, unit, class)
   local was_waiting = waits
   depth, waits = depth + 1, false
@@ -110,6 +128,8 @@ end
 local function park(task, name, params, unit)
   last_id = last_id + 1
   waiting[last_id] = task
+  task.asker = unit
+  waits_of[unit] = (waits_of[unit] or 0) + 1
   outbox.request(last_id, unit, name, params)
 end
 
@@ -125,6 +145,7 @@ local function drive(task, ...)
   depth, waits = depth - 1, was_waiting
   local ms = host.leave(frame)
   mirror.touch(unit)
+  spend(of, ms, results[1])
   if not results[1] then
     local captured = failures.capture_in(thread, results[2])
     coroutine.close(thread)
@@ -154,10 +175,18 @@ function rt.can_wait()
   return waits and coroutine.isyieldable()
 end
 
---- Asks the hub and waits for the answer: the value, or nil and what went wrong.
-function rt.request(unit, name, params)
-  if not rt.can_wait() then
-    rt.module("check").raise(unit, "%s cannot wait here (render and before-hooks are synchronous)", name)
+local function why_not()
+  local kind = outbox.current.kind
+  if kind == "build" or kind == "prepare" then return "a file that is being loaded is not kept waiting: ask in a key, a handler or timer.after(0, …)" end
+  return "render and before-hooks are synchronous"
+end
+
+--- Asks the hub and waits for the answer: the value, or nil and what went wrong. `as` is what files call it.
+function rt.request(unit, name, params, as)
+  local raise = rt.module("check").raise
+  if not rt.can_wait() then raise(unit, "%s cannot wait here (%s)", as or name, why_not()) end
+  if (waits_of[unit] or 0) >= MOST_WAITING then
+    raise(unit, "%s: %d requests of this file are waiting already", as or name, MOST_WAITING)
   end
   return coroutine.yield(HOST, name, params, unit)
 end
@@ -167,6 +196,7 @@ function M.resume(message)
   local task = waiting[message.co]
   if not task then return { handled = false } end
   waiting[message.co] = nil
+  waits_of[task.asker] = waits_of[task.asker] - 1
   rt.module("screens").show(task.view)
   if message.ok then drive(task, message.value) else drive(task, nil, failures.failure(message.code or "failed", message.err)) end
   return { handled = true }
@@ -176,7 +206,7 @@ end
 function M.abandon()
   local reloaded = failures.failure("reloaded", "reloaded")
   local tasks = waiting
-  waiting = {}
+  waiting, waits_of = {}, {}
   for _, task in pairs(tasks) do
     rt.module("screens").show(task.view)
     -- Waiting for something new would be in vain.

@@ -5,6 +5,7 @@ local check = rt.module("check")
 local context = rt.module("context")
 local facade = rt.module("facade")
 local authority = rt.module("authority")
+local bus = rt.module("bus")
 local words = rt.module("words")
 
 local M = { name = "command" }
@@ -52,12 +53,29 @@ local function names()
   return list
 end
 
---- Runs a line for `unit`.
+local run_named
+
+--- Runs a line for `unit`. `nil, err` where a handler of `command:before` says no.
 function M.run(unit, line)
   local parts = words.split(line)
   if not parts then check.raise(unit, "command.run: a quote is not closed in %q", line) end
   local name = table.remove(parts, 1)
   if not name then return nil end
+  local event = { name = name, args = parts, line = line }
+  local outcome = bus.emit("command:before", event)
+  if outcome.cancelled then return nil, check.failure("cancelled", "%s", outcome.reason or ("a hook keeps '" .. name .. "' from being run")) end
+  if outcome.handled then return outcome.result end
+  local changed = outcome.payload
+  if type(changed) == "table" and changed ~= event and type(changed.args) == "table" then
+    parts = changed.args
+    line = name .. " " .. table.concat(parts, " ")
+  end
+  local results = table.pack(run_named(unit, name, parts, line))
+  bus.emit("command:after", { name = name, args = parts, line = line })
+  return table.unpack(results, 1, results.n)
+end
+
+function run_named(unit, name, parts, line)
   local record = get(name)
   if record and not record.disabled then
     check_count(unit, record, parts)

@@ -6,10 +6,25 @@ local happenings = rt.module("happenings")
 
 local M = { name = "events", has = bus.has }
 
+-- Events that cost something to tell of: they are told of only while somebody listens.
+local COSTLY = { "agent:input", "app:idle", "lua:loaded", "workspace:file_changed" }
+
+--- Those of them that somebody listens to, as one text.
+function M.heard()
+  local heard = {}
+  for _, name in ipairs(COSTLY) do
+    if bus.has(name) then heard[#heard + 1] = name end
+  end
+  return table.concat(heard, " ")
+end
+
 local function list()
   local rows = {}
   for name, known in pairs(happenings.known) do
-    rows[#rows + 1] = { name = name, before = known.before or false, doc = known.doc }
+    rows[#rows + 1] = {
+      name = name, before = known.before or false, doc = known.doc, fields = known.fields, identifier = known.identifier,
+      owner = known.owner or "built in", program = known.program or false, heard = bus.has(name),
+    }
   end
   table.sort(rows, function(a, b) return a.name < b.name end)
   return rows

@@ -140,8 +140,8 @@ function M.record(found)
 end
 
 --- Records an error that nobody threw.
-function rt.error(unit, phase, message, where)
-  M.record { unit = unit.name, line = unit.line or 1, message = message, phase = phase, where = type(where) == "string" and where or nil }
+function rt.error(unit, phase, message, where, line)
+  M.record { unit = unit.name, line = line or unit.line or 1, message = message, phase = phase, where = type(where) == "string" and where or nil }
 end
 
 --- An error in core itself.

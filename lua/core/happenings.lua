@@ -1,37 +1,28 @@
--- The events there are: which may be cancelled, what `pattern` looks at, and the arguments that the `on_*`
--- spelling gets. Other names can be used too; they are warned about once, unless defined.
+-- The events there are, from the manifest: which may be cancelled, what `pattern` looks at, and the arguments
+-- that the `on_*` spelling gets. Other names can be used too; they are warned about once, unless defined.
+
+local manifest = rt.module("manifest")
 
 local M = {}
 
-local function agent_of(event) return event.agent end
+local function positional_of(names)
+  return function(event)
+    local values = {}
+    for index, name in ipairs(names) do
+      if name == "event" then values[index] = event else values[index] = event[name] end
+    end
+    return table.unpack(values, 1, #names)
+  end
+end
 
 --- By canonical name. `agent`: the payload carries one, by itself or as an id.
-M.known = {
-  ["agent:before_spawn"] = { before = true, identifier = "name", positional = function(event) return event end,
-    doc = "A program is about to start; the payload is what `agents.spawn` takes." },
-  ["agent:spawned"] = { agent = true, positional = agent_of, doc = "It runs." },
-  ["agent:exited"] = { agent = true, positional = function(event) return event.agent, event.code end,
-    doc = "It has ended; `code` is its exit status, `signal` what ended it." },
-  ["agent:title"] = { agent = true, positional = function(event) return event.agent, event.title end,
-    doc = "It calls itself something else now." },
-  ["agent:status"] = { agent = true, positional = function(event) return event.agent, event.status end,
-    doc = "Its status changed." },
-  ["agent:output"] = { agent = true, positional = function(event) return event.agent, event.output end,
-    doc = "It printed something: text without control sequences, at most every 50 ms." },
-  ["agent:selected"] = { agent = true, positional = agent_of, doc = "Its row was selected." },
-  ["agent:before_kill"] = { agent = true, before = true, positional = agent_of, doc = "It is about to be ended." },
-  ["agent:notification"] = { agent = true, positional = function(event) return event.agent, event end,
-    doc = "It rang the bell or sent a notification: `title`, `text`." },
-  ["mode:changed"] = { identifier = "mode", positional = function(event) return event.mode, event.previous end,
-    doc = "A view is in another mode." },
-  ["app:start"] = { doc = "The Lua files are live for the first time." },
-  ["app:resize"] = { positional = function(event) return event.columns, event.rows end, doc = "A view has another size." },
-  ["app:focus"] = { doc = "The terminal of a view got the focus." },
-  ["app:blur"] = { doc = "The terminal of a view lost the focus." },
-  ["lua:reloaded"] = { doc = "Other Lua files are live now." },
-  ["lua:load_failed"] = { identifier = "unit", positional = function(event) return event.unit, event.message end,
-    doc = "A saved file was refused." },
-}
+M.known = {}
+for name, row in pairs(manifest.happenings) do
+  M.known[name] = {
+    doc = row.doc, before = row.before, agent = row.agent, identifier = row.identifier, fields = row.fields,
+    program = row.program, positional = row.positional and positional_of(row.positional),
+  }
+end
 
 local exceptions = {
   on_agent_spawn = "agent:before_spawn",

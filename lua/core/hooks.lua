@@ -5,10 +5,17 @@ local facade = rt.module("facade")
 
 local M = { name = "hooks" }
 
+local function rounded(ms)
+  return ms and math.floor(ms * 1000 + 0.5) / 1000 or 0
+end
+
 local function row(record)
+  local spent = record.spent or {}
   return {
     id = record.id, event = record.spelled, name = record.name, priority = record.priority, pattern = record.pattern,
-    owner = record.owner, enabled = not record.off and not record.disabled, desc = record.desc,
+    owner = record.owner, enabled = not record.off and not record.disabled, desc = record.desc, once = record.once,
+    fail = record.fail, timeout_ms = record.timeout_ms, calls = spent.calls or 0, errors = spent.errors or 0,
+    ms = rounded(spent.ms), slowest_ms = rounded(spent.slowest_ms),
   }
 end
 

@@ -17,6 +17,11 @@ function M.changed()
   if not rt.loading() then rt.keys_changed() end
 end
 
+--- The owners of bindings may be told differently now.
+function M.forget()
+  built = nil
+end
+
 local function id(mode, keys)
   return mode .. "\0" .. table.concat(keys, " ")
 end
@@ -139,22 +144,24 @@ end
 
 --- The table as the terminal side takes it.
 function M.table()
-  return current().table
+  local made = current().table
+  -- Told only where somebody asks: everybody else's keys and clicks need no round trip.
+  made.unbound = rt.module("overrides").any("key") or rt.module("bus").has("key:unmapped") or nil
+  made.mouse = rt.module("overrides").any("mouse") or nil
+  return made
 end
 
---- The record behind keys in a mode; nil where nothing is bound. Follows the mode's fallback.
+local function fallback_of(mode)
+  for _, info in ipairs(current().table.modes) do
+    if info.name == mode then return type(info.fallback) == "table" and info.fallback.mode or nil end
+  end
+end
+
+--- The record behind keys in a mode and the mode it was found in; nil where nothing is bound. Follows what the
+--- view's key tables and the modes fall back on.
 function M.find(mode, keys)
   local records = current().records
-  for _ = 1, 8 do
-    local record = records[id(mode, keys)]
-    if record then return record, mode end
-    local next_mode
-    for _, info in ipairs(current().table.modes) do
-      if info.name == mode and type(info.fallback) == "table" then next_mode = info.fallback.mode end
-    end
-    if not next_mode then return nil end
-    mode = next_mode
-  end
+  return rt.module("key_stack").walk(mode, fallback_of, function(name) return records[id(name, keys)] end)
 end
 
 --- The chords of `lhs`; raises for what cannot be read.

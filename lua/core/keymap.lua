@@ -118,13 +118,16 @@ end
 --- Acts on keys typed in a mode of the current view. Returns whether they meant anything.
 function M.press(mode, keys)
   local record, found_in = key_table.find(mode, keys)
-  if not record then
-    stack.after_key(mode, nil)
-    return false
-  end
-  local handled = run(record, mode, keys)
-  stack.after_key(mode, found_in)
-  return handled
+  stack.on_key(found_in)
+  return record ~= nil and run(record, mode, keys)
+end
+
+-- Keys that Lua was told of: for App:key, else for what they are bound to, else for whoever wants the rest.
+local function typed(message)
+  local event = { keys = message.keys, key = table.concat(message.keys, " "), mode = message.mode }
+  if rt.module("app_hooks").call("key", event) then return true end
+  if M.press(message.mode, message.keys) then return true end
+  return rt.module("bus").emit("key:unmapped", event, event.key).handled == true
 end
 
 local function feed(unit, text)
@@ -198,10 +201,7 @@ M.dispatch = {
     key_table.review()
     return key_table.table()
   end,
-  key = function(message)
-    local event = { keys = message.keys, key = table.concat(message.keys, " "), mode = message.mode }
-    return { handled = rt.module("app_hooks").call("key", event) or M.press(message.mode, message.keys) }
-  end,
+  key = function(message) return { handled = typed(message) } end,
 }
 
 return M

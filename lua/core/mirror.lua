@@ -82,6 +82,9 @@ local function encode(value)
   return json.encode(pack(value))
 end
 
+--- Plain data as text that loses nothing, and back.
+M.to_text, M.from_text = encode, decode
+
 local function size(scope)
   local bytes = 0
   for key, text in pairs(slot(told, scope)) do bytes = bytes + #key + #text end

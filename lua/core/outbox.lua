@@ -39,6 +39,9 @@ local function view_id()
   return view and view.id or json.null
 end
 
+--- Whether what runs is only tried, without consequence.
+function rt.is_trial() return M.current.trial == true end
+
 --- Asks the hub for something. What a trial asks for is forgotten.
 function rt.effect(unit, name, params)
   if M.current.trial then return end
@@ -94,6 +97,7 @@ function M.close(ok, value)
   end
   header.failed = not ok or nil
   header.listens = M.listens_news()
+  header.hears = M.heard_news()
   if header.keys then header.keys = rt.module("key_table").table() end
   box = {}
   M.current = {}
@@ -104,7 +108,16 @@ function M.close(ok, value)
   return line .. "\n" .. text
 end
 
-local listened = false
+local listened, heard = false, ""
+
+--- The costly events that somebody listens to, where that is news.
+function M.heard_news()
+  local events = rt.module("env").modules.events
+  local now = events and events.heard and events.heard() or ""
+  if now == heard then return nil end
+  heard = now
+  return now
+end
 
 --- Whether anything listens to output, where that is news.
 function M.listens_news()

@@ -68,6 +68,11 @@ function M.stack(method)
   return list
 end
 
+--- Whether anything overrides `method`.
+function M.any(method)
+  return #M.stack(method) > 0
+end
+
 --- What `unit` sees as `App[method]`: the next lower definition.
 function M.below(unit, method)
   local list = M.stack(method)

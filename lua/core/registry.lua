@@ -9,19 +9,75 @@ local MOST_OF_A_UNIT = 2000
 local plural = {
   handler = "hooks", keymap = "keymaps", keymap_del = "keymap_dels", override = "overrides", action = "actions",
   command = "commands", component = "components", slot = "slots", mode = "modes", timer = "timers",
-  state_watch = "state_watches", protect = "protected",
+  state_watch = "state_watches", protect = "protected", watch = "watches", pty = "ptys", option = "options",
 }
 
 local seq = 0
 
---- `file:line` of the nearest code outside core; nil where there is none.
+local getinfo = debug.getinfo
+
+-- Core calls files, but for what stands in for the standard library (`pcall` and its like).
+local function is_ours(source)
+  return source:sub(1, 6) == "@core/" and source ~= "@core/guard.lua"
+end
+
+--- `file:line` of the nearest code outside core; nil where there is none. And its line, and the places it was
+--- called from, nearest first, as far as files' own code goes.
 function M.place()
+  local places, first
   for depth = 2, 40 do
-    local info = debug.getinfo(depth, "Sl")
-    if not info then return nil end
+    local info = getinfo(depth, "Sl")
+    if not info then break end
     local source = info.source
-    if source:byte(1) == 64 and source:sub(2, 6) ~= "core/" then return source:sub(2) .. ":" .. info.currentline, info.currentline end
+    if source:byte(1) == 64 and source:sub(2, 6) ~= "core/" then
+      first = first or info.currentline
+      places = places or {}
+      places[#places + 1] = source:sub(2) .. ":" .. info.currentline
+      if info.what == "main" then break end
+    elseif places and is_ours(source) then break end
   end
+  if places then return places[1], first, places end
+end
+
+-- Records whose place is that of a helper, called from several places: each is owned by the call.
+local unsettled = {}
+
+local function settle(records, level)
+  local depth, groups, count = level, nil, 0
+  repeat
+    depth, groups, count = depth + 1, {}, 0
+    for _, record in ipairs(records) do
+      local place = record.places[depth]
+      if not place then return end
+      if not groups[place] then
+        groups[place] = {}
+        count = count + 1
+      end
+      table.insert(groups[place], record)
+    end
+  until count > 1
+  for place, group in pairs(groups) do
+    for _, record in ipairs(group) do
+      record.owner = place
+      local file, line = place:match("^(.*):(%d+)$")
+      if file == record.unit.name then record.line = math.tointeger(line) end
+    end
+    settle(group, depth)
+  end
+end
+
+--- Files are loaded: what a helper registered for several callers belongs to them.
+function M.settle()
+  local by_place = {}
+  for _, record in ipairs(unsettled) do
+    by_place[record.owner] = by_place[record.owner] or {}
+    table.insert(by_place[record.owner], record)
+  end
+  for _, records in pairs(by_place) do
+    if #records > 1 then settle(records, 1) end
+    for _, record in ipairs(records) do record.places = nil end
+  end
+  unsettled = {}
 end
 
 --- Registers `record` for `unit`. Throws when the file has registered too much.
@@ -34,7 +90,11 @@ function rt.register(kind, unit, record)
   end
   counts[name] = count
   seq = seq + 1
-  local place, line = M.place()
+  local place, line, places = M.place()
+  if places and #places > 1 and rt.loading() then
+    record.places = places
+    unsettled[#unsettled + 1] = record
+  end
   record.id, record.seq, record.unit, record.kind = seq, seq, unit, kind
   record.owner, record.line = place or unit.name, line or 0
   local list = rt.registry[kind]

@@ -18,6 +18,25 @@ rt = {
 function rt.now() return host.clock() end
 function rt.time() return host.time() end
 
+-- A file that says it is Luau (`--!strict`), or is no Lua, is read as Luau: its types are taken out. What was
+-- wrong is told of the text as it is.
+local function load_text(unit, text, name, env)
+  local says = text:find("^%s*%-%-!%l+") ~= nil
+  local fn, message
+  if not says then
+    fn, message = load(text, name, "t", env)
+    if fn then return fn end
+  end
+  local plain = host.luau(unit)
+  local problem
+  if plain then
+    fn, problem = load(plain, name, "t", env)
+    if fn then return fn end
+  end
+  if not message then message = problem or select(2, load(text, name, "t", env)) end
+  return nil, message
+end
+
 --- Compiles a file of the world, from the form that was kept when there is one. `change` rewrites that form.
 function rt.compile(unit, env, change)
   local name = "@" .. unit
@@ -25,7 +44,7 @@ function rt.compile(unit, env, change)
   if kept then return load(kept, name, "b", env) end
   local text = host.source(unit)
   if not text then return nil, unit .. ":1: there is no such file" end
-  local fn, message = load(text, name, "t", env)
+  local fn, message = load_text(unit, text, name, env)
   if not fn then return nil, message end
   local dump = string.dump(fn)
   if change then

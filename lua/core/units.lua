@@ -42,7 +42,9 @@ local function candidates(unit, name)
   if RANKS[first] or first == "keybindings" then add("") end
   add(unit.name:match("^(.*/)") or "")
   for _, layer in ipairs { "improvements", "user", "plugins", "default" } do
-    if RANKS[layer] <= unit.rank then add(layer .. "/") end
+    -- `require("agents")` is the API's, not the shipped file of that name: that is "default.agents".
+    local is_hidden = layer == "default" and env.modules[path] ~= nil
+    if RANKS[layer] <= unit.rank and not is_hidden then add(layer .. "/") end
   end
   return list
 end
@@ -96,16 +98,9 @@ local function untail(dump)
   return rt.module("untail").patch(dump)
 end
 
--- What a file may define to be called once it is loaded: a global, or a field of the table it returns.
-local STARTS = { "init", "on_load" }
-
 local function run_file(unit, fn, name)
   local value = fn(name)
-  if unit.rank <= 2 then return value end
-  for _, start in ipairs(STARTS) do
-    local found = rawget(unit.env, start) or type(value) == "table" and rawget(value, start)
-    if type(found) == "function" then found(rt.module("context").make(unit)) end
-  end
+  rt.module("lifecycle").loaded(unit, value)
   return value
 end
 
@@ -128,7 +123,7 @@ end
 local function note(files)
   for _, file in ipairs(files) do
     known[file.unit] = known[file.unit]
-      or { name = file.unit, layer = file.layer, rank = RANKS[file.layer], path = file.path, number = file.number or 0, registered = {}, line = 1 }
+      or { name = file.unit, layer = file.layer, rank = RANKS[file.layer], path = file.path, number = file.number or 0, lazy = file.lazy, registered = {}, line = 1 }
   end
 end
 
@@ -143,7 +138,8 @@ end
 local function load_all()
   local waiting = {}
   for _, unit in pairs(known) do
-    if unit.rank > 1 and unit.state == nil then waiting[#waiting + 1] = unit end
+    -- A lazy one is loaded when another requires it.
+    if unit.rank > 1 and unit.state == nil and not unit.lazy then waiting[#waiting + 1] = unit end
   end
   table.sort(waiting, by_place)
   for _, unit in ipairs(waiting) do
@@ -168,11 +164,18 @@ local function open_core(files)
   end
 end
 
+local function settle()
+  rt.module("registry").settle()
+  rt.module("key_table").forget()
+end
+
 --- The part of a build that needs no file of the person's: core and default.
 function M.prepare(message)
   note(message.files)
   open_core(message.files)
   load_all()
+  settle()
+  rt.module("bus").review()
 end
 
 local function registered()
@@ -186,9 +189,17 @@ function M.build(message)
   rt.generation = message.generation
   note(message.files)
   load_all()
+  rt.module("lifecycle").set_up(function(unit, captured) fail(unit, captured, "load") end)
+  settle()
+  rt.module("bus").review()
   local keys = env.modules.keymap and env.modules.keymap.dispatch.keys()
   local events = env.modules.events
-  return { registered = registered(), keys = keys, listens = events and events.has("agent:output") or false }
+  local ends, follows = rt.module("lifecycle").wanted()
+  return {
+    registered = registered(), keys = keys, listens = events and events.has("agent:output") or false,
+    hears = events and events.heard() or "",
+    guards = rt.module("bus").guarded(), ends = ends, follows = #follows > 0 and follows or nil,
+  }
 end
 
 --- Renders views without consequence. Whatever fails is recorded as an error.

@@ -145,12 +145,22 @@ end
 
 local mode_styles = { normal = "@mode_normal", terminal = "@mode_terminal", scroll = "@mode_scroll" }
 
+-- What files added to a slot, each with room after it.
+local function segments(slot)
+  local spans = {}
+  for _, segment in ipairs(ui.slot(slot)) do
+    spans[#spans + 1] = segment
+    spans[#spans + 1] = "  "
+  end
+  return spans
+end
+
 --- Mode and key hints at the left, counts at the right.
 function App:status_line()
   return ui.status_bar {
     height = 1,
-    left = { self:mode_badge(), "  ", self:hints(), ui.slot("status.left") },
-    right = { self:zoom_mark(), self:position(), ui.slot("status.right"), self:counts(), " " },
+    left = { self:mode_badge(), "  ", segments("status.left"), self:hints() },
+    right = { self:zoom_mark(), self:position(), segments("status.right"), self:counts(), " " },
   }
 end
 

@@ -21,9 +21,10 @@ function App:is_over(agent)
   return agent.status == "exited" or agent.status == "failed"
 end
 
---- Whether it ended badly.
+--- Whether it ended badly, as far as is known.
 function App:has_failed(agent)
-  return agent.status == "failed" or (agent.status == "exited" and agent.exit_code ~= 0)
+  if agent.status == "failed" then return true end
+  return agent.status == "exited" and (agent.signal ~= nil or (agent.exit_code or 0) ~= 0)
 end
 
 --- The mark before an agent's name: one span.

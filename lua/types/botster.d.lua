@@ -264,6 +264,132 @@
 ---@field width integer
 ---@field height integer
 
+---One name in a directory.
+---@class FileEntry
+---@field name string Without the directory.
+---@field type "file"|"directory"|"link"|"other"
+
+---What is known of a file.
+---@class FileStat
+---@field type "file"|"directory"|"other" Links are followed.
+---@field size integer Bytes.
+---@field modified number Epoch seconds.
+---@field path string Where it really is, links followed.
+
+---What to remove.
+---@class (exact) RemoveOptions
+---@field recursive? boolean A directory with all that is in it.
+
+---How to copy or move.
+---@class (exact) CopyOptions
+---@field overwrite? boolean In place of a file that is there. Default false.
+
+---What to watch.
+---@class (exact) WatchOptions
+---@field recursive? boolean Directories in it too. Default true.
+---@field key? string Its name over reloads. Default: made from the path.
+
+---How a program is started.
+---@class (exact) PtyOptions
+---@field args? string[] Its arguments.
+---@field env? table Variables to add.
+---@field cwd? string Default: the project of the focused agent, else your home directory.
+---@field cols? integer Default 80.
+---@field rows? integer Default 24.
+---@field key? string Its name over reloads. Default: made from the command.
+
+---A program on a pseudo-terminal of its own, which no list shows.
+---@class Pty
+---@field key string Its name over reloads.
+---@field closed boolean It has ended.
+---@field write fun(self: Pty, data: string): boolean Types it into the program.
+---@field resize fun(self: Pty, cols: integer, rows: integer): boolean Gives it another size.
+---@field kill fun(self: Pty, signal?: string): boolean Ends it; `"KILL"` at once.
+---@field on_output fun(self: Pty, handler: fun(data: string)): Pty Calls the handler with all that it prints.
+---@field on_exit fun(self: Pty, handler: fun(code?: integer, signal?: string)): Pty Calls the handler once it has ended. A program that cannot be started ends with 127.
+---@field pid fun(self: Pty): integer Its process id. Waits.
+---@field read_screen fun(self: Pty): string What is on its screen. Waits.
+
+---How written text looks.
+---@class (exact) TermStyle
+---@field fg? Color
+---@field bg? Color
+---@field bold? boolean
+---@field dim? boolean
+---@field italic? boolean
+---@field underline? boolean
+---@field inverse? boolean
+
+---Which commits.
+---@class (exact) GitLogOptions
+---@field max_count? integer Default 20, at most 1000.
+---@field path? string Those that touched this file or directory. Default: the project.
+---@field since? string `"2 weeks ago"` or a date.
+---@field ref? string Branch, tag or commit to start from. Default: what is checked out.
+
+---Which changes.
+---@class (exact) GitDiffOptions
+---@field path? string Only this file or directory. Default: the project.
+---@field staged? boolean What the next commit would hold.
+---@field from? string Since this commit.
+---@field to? string Up to this commit.
+---@field stat? boolean Only the files and how many lines.
+
+---How a worktree is made.
+---@class (exact) WorktreeAddOptions
+---@field from? string What a new branch starts from. Default: what is checked out.
+
+---How a worktree is removed.
+---@class (exact) WorktreeRemoveOptions
+---@field force? boolean With changes that are in no commit.
+
+---How a repository stands.
+---@class GitStatus
+---@field root string Its directory.
+---@field branch? string Nil where none is checked out.
+---@field head? string The commit. Nil before the first.
+---@field upstream? string The branch it follows.
+---@field ahead integer Commits that the upstream has not.
+---@field behind integer Commits that only the upstream has.
+---@field clean boolean Nothing differs.
+---@field staged integer Files in the next commit.
+---@field changed integer Files that differ from it.
+---@field untracked integer Files that git does not know.
+---@field conflicts integer Files to be merged by hand.
+---@field files GitFile[] At most 2000 of them.
+
+---One file that differs.
+---@class GitFile
+---@field path string From the repository.
+---@field index string Git's letter for the next commit: `M`, `A`, `D`, `R`, `?` or `.`.
+---@field worktree string Git's letter for the file.
+---@field from? string What it was called.
+
+---One commit.
+---@class GitCommit
+---@field hash string
+---@field short string The beginning of it.
+---@field author string
+---@field email string
+---@field at integer Epoch seconds.
+---@field subject string The first line of its message.
+
+---One branch.
+---@class GitBranch
+---@field name string
+---@field current boolean It is checked out here.
+---@field hash string Beginning of its commit.
+---@field upstream? string The branch it follows.
+---@field worktree? string Where it is checked out.
+---@field at integer Epoch seconds of its commit.
+
+---One worktree.
+---@class GitWorktree
+---@field path string
+---@field branch? string Nil where none is checked out.
+---@field head? string The commit.
+---@field main boolean The repository itself.
+
 ---Props of every widget.
 ---@class WidgetProps
 ---@field id? string Name of the node, in frames and events.
@@ -442,12 +568,12 @@ function App:render() end
 ---Called once for each view, before anything else, whenever other files are live.
 function App:init() end
 
----Called with each key that Lua gets (those that some table binds), as `{key, keys, mode}`; true: handled.
+---Called with each key that an agent does not get and the terminal does not handle by itself (bound to Lua, or to nothing), before its binding, as `{key, keys, mode}`; true: handled.
 ---@param event table
 ---@return boolean?
 function App:key(event) end
 
----Called with clicks and wheel turns on widgets, as `{type, path, args}`; true: handled.
+---Called with each click outside of agents' panes, before the widget's own handler, and with each turn of the wheel, as `{type, path, args}`: `type` is `"click"`, `"select"` (a row) or `"wheel"`, `path` the widget's, `args` has `x`, `y` (in the widget), `button`, and `index` for a row. True: handled.
 ---@param event table
 ---@return boolean?
 function App:mouse(event) end
@@ -804,7 +930,7 @@ function hooks.enable(event, name) end
 ---@return boolean
 function hooks.disable(event, name) end
 
----Handlers in the order they run: event, name, priority, owner, enabled.
+---Handlers in the order they run: event, name, priority, pattern, once, fail, timeout_ms, owner, enabled, desc; and what they have cost: calls, errors, ms, slowest_ms.
 ---@param event? string
 ---@return table[]
 function hooks.list(event) end
@@ -855,7 +981,7 @@ function events.emit(event, payload, identifier) end
 ---@param definition? EventDefinition
 function events.define(event, definition) end
 
----Every known event: name, before, doc.
+---Every known event: name, before, doc, fields, identifier, owner, program (the program tells of it itself), heard (something listens).
 ---@return table[]
 function events.list() end
 
@@ -1143,6 +1269,11 @@ botster = {}
 ---@param name string
 function botster.protect(name) end
 
+---What the global `setup(options)` of a file gets once every file is loaded: `botster.configure("plugins.clock", { seconds = true })`. Later options go over earlier ones.
+---@param file string
+---@param options table
+function botster.configure(file, options) end
+
 ---Reads the Lua files again.
 ---@param unit? string
 ---@return boolean
@@ -1156,6 +1287,15 @@ function botster.units() end
 ---@param name string
 ---@return boolean
 function botster.has(name) end
+
+---Who owns a key, a method of App, an action, command, hook, component, slot or mode: rows of kind, name, owner (`file:line`), layer, in_force, desc, the one in force first. `botster.who("App.render")`, `botster.who("ctrl+b n")`.
+---@param name string
+---@return table[]
+function botster.who(name) end
+
+---Asks the person about every capability that files in improvements/ ask for and nobody has answered.
+---In improvements/ it needs the capability `grants`.
+function botster.review_grants() end
 
 ---A value as text, for looking at.
 ---@param value? any
@@ -1226,3 +1366,263 @@ function widgets.list(items, props) end
 ---@param props? table
 ---@return Node
 function widgets.paragraph(content, props) end
+
+---Text files of at most 1 MB, in the projects of the agents, below `~/.botster` and, for your own files, in your home directory. A path that is not absolute is one of the project. All but `join`, `dirname` and `basename` wait.
+---@class botster.fs
+fs = {}
+
+---The text of a file.
+---@param path string
+---@return string
+function fs.read(path) end
+
+---Makes or replaces a file, whole or not at all.
+---In improvements/ it needs the capability `fs.write`.
+---@param path string
+---@param text string
+---@return boolean
+function fs.write(path, text) end
+
+---Adds to the end of a file.
+---In improvements/ it needs the capability `fs.write`.
+---@param path string
+---@param text string
+---@return boolean
+function fs.append(path, text) end
+
+---Whether there is such a file or directory.
+---@param path string
+---@return boolean
+function fs.exists(path) end
+
+---What is known of it.
+---@param path string
+---@return FileStat
+function fs.stat(path) end
+
+---The names in a directory, sorted.
+---@param path? string
+---@return FileEntry[]
+function fs.list(path) end
+
+---Makes a directory and those above it.
+---In improvements/ it needs the capability `fs.write`.
+---@param path string
+---@return boolean
+function fs.mkdir(path) end
+
+---Removes a file, a link or an empty directory.
+---In improvements/ it needs the capability `fs.write`.
+---@param path string
+---@param opts? RemoveOptions
+---@return boolean
+function fs.remove(path, opts) end
+
+---Moves it.
+---In improvements/ it needs the capability `fs.write`.
+---@param from string
+---@param to string
+---@param opts? CopyOptions
+---@return boolean
+function fs.rename(from, to, opts) end
+
+---Copies a file.
+---In improvements/ it needs the capability `fs.write`.
+---@param from string
+---@param to string
+---@param opts? CopyOptions
+---@return boolean
+function fs.copy(from, to, opts) end
+
+---The files that match, sorted: `*`, `?`, `[ab]`, `{a,b}`, and `**` for any directories but hidden ones and `node_modules`.
+---@param pattern string
+---@return string[]
+function fs.glob(pattern) end
+
+---One path of its parts.
+---@param ... string
+---@return string
+function fs.join(...) end
+
+---The directory of a path.
+---@param path string
+---@return string
+function fs.dirname(path) end
+
+---The last part of a path.
+---@param path string
+---@return string
+function fs.basename(path) end
+
+---The project of the focused agent: its repository, or the directory it was started in. Paths are the project's. Every function waits.
+---@class botster.workspace
+workspace = {}
+
+---Its directory.
+---@return string
+function workspace.root() end
+
+---The files that match, from the project, sorted: `workspace.glob("src/**/*.lua")`.
+---@param pattern string
+---@return string[]
+function workspace.glob(pattern) end
+
+---The text of a file.
+---@param path string
+---@return string
+function workspace.read_file(path) end
+
+---Whether there is such a file or directory.
+---@param path string
+---@return boolean
+function workspace.file_exists(path) end
+
+---Makes or replaces a file.
+---In improvements/ it needs the capability `fs.write`.
+---@param path string
+---@param text string
+---@return boolean
+function workspace.write_file(path, text) end
+
+---The names in a directory, sorted.
+---@param path? string
+---@return FileEntry[]
+function workspace.list(path) end
+
+---Repositories, through the git that is installed. Without a path: the project of the focused agent. Every function waits.
+---@class botster.git
+git = {}
+
+---Branch, and the files that differ.
+---@param path? string
+---@return GitStatus
+function git.status(path) end
+
+---Commits, newest first, a line each: hash and subject.
+---@param opts? GitLogOptions
+---@return string[]
+function git.log(opts) end
+
+---The same, taken apart.
+---@param opts? GitLogOptions
+---@return GitCommit[]
+function git.log_entries(opts) end
+
+---What has changed, as a patch.
+---@param opts? GitDiffOptions|string
+---@return string
+function git.diff(opts) end
+
+---A commit and its patch.
+---@param ref string
+---@param path? string
+---@return string
+function git.show(ref, path) end
+
+---The branches, the latest first.
+---@param path? string
+---@return GitBranch[]
+function git.branches(path) end
+
+---The one that is checked out.
+---@param path? string
+---@return string?
+function git.current_branch(path) end
+
+---The worktrees, the repository itself first.
+---@param path? string
+---@return GitWorktree[]
+function git.worktrees(path) end
+
+---Checks a branch out in a directory of its own, and makes it where there is none. The path may be given from the repository. Returns the path.
+---In improvements/ it needs the capability `git.write`.
+---@param repo string
+---@param path string
+---@param branch string
+---@param opts? WorktreeAddOptions
+---@return string
+function git.worktree_add(repo, path, branch, opts) end
+
+---Removes such a directory; the branch stays.
+---In improvements/ it needs the capability `git.write`.
+---@param path string
+---@param opts? WorktreeRemoveOptions
+---@return boolean
+function git.worktree_remove(path, opts) end
+
+---Directories, watched. A reload that watches the same again goes on without a gap.
+---@class botster.watch
+watch = {}
+
+---Calls the handler with the path and `"created"`, `"modified"` or `"deleted"`. The options may be left out. What is hidden, and `node_modules`, is not watched.
+---@param path string
+---@param opts WatchOptions|function
+---@param handler? fun(path: string, event: string)
+---@return integer
+function watch.directory(path, opts, handler) end
+
+---Ends a watch.
+---@param id integer
+---@return boolean
+function watch.stop(id) end
+
+---Programs on pseudo-terminals that no list shows; agents are `agents.spawn`. A reload that spawns the same again takes the running one over; one that it does not is ended.
+---@class botster.pty
+pty = {}
+
+---Starts a program. With `args` the command is the program alone, else it is split as a shell does.
+---In improvements/ it needs the capability `pty.spawn`.
+---@param cmd string
+---@param opts? PtyOptions
+---@return Pty
+function pty.spawn(cmd, opts) end
+
+---As `Pty:write`, of the one that this file spawned last.
+---@param data string
+---@return boolean
+function pty.write(data) end
+
+---As `Pty:resize`, of that one.
+---@param cols integer
+---@param rows integer
+---@return boolean
+function pty.resize(cols, rows) end
+
+---As `Pty:kill`, of that one.
+---@param signal? string
+---@return boolean
+function pty.kill(signal) end
+
+---As `Pty:on_output`, of that one.
+---@param handler fun(data: string)
+---@return Pty
+function pty.on_output(handler) end
+
+---As `Pty:on_exit`, of that one.
+---@param handler fun(code?: integer, signal?: string)
+---@return Pty
+function pty.on_exit(handler) end
+
+---A canvas over the layout of the view in which the code runs. Columns and rows count from 0. What is drawn shows at the next `flush`, and is gone with a reload.
+---@class botster.term
+term = {}
+
+---Columns and rows of the view.
+---@return integer, integer
+function term.size() end
+
+---Wipes the canvas: the layout shows through again.
+function term.clear() end
+
+---Where the next text goes.
+---@param x integer
+---@param y integer
+function term.set_cursor(x, y) end
+
+---Draws text at the cursor, which moves behind it. A line feed goes to the start of the next row; what is outside of the view is left out.
+---@param text string
+---@param style? TermStyle
+function term.write(text, style) end
+
+---Shows what was drawn.
+function term.flush() end

@@ -27,7 +27,7 @@ function ansiLine(line: string, spans: Frame['spans'][number]): string {
 }
 
 /** One entry a column, '' for the right half of a wide character; filled with blanks to `width`. */
-function cellsOf(line: string, width: number): string[] {
+export function cellsOf(line: string, width: number): string[] {
   const cells: string[] = [];
   for (const { segment } of new Intl.Segmenter().segment(line)) {
     cells.push(segment);

@@ -1,6 +1,7 @@
 // A verb's connection to the hub, and the rule of what may be started for it.
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { ensureDaemon } from '../protocol/daemon.ts';
 import type { HubMethods } from '../protocol/hub-api.ts';
 import { connectHub } from '../protocol/hub-client.ts';
@@ -15,6 +16,8 @@ import type { Context } from './verb.ts';
 const ANSWER_MS = 10_000;
 
 export interface HubLink {
+  /** The session that calls; null for the user. */
+  readonly agent: string | null;
   /** Rejects with a timeout (exit 4) when the hub is silent for longer than `limitMs`; null waits for ever. */
   call<K extends keyof HubMethods & string>(
     method: K,
@@ -56,15 +59,24 @@ export async function withHub<T>(
   }
 }
 
+/** A hub that has just started opens the sockets of sessions a moment after its own. */
+const OWN_SOCKET_MS = 1000;
+const PROBE_MS = 50;
+
 /** A session's own socket, for a caller within a session of this home: it says who calls. */
 async function socketFor(context: Context, paths: RuntimePaths): Promise<string> {
   const own = context.env['BOTSTER_SOCKET'];
-  return own && dirname(own) === paths.directory && (await answers(own)) ? own : paths.hubSocket;
+  if (!own || dirname(own) !== paths.directory) return paths.hubSocket;
+  for (const end = performance.now() + OWN_SOCKET_MS; performance.now() < end; await setTimeout(PROBE_MS)) {
+    if (await answers(own)) return own;
+  }
+  return paths.hubSocket;
 }
 
 async function open(socket: string): Promise<HubLink> {
   const client = await connectHub({ socket, client: 'cli' });
   return {
+    agent: client.agent,
     call: (method, params, limitMs = ANSWER_MS) => within(limitMs, client.peer.call(method, params)),
     close: () => client.close(),
   };
@@ -74,7 +86,10 @@ async function within<T>(limitMs: number | null, promise: Promise<T>): Promise<T
   if (limitMs === null) return promise;
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(timedOut(`the hub did not answer within ${limitMs / 1000} s`)), limitMs);
+    timer = globalThis.setTimeout(
+      () => reject(timedOut(`the hub did not answer within ${limitMs / 1000} s`)),
+      limitMs,
+    );
   });
   try {
     return await Promise.race([promise, late]);

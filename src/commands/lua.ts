@@ -36,7 +36,7 @@ export const check: Verb = {
       context.print(json({ ...result, error: first }));
       return EXIT.failed;
     }
-    for (const warning of result.warnings) context.note(`warning: ${warning}`);
+    for (const warning of warningsFor(path, result.warnings)) context.note(`warning: ${warning}`);
     if (!result.ok) throw luaFailure(first, `${path} was refused`);
     context.print(context.json ? json(result) : `${path} is good`);
     return undefined;
@@ -89,6 +89,11 @@ export const evaluate: Verb = {
   },
 };
 
+/** Those about a file, and those about none in particular. */
+function warningsFor(path: string, warnings: readonly string[]): readonly string[] {
+  return warnings.filter((warning) => warning.startsWith(`${path}:`) || !/^\S+\.lua:\d+:/.test(warning));
+}
+
 /** One line a file, under a heading. */
 export function unitTable(units: readonly LuaUnit[]): string {
   return columns([
@@ -118,7 +123,8 @@ function registeredText(registered: Readonly<Record<string, number>>): string {
     .join(', ');
 }
 
-function luaFailure(error: LuaError | undefined, otherwise: string): CommandError {
+/** What a command that was refused by Lua ends with. */
+export function luaFailure(error: LuaError | undefined, otherwise: string): CommandError {
   const hint = error?.hint ? ` (${error.hint})` : '';
   const message = error ? `${errorHeadline(error)}${hint}` : otherwise;
   // The message of `--json` is Lua's own; that of stderr has file and line before it.

@@ -98,7 +98,8 @@ async function readFlags(
 
 function checkWords(verb: Verb, words: readonly string[]): void {
   const names = verb.words ?? [];
-  if (words.length < names.length) throw usageError(`${names[words.length]} is missing: ${verb.usage}`);
+  const needed = names.filter((name) => !/\?…?$/.test(name));
+  if (words.length < needed.length) throw usageError(`${needed[words.length]} is missing: ${verb.usage}`);
   if (words.length > names.length && !names.at(-1)?.endsWith('…')) {
     const hint = verb.command ? ' (put the command after --)' : '';
     throw usageError(`"${words[names.length]}" is one argument too many${hint}: ${verb.usage}`);

@@ -1,4 +1,5 @@
 // send: types text into an agent.
+import { CommandError, EXIT } from './failure.ts';
 import { withHub } from './hub-link.ts';
 import { json } from './text.ts';
 import type { Verb } from './verb.ts';
@@ -14,8 +15,15 @@ export const verb: Verb = {
   flags: { enter: { type: 'boolean', help: 'press Enter after it' } },
   async run(args, context) {
     const [id, text] = args.words as [string, string];
-    await withHub(context, (hub) => hub.call('agent.send', { id, text, enter: args.flag('enter') }));
-    if (context.json) context.print(json({ ok: true }));
+    const receipt = await withHub(context, (hub) =>
+      hub.call('agent.send', { id, text, enter: args.flag('enter') }),
+    );
+    // Only what one agent types into another is held back.
+    if (receipt && !receipt.delivered && !receipt.queued) {
+      throw new CommandError(EXIT.failed, 'not_delivered', receipt.reason ?? 'it was not typed');
+    }
+    if (context.json) context.print(json({ ok: true, ...receipt }));
+    else if (receipt?.queued) context.note(`it waits, and is typed later: ${receipt.reason}`);
     return undefined;
   },
 };

@@ -15,7 +15,7 @@ export interface Verb {
   /** Whole command lines. At least one. */
   readonly examples: readonly string[];
   readonly flags?: Readonly<Record<string, Flag>>;
-  /** Names of the arguments that must be there; a last one ending in `…` takes one or more. */
+  /** Names of the arguments that must be there; a last one ending in `…` takes one or more, in `?` none or one, in `?…` any number. */
   readonly words?: readonly string[];
   /** What stands after `--` is a command to run, not more words. */
   readonly command?: boolean;

@@ -43,6 +43,68 @@ const entries: readonly VerbEntry[] = [
     summary: 'run Lua in the live world',
     load: async () => (await import('./lua.ts')).evaluate,
   },
+  {
+    name: 'lua repl',
+    summary: 'run Lua line by line',
+    load: async () => (await import('./lua-repl.ts')).repl,
+  },
+  {
+    name: 'lua docs',
+    summary: 'search the Lua API',
+    load: async () => (await import('./lua-docs.ts')).verb,
+  },
+  {
+    name: 'event emit',
+    summary: 'tell Lua of an event',
+    load: async () => (await import('./event.ts')).emit,
+  },
+  {
+    name: 'lua who',
+    summary: 'who owns a key, widget or hook',
+    load: async () => (await import('./lua-owned.ts')).who,
+  },
+  {
+    name: 'lua history',
+    summary: 'earlier good texts of a file',
+    load: async () => (await import('./lua-owned.ts')).history,
+  },
+  {
+    name: 'lua revert',
+    summary: 'go back to an earlier text',
+    load: async () => (await import('./lua-owned.ts')).revert,
+  },
+  {
+    name: 'lua diff',
+    summary: 'what changed in a file',
+    load: async () => (await import('./lua-owned.ts')).diff,
+  },
+  {
+    name: 'lua disable',
+    summary: 'leave a file out',
+    load: async () => (await import('./lua-owned.ts')).disable,
+  },
+  {
+    name: 'lua enable',
+    summary: 'load a file again',
+    load: async () => (await import('./lua-owned.ts')).enable,
+  },
+  {
+    name: 'lua grant',
+    summary: 'let an improvement do more',
+    load: async () => (await import('./lua-owned.ts')).grant,
+  },
+  {
+    name: 'lua revoke',
+    summary: 'take a grant back',
+    load: async () => (await import('./lua-owned.ts')).revoke,
+  },
+  { name: 'guide', summary: 'the manual for agents', load: async () => (await import('./guide.ts')).verb },
+  { name: 'test', summary: 'run tests written in Lua', load: async () => (await import('./test.ts')).verb },
+  {
+    name: 'mcp',
+    summary: 'serve tools to an agent (MCP)',
+    load: async () => (await import('./mcp.ts')).verb,
+  },
   { name: 'logs', summary: 'print the logs', load: async () => (await import('./logs.ts')).verb },
   {
     name: 'doctor',

@@ -58,4 +58,8 @@ export interface KeyTable {
   readonly prefix: string;
   readonly modes: readonly ModeInfo[];
   readonly bindings: readonly Binding[];
+  /** Lua asks for keys that no table binds and no program gets (`App:key`, `key:unmapped`). */
+  readonly unbound?: boolean;
+  /** Lua asks for the mouse where nothing else takes it (`App:mouse`). */
+  readonly mouse?: boolean;
 }

@@ -11,6 +11,8 @@ export interface AgentMeta {
   readonly argv: readonly string[];
   readonly cwd: string;
   readonly env?: Readonly<Record<string, string>> | undefined;
+  /** What it calls itself, in place of what its program does. */
+  readonly title?: string | undefined;
 }
 
 /** The host takes no more. */
@@ -26,7 +28,7 @@ export function packMeta(meta: AgentMeta): string {
 /** What the metadata says; a session that something else started has a sensible default for each field. */
 export function parseMeta(session: SessionInfo, knownEnv: AgentMeta['env']): AgentMeta {
   const given = parseObject(session.meta);
-  const { name, group, created_at, argv, cwd, env = knownEnv } = given;
+  const { name, group, created_at, argv, cwd, env = knownEnv, title } = given;
   return {
     name: typeof name === 'string' && name !== '' ? name : nameOf(session.argv),
     group: typeof group === 'string' ? group : session.cwd,
@@ -34,6 +36,7 @@ export function parseMeta(session: SessionInfo, knownEnv: AgentMeta['env']): Age
     argv: isTexts(argv) && argv.length > 0 ? argv : session.argv,
     cwd: typeof cwd === 'string' ? cwd : session.cwd,
     ...(isRecord(env) ? { env: env as Record<string, string> } : {}),
+    ...(typeof title === 'string' && title !== '' ? { title } : {}),
   };
 }
 
@@ -50,7 +53,7 @@ export function toAgent(entry: {
   readonly lost: boolean;
 }): Agent {
   const { session, meta, unread, lost } = entry;
-  const { id, argv, cwd, pid, title, columns, rows } = session;
+  const { id, argv, cwd, pid, columns, rows } = session;
   const signal = lost ? 'host died' : session.signal;
   return {
     id,
@@ -61,7 +64,7 @@ export function toAgent(entry: {
     status: lost ? 'failed' : session.status,
     ...(typeof session.exit_code === 'number' ? { exit_code: session.exit_code } : {}),
     ...(signal ? { signal } : {}),
-    title,
+    title: meta.title ?? session.title,
     created_at: new Date(meta.created_at).toISOString(),
     last_output_at: session.last_output_at ? new Date(session.last_output_at).toISOString() : null,
     unread,

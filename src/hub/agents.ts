@@ -5,6 +5,7 @@ import type { Agent } from '../core/agent.ts';
 import type { SessionInfo } from '../protocol/host-api.ts';
 import { refuse } from '../protocol/rpc.ts';
 import { type AgentMeta, nameOf, packMeta, parseMeta, toAgent } from './agent-record.ts';
+import { readPtyMeta } from './primitives/pty-meta.ts';
 
 /** An agent as the database keeps it. */
 export interface SavedAgent {
@@ -41,6 +42,8 @@ export interface Agents {
   remove(id: string): void;
   /** Returns the metadata to be kept with the session. */
   rename(id: string, name: string): string;
+  /** Gives it a title in place of its program's; empty gives that back. Returns the metadata as `rename`. */
+  retitle(id: string, title: string): string;
   setUnread(id: string, unread: boolean): void;
   /** A name like `wanted` that no agent has. */
   freeName(wanted: string): string;
@@ -71,6 +74,14 @@ export function createAgents({ onChange, onSave }: AgentEvents): Agents {
     onChange(urgent);
   };
 
+  const withMeta = (found: Entry, change: Partial<AgentMeta>): string => {
+    found.meta = { ...found.meta, ...change };
+    const meta = packMeta(found.meta);
+    found.session = { ...found.session, meta };
+    changed(found, true);
+    return meta;
+  };
+
   return {
     list: () => sorted().map(toAgent),
     ids: () => sorted().map(({ session }) => session.id),
@@ -83,6 +94,7 @@ export function createAgents({ onChange, onSave }: AgentEvents): Agents {
     meta: (id) => entry(id).meta,
     isLost: (id) => entry(id).lost,
     update(session) {
+      if (readPtyMeta(session.meta)) return;
       const known = entries.get(session.id);
       const meta = parseMeta(session, known?.meta.env);
       const next: Entry = { session, meta, unread: known?.unread ?? false, lost: false };
@@ -116,14 +128,8 @@ export function createAgents({ onChange, onSave }: AgentEvents): Agents {
       onSave(id, null);
       onChange(true);
     },
-    rename(id, name) {
-      const found = entry(id);
-      found.meta = { ...found.meta, name };
-      const meta = packMeta(found.meta);
-      found.session = { ...found.session, meta };
-      changed(found, true);
-      return meta;
-    },
+    rename: (id, name) => withMeta(entry(id), { name }),
+    retitle: (id, title) => withMeta(entry(id), { title: title || undefined }),
     setUnread(id, unread) {
       const found = entries.get(id);
       if (!found || found.unread === unread) return;

@@ -16,6 +16,8 @@ export interface Audience {
   changed(urgent: boolean): void;
   /** As `changed`, for what no layout shows: nothing is drawn anew. */
   show(): void;
+  /** Sends one terminal, now, what it does not have but for its tree. */
+  tell(client: Client): void;
   /** A view may look different now; without a view, every one. */
   redraw(view?: string): void;
   attach(client: Client, view: string): void;
@@ -51,7 +53,12 @@ export function createAudience(options: {
     send(view, number, { columns, rows }, tree) {
       shown.set(view, agentsInTree(tree));
       const params = `{"number":${number},"columns":${columns},"rows":${rows},"tree":${tree}}`;
-      for (const client of clients) if (client.view === view) client.push('view.tree', params);
+      for (const client of clients) {
+        if (client.view !== view) continue;
+        // What a tree shows as focused has the keys before it can be seen.
+        tell(client);
+        client.push('view.tree', params);
+      }
       look();
     },
     onError: (view, error) => options.onError(`render of ${view}: ${error.message}`),
@@ -64,13 +71,14 @@ export function createAudience(options: {
   };
   const show = (): void => {
     const agentsText = JSON.stringify({ agents: agents.list() });
-    for (const client of clients) {
-      const state = client.view === null ? undefined : views.get(client.view);
-      if (!state) continue;
-      client.push('view.agents', agentsText);
-      client.push('view.state', JSON.stringify({ state }));
-      client.push('view.overlays', JSON.stringify({ overlays: overlays.of(state.id) }));
-    }
+    for (const client of clients) tell(client, agentsText);
+  };
+  const tell = (client: Client, agentsText = JSON.stringify({ agents: agents.list() })): void => {
+    const state = client.view === null ? undefined : views.get(client.view);
+    if (!state) return;
+    client.push('view.agents', agentsText);
+    client.push('view.state', JSON.stringify({ state }));
+    client.push('view.overlays', JSON.stringify({ overlays: overlays.of(state.id) }));
   };
   const soon = createThrottle(0, () => {
     look();
@@ -86,6 +94,7 @@ export function createAudience(options: {
     clients,
     changed: (urgent) => calm.call(urgent),
     show: () => soon.call(),
+    tell: (client) => tell(client),
     redraw: (view) => renderer.dirty(view),
     attach(client, view) {
       client.view = view;

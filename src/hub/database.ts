@@ -1,7 +1,8 @@
 // The SQLite file: one table of texts by kind and key, WAL mode, so that a kill at any moment leaves the
 // last state or the one before. What cannot be read is set aside, never overwritten.
-import { closeSync, existsSync, openSync, renameSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { setAside } from './set-aside.ts';
 
 interface Statement {
   run(...values: unknown[]): unknown;
@@ -33,31 +34,48 @@ export interface Database {
   close(): void;
 }
 
+// Who looks into the file, or a hub that was just killed, may have it for a moment: from the first statement on.
 const SCHEMA = `
+  PRAGMA busy_timeout = 3000;
   PRAGMA journal_mode = WAL;
   PRAGMA synchronous = NORMAL;
-  PRAGMA busy_timeout = 1000;
   CREATE TABLE IF NOT EXISTS kept (
     kind TEXT NOT NULL, key TEXT NOT NULL, text TEXT NOT NULL, PRIMARY KEY (kind, key)
   ) WITHOUT ROWID;
 `;
 
 /**
- * Opens `file`. One that is no database any more is renamed to `FILE.broken` and begun anew, which
+ * Opens `file`. One that is no database any more is renamed to `FILE.broken-N` and begun anew, which
  * `onBroken` is told. Throws where no database can be had there.
  */
 export function openDatabase(file: string, onBroken: (message: string) => void): Database {
   try {
+    checkStart(file);
     return open(file);
   } catch (error) {
     if (!isDamage(error) || !existsSync(file)) throw error;
-    const aside = `${file}.broken`;
-    for (const suffix of ['', '-wal', '-shm']) {
-      if (existsSync(file + suffix)) renameSync(file + suffix, aside + suffix);
-    }
+    const aside = setAside(file, ['-wal', '-shm']);
     onBroken(`${file} was damaged (${(error as Error).message}): it is kept as ${aside}`);
     return open(file);
   }
+}
+
+const MAGIC = 'SQLite format 3\0';
+
+/** Looked at before SQLite does, which deletes the log of what it takes for no database. */
+function checkStart(file: string): void {
+  const hasLog = (statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0;
+  if (!existsSync(file) && !hasLog) return;
+  const start = Buffer.alloc(MAGIC.length);
+  const descriptor = openSync(file, 'a+', 0o600);
+  try {
+    const length = readSync(descriptor, start, 0, start.length, 0);
+    // An empty one is a new one, unless there is a log of what was in it.
+    if (length === 0 && !hasLog) return;
+  } finally {
+    closeSync(descriptor);
+  }
+  if (start.toString('latin1') !== MAGIC) throw new Error('file is not a database');
 }
 
 function open(file: string): Database {
@@ -71,8 +89,7 @@ function open(file: string): Database {
     const all = handle.prepare('SELECT kind, key, text FROM kept');
     const put = handle.prepare('INSERT OR REPLACE INTO kept (kind, key, text) VALUES (?, ?, ?)');
     const remove = handle.prepare('DELETE FROM kept WHERE kind = ? AND key = ?');
-    // Read once now: damage further in than the header shows only when the pages are read.
-    all.all();
+    check(handle);
     return {
       rows: () => (all.all() as Row[]).map((row) => ({ ...row, key: JSON.parse(row.key) as string })),
       write(changes) {
@@ -90,15 +107,24 @@ function open(file: string): Database {
         }
       },
       close() {
-        // The driver leaves the log as it is, which would grow with every start.
-        handle.exec('PRAGMA wal_checkpoint(TRUNCATE)');
-        handle.close();
+        try {
+          // The driver leaves the log as it is, which would grow with every start.
+          handle.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+        } finally {
+          handle.close();
+        }
       },
     };
   } catch (error) {
     handle.close();
     throw error;
   }
+}
+
+/** Damage further in than the header shows only when the pages are read. Throws where there is any. */
+function check(handle: Handle): void {
+  const [found] = handle.prepare('PRAGMA quick_check(1)').all() as { quick_check: string }[];
+  if (found?.quick_check !== 'ok') throw new Error(`malformed: ${found?.quick_check}`);
 }
 
 /** A full disk may have ended the transaction already. */
@@ -110,7 +136,8 @@ function rollBack(handle: Handle): void {
   }
 }
 
-function isDamage(error: unknown): boolean {
+/** Whether the error says that the file is no database, or not a whole one. */
+export function isDamage(error: unknown): boolean {
   const { code = '', message = '' } = error as { code?: string; message?: string };
   return /SQLITE_(NOTADB|CORRUPT)/.test(code) || /not a database|malformed/.test(message);
 }

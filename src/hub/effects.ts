@@ -1,6 +1,7 @@
 // What Lua asks the hub to do, by the name of the API function. An effect is done and forgotten; a request
 // is answered. Both go through the same actions as everybody's.
 import { homedir } from 'node:os';
+import { IMPROVEMENTS } from '../core/improvement-unit.ts';
 import { type LocalAction, localActions } from '../core/key-table.ts';
 import type { Prompt, Toast } from '../core/overlay.ts';
 import type { Effect } from '../lua/types.ts';
@@ -13,6 +14,8 @@ export interface EffectParts {
   readonly actions: AgentActions;
   readonly overlays: OverlayStore;
   readonly views: Views;
+  /** Types text on behalf of `from`, as soon as that is safe; rejects where it was not and will not be typed. */
+  readonly deliver: (reference: string, from: string, text: string, enter: boolean) => Promise<unknown>;
   /** The environment of programs that Lua starts. */
   readonly environment: () => Record<string, string>;
   /** Lua's answer to an effect: the world that runs when it comes. */
@@ -21,13 +24,17 @@ export interface EffectParts {
   readonly local: (view: string | null, action: LocalAction, argument: string | undefined) => void;
   /** Reads the files again and builds; resolves with whether `path` is live, or why not. */
   readonly reloadFile: (path: string) => Promise<unknown>;
+  /** Asks the person about what files of agents ask for. */
+  readonly reviewGrants: (view: string | null) => void;
+  /** Files, git and the like; undefined for what is none of these. */
+  readonly primitive?: (effect: Effect, signal: AbortSignal) => Promise<unknown> | undefined;
 }
 
 export interface Effects {
   /** Never throws; rejects with why it could not be done. */
   run(effect: Effect): Promise<void>;
-  /** Given up when `signal` aborts. */
-  request(effect: Effect, signal: AbortSignal): Promise<unknown>;
+  /** Given up when `signal` aborts. Who answers a prompt has dealt with it when `rested` settles. */
+  request(effect: Effect, signal: AbortSignal, rested?: Promise<void>): Promise<unknown>;
 }
 
 type Doer = (params: Params, effect: Effect, signal?: AbortSignal) => unknown;
@@ -39,7 +46,7 @@ export function createEffects(parts: EffectParts): Effects {
   const ask = (
     params: Params,
     effect: Effect,
-    answer: (value: Answer) => void | Promise<void>,
+    answer: (value: Answer) => void | Promise<void> | undefined,
     outlivesSwap: boolean,
   ): void =>
     overlays.ask({
@@ -69,11 +76,12 @@ export function createEffects(parts: EffectParts): Effects {
       if (target) views.change(target.id, { selected: text(params, 'id') });
     },
     'agents.focus': (params, { view }) => actions.focus(text(params, 'id'), view ?? undefined),
-    'agents.send': (params) =>
-      actions.send(text(params, 'id'), {
-        text: text(params, 'text'),
-        ...(params['enter'] ? { keys: ['enter'] } : {}),
-      }),
+    'agents.send'(params, { unit }) {
+      const [id, typed, enter] = [text(params, 'id'), text(params, 'text'), params['enter'] === true];
+      // What an agent's file types into an agent is that agent's doing, as if it had sent it itself.
+      if (unit.startsWith(`${IMPROVEMENTS}/`)) return parts.deliver(id, unit, typed, enter);
+      return actions.send(id, { text: typed, ...(enter ? { keys: ['enter'] } : {}) });
+    },
     'agents.kill': (params) => actions.kill(text(params, 'id'), params['force'] === true),
     'agents.restart': (params) => actions.restart(text(params, 'id')),
     'agents.rename': (params) => actions.rename(text(params, 'id'), text(params, 'name')),
@@ -100,6 +108,7 @@ export function createEffects(parts: EffectParts): Effects {
       if (!action) throw refuse('usage', `no terminal can do "${params['action']}"`);
       parts.local(view, action, maybeText(params, 'argument'));
     },
+    'botster.review_grants': (_params, { view }) => parts.reviewGrants(view),
     'hub.reload_file': (params) => parts.reloadFile(text(params, 'path')),
   };
   const doer = (name: string): Doer => {
@@ -123,9 +132,16 @@ export function createEffects(parts: EffectParts): Effects {
         id.startsWith('action:'),
       );
     },
-    async request(effect, signal) {
-      if (effect.name !== 'prompt') return doer(effect.name)(effect.params, effect, signal);
-      return new Promise((resolve) => ask(effect.params, effect, resolve, false));
+    async request(effect, signal, rested) {
+      if (effect.name !== 'prompt')
+        return parts.primitive?.(effect, signal) ?? doer(effect.name)(effect.params, effect, signal);
+      return new Promise((resolve) => {
+        const answer = (value: Answer): Promise<void> | undefined => {
+          resolve(value);
+          return rested;
+        };
+        ask(effect.params, effect, answer, false);
+      });
     },
   };
 }

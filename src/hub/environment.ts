@@ -1,5 +1,6 @@
 // The environment of a session: that of whoever asked for it, and how to reach us from within.
-import type { RuntimePaths } from '../protocol/runtime-paths.ts';
+import { delimiter, dirname, resolve } from 'node:path';
+import { type RuntimePaths, runtimeRoot } from '../protocol/runtime-paths.ts';
 
 export interface Environments {
   /** `given`, with the variables by which a program in the session finds this hub and says who it is. */
@@ -9,11 +10,18 @@ export interface Environments {
   remember(env: Readonly<Record<string, string>>): void;
 }
 
-export function createEnvironments(home: string, paths: RuntimePaths): Environments {
+/** `commands` is the folder that holds our own command; null where there is none. */
+export function createEnvironments(
+  home: string,
+  paths: RuntimePaths,
+  commands: string | null = null,
+): Environments {
   let latest = processEnvironment(process.env);
   return {
     session: (id, given) => ({
       ...given,
+      ...findable(given, paths),
+      ...(commands && given['PATH'] ? { PATH: withFolder(given['PATH'], commands) } : {}),
       BOTSTER_HOME: home,
       BOTSTER_AGENT_ID: id,
       BOTSTER_SOCKET: paths.sessionSocket(id),
@@ -23,6 +31,17 @@ export function createEnvironments(home: string, paths: RuntimePaths): Environme
       latest = { ...env };
     },
   };
+}
+
+/** What leads a program with that environment to this hub, where it would look for it elsewhere. */
+function findable(given: Readonly<Record<string, string>>, paths: RuntimePaths): Record<string, string> {
+  const root = dirname(paths.directory);
+  return resolve(runtimeRoot(given)) === root ? {} : { BOTSTER_RUNTIME_DIR: root };
+}
+
+/** First, and once. */
+function withFolder(path: string, folder: string): string {
+  return [folder, ...path.split(delimiter).filter((other) => other !== folder)].join(delimiter);
 }
 
 /** This process's own environment, without what was set for it alone. */

@@ -14,6 +14,8 @@ export interface BeforeOutcome {
 export interface HubEvents {
   before(event: string, payload: Readonly<Record<string, unknown>>, name: string): Promise<BeforeOutcome>;
   emit(event: string, payload: unknown): Promise<void>;
+  /** The same, resolving with what became of it; undefined where there is no Lua. Never rejects. */
+  tell(event: string, payload: unknown, identifier?: string): Promise<unknown>;
   /** Tells what a journal entry means. `agent` is undefined for one that is gone. */
   journal(entry: JournalEntry, agent: Agent | undefined, isFocused: boolean): void;
   /** Tells what a changed view means. */
@@ -51,11 +53,17 @@ export function createEvents(
       });
       const outcome = (await Promise.race([answer, late])) as BeforeOutcome | undefined;
       clearTimeout(timer);
-      return outcome ?? {};
+      const isRefused = outcome === undefined && lua().world().mustAnswer?.(event);
+      return isRefused ? { cancelled: true, reason: 'Lua did not answer in time' } : (outcome ?? {});
     },
     emit: async (event, payload) => {
       await dispatch(event, payload).catch(onError);
     },
+    tell: (event, payload, identifier) =>
+      dispatch(event, payload, identifier).catch((error: Error) => {
+        onError(error);
+        return undefined;
+      }),
     journal({ type, data, session }, agent, isFocused) {
       const named = { agent: session };
       switch (type) {

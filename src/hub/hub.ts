@@ -1,80 +1,45 @@
 // The hub: joins host, agents, views, Lua and clients. Holds mechanisms only; each part is its own file.
-import type { Overlays } from '../core/overlay.ts';
 import type { ViewState } from '../core/view.ts';
 import type { AppState } from '../lua/types.ts';
-import type { RuntimePaths } from '../protocol/runtime-paths.ts';
 import { VERSION } from '../protocol/version.ts';
 import { type AgentActions, createAgentActions } from './agent-actions.ts';
 import { type Agents, createAgents, type SavedAgent } from './agents.ts';
 import { type Audience, createAudience } from './audience.ts';
-import type { Client } from './client.ts';
+import { createDrawing } from './drawing.ts';
 import { createEffects } from './effects.ts';
-import { createEnvironments, type Environments } from './environment.ts';
+import { createEnvironments } from './environment.ts';
 import { createEvents, type HubEvents } from './events.ts';
+import { createExchange } from './exchange/exchange.ts';
 import { type HostLink, linkHost } from './host-link.ts';
+import type { Hub, HubOptions } from './hub-types.ts';
+import { createImprovements, type Improvements } from './improvements/improvements.ts';
 import { createJournalReader } from './journal.ts';
-import type { Level } from './log.ts';
 import { createLuaFiles, type LuaFiles } from './lua-files.ts';
-import { type CreateWorld, createLuaHost, type LuaHost } from './lua-host.ts';
+import { createLuaHost, type LuaHost } from './lua-host.ts';
+import { createNews } from './news.ts';
 import { createOutputEvents } from './output-events.ts';
-import { createOverlays, type OverlayStore } from './overlays.ts';
+import { createOverlays } from './overlays.ts';
+import { ownCommandFolder } from './own-command.ts';
+import { createPrimitives } from './primitives/index.ts';
 import { createSessionSockets } from './session-sockets.ts';
-import { readAll, readValue, type Store } from './store.ts';
+import { createStop } from './stop-hub.ts';
+import { readAll, readValue } from './store.ts';
 import { createTails, type Tails } from './tails.ts';
 import { createTroubles } from './troubles.ts';
 import { createUnread } from './unread.ts';
 import { createViews, type Views } from './views.ts';
 import { worldStore } from './world-store.ts';
 
-export interface Hub {
-  readonly home: string;
-  readonly paths: RuntimePaths;
-  /** Changes with every start. */
-  readonly boot: string;
-  readonly agents: Agents;
-  readonly actions: AgentActions;
-  readonly views: Views;
-  readonly host: HostLink;
-  readonly overlays: OverlayStore;
-  readonly lua: LuaHost;
-  readonly files: LuaFiles;
-  readonly environments: Environments;
-  readonly clients: Set<Client>;
-  /** A terminal has attached to a view. */
-  attach(client: Client, view: string): void;
-  detach(client: Client): void;
-  /** After a dispatch into Lua for a view: what it shows may differ. */
-  dispatched(view: string): void;
-  /** JSON text of a tree for a view that no terminal shows. */
-  draw(view: ViewState): Promise<string>;
-  overlaysOf(view: string): Overlays;
-  log(level: Level, text: string): void;
-  /** Ends the hub, and with `all` the agents and the host. */
-  stop(all: boolean): Promise<void>;
-}
+export type { Hub, HubOptions };
 
-export interface HubOptions {
-  readonly home: string;
-  readonly entries: string;
-  readonly paths: RuntimePaths;
-  readonly safe: boolean;
-  readonly openStore: (onTrouble: (message: string | null) => void) => Store;
-  /** Null where this program has no Lua. */
-  readonly createWorld: CreateWorld | null;
-  readonly log: (level: Level, text: string) => void;
-  /** Listens on a session's own socket; returns the function that ends it. */
-  readonly listenFor: (agent: string) => () => void;
-  /** Ends the process. */
-  readonly exit: () => void;
-}
+/** How long a terminal is without a tree at most, while the person's own files are being built. */
+const FIRST_TREE_MS = 1000;
 
 export function createHub(options: HubOptions): Hub {
   const { home, entries, paths, log } = options;
-  const environments = createEnvironments(home, paths);
-  /** A view that is only drawn, for the time that takes. */
-  let drawn: ViewState | null = null;
+  const environments = createEnvironments(home, paths, ownCommandFolder(home, entries, log));
+  const drawing = createDrawing({ views: () => views, lua: () => lua });
   let fromLua = false;
-  let stopping = false;
 
   // At the end of the turn: trouble may come before the audience is there.
   const overlays = createOverlays(() => queueMicrotask(() => audience.show()));
@@ -113,11 +78,17 @@ export function createHub(options: HubOptions): Hub {
     agents,
     views,
     overlays,
-    render: (view, size) => lua.world().render(view, size),
+    async render(view, size) {
+      // A person's own layout may give panes other sizes: programs are not to hear of the built-in one's first.
+      if (!lua.isLua() && lua.hasOwnFiles()) await lua.ready(FIRST_TREE_MS);
+      return lua.world().render(view, size);
+    },
     onSeen(shown) {
       const running = agents.list().filter(({ status }) => status === 'running');
+      // First: who listens from an agent's first byte must be the first to listen.
+      output.follow(listens ? running.map(({ id }) => id) : null);
       unread.update(running, shown);
-      output.follow(listens ? running.map(({ id }) => id) : []);
+      news.agentsChanged();
     },
     onError: (message) => log('error', message),
   });
@@ -128,11 +99,12 @@ export function createHub(options: HubOptions): Hub {
     packageFiles: () => files.packageFiles(),
     state: (): AppState => ({
       agents: agents.list(),
-      views: drawn ? [...views.list(), drawn] : views.list(),
+      views: drawing.views(),
       attached: views.attached(),
       home,
       version: VERSION,
       safe: lua.isSafe(),
+      grants: improvements.grants(),
     }),
     safe: options.safe,
     keys: readValue(store, 'keys', undefined),
@@ -140,24 +112,34 @@ export function createHub(options: HubOptions): Hub {
     events: {
       onEffect: (effect) =>
         void effects.run(effect).catch((error: Error) => effectFailed(effect.name, effect.unit, error)),
-      onRequest: (effect, signal) => effects.request(effect, signal),
+      onRequest: (...asked) => effects.request(...asked),
+      onOpen: (spec, voice) => primitives.open(spec, voice),
       onViewUpdate({ view, change }) {
         fromLua = true;
         if (views.get(view)) views.change(view, change);
         fromLua = false;
       },
-      onSwap({ generation, keys, listensToOutput, isFirst }) {
-        log('info', `Lua generation ${generation} is live`);
+      onSwap(swap) {
+        const { generation, keys, listensToOutput } = swap;
         store.set('value', 'keys', JSON.stringify(keys));
         listens = listensToOutput;
-        overlays.swapped();
         audience.keysAre(keys);
         audience.changed(true);
-        void events.emit(isFirst ? 'app:start' : 'lua:reloaded', { generation });
+        primitives.ptys.settle();
+        if (!news.swapped(swap)) return;
+        log('info', `Lua generation ${generation} is live`);
+        overlays.swapped();
       },
       onDirty: () => audience.redraw(),
-      onErrors: (errors) => overlays.luaErrors(errors),
-      onReport: (report) => files.reported(report),
+      onErrors(errors) {
+        overlays.luaErrors(errors);
+        news.errors(errors);
+      },
+      onReport(report) {
+        files.reported(report);
+        improvements.reported(report);
+        news.reported(report);
+      },
       onAbsent: (reason) => troubles.report('lua', reason),
       onLog: (level, unit, message) => log(level, `${unit}: ${message}`),
     },
@@ -167,14 +149,23 @@ export function createHub(options: HubOptions): Hub {
     () => audience.redraw(),
     (error) => log('warn', `event: ${error.message}`),
   );
+  const news = createNews({
+    agents,
+    views,
+    host: () => host,
+    events,
+    onTrouble: (message) => log('warn', message),
+  });
   const effectFailed = (name: string, unit: string, error: Error): void => {
     log('warn', `${unit}: ${name}: ${error.message}`);
     overlays.toast({ id: `failed:${name}`, level: 'error', title: name, text: error.message, timeout: 8 });
   };
+  const improvements: Improvements = createImprovements({ home, store, overlays, files: () => files, log });
   const files: LuaFiles = createLuaFiles({
     home,
     entries,
     lua,
+    switches: improvements.switches,
     onTrouble: troubles.report,
     onRefused: (error) => void events.emit('lua:load_failed', error),
     log,
@@ -191,6 +182,7 @@ export function createHub(options: HubOptions): Hub {
     sockets,
     events,
     overlays,
+    ptys: () => primitives.ptys,
     refresh: () => actions.refresh(),
     log,
   });
@@ -214,14 +206,28 @@ export function createHub(options: HubOptions): Hub {
     environment: environments.session,
     defaultEnvironment: environments.latest,
   });
+  const exchange = createExchange({ agents, actions, host, overlays, store, log });
+  const primitives = createPrimitives({
+    home,
+    agents,
+    views,
+    host,
+    tails,
+    events,
+    environment: environments.latest,
+    log,
+  });
   const effects = createEffects({
+    primitive: primitives.request,
     actions,
+    deliver: exchange.deliver,
     overlays,
     views,
     environment: environments.latest,
     answer: async (prompt, value) => {
-      await lua.world().answer(prompt, value);
+      const { rest } = await lua.world().answer(prompt, value);
       audience.redraw();
+      await rest;
     },
     local(view, action, argument) {
       if (action === 'safe-mode') return void lua.setSafe(!lua.isSafe());
@@ -229,6 +235,7 @@ export function createHub(options: HubOptions): Hub {
       audience.local(view ?? views.latest()?.id, action, argument);
     },
     reloadFile: (path) => files.reload(path),
+    reviewGrants: (view) => improvements.review(view ?? views.latest()?.id ?? null),
   });
 
   agents.restore(readAll<SavedAgent>(store, 'agent'));
@@ -245,7 +252,9 @@ export function createHub(options: HubOptions): Hub {
     overlays,
     lua,
     files,
+    improvements,
     environments,
+    exchange,
     clients: audience.clients,
     attach(client, view) {
       audience.attach(client, view);
@@ -256,44 +265,22 @@ export function createHub(options: HubOptions): Hub {
       changed(true);
     },
     dispatched: (view) => audience.redraw(view),
-    async draw(view) {
-      if (views.get(view.id)) return lua.world().render(view.id, view.size);
-      drawn = view;
-      lua.stateChanged();
-      try {
-        return await lua.world().render(view.id, view.size);
-      } finally {
-        drawn = null;
-        lua.stateChanged();
-      }
-    },
+    tell: (client) => audience.tell(client),
+    draw: drawing.draw,
+    happened: events.tell,
     overlaysOf: (view) => overlays.of(view),
     log,
-    async stop(all) {
-      if (stopping) return;
-      stopping = true;
-      log('info', all ? 'stopping everything' : 'stopping');
-      audience.leave(all ? 'everything was stopped' : 'the hub was stopped');
-      if (all) {
-        await host
-          .now()
-          ?.peer.call('shutdown', {})
-          .catch(() => {});
-        for (const id of agents.ids()) store.set('agent', id, null);
-      }
-      host.close();
-      files.close();
-      audience.close();
-      overlays.close();
-      sockets.closeAll();
-      store.close();
-      void lua.close();
-      // The answer to whoever asked is written first.
-      setImmediate(() => {
-        for (const client of audience.clients) client.end();
-        options.exit();
-      });
-    },
+    stop: createStop({
+      agents,
+      audience,
+      events,
+      host,
+      lua,
+      store,
+      log,
+      exit: options.exit,
+      parts: [files, news, overlays, exchange, { close: sockets.closeAll }],
+    }),
   };
   return hub;
 }

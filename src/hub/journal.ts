@@ -4,6 +4,7 @@ import type { Agents } from './agents.ts';
 import type { HubEvents } from './events.ts';
 import type { Level } from './log.ts';
 import type { OverlayStore } from './overlays.ts';
+import type { Ptys } from './primitives/ptys.ts';
 import type { SessionSockets } from './session-sockets.ts';
 import type { Tails } from './tails.ts';
 import type { Views } from './views.ts';
@@ -21,11 +22,13 @@ export function createJournalReader(parts: {
   readonly sockets: SessionSockets;
   readonly events: HubEvents;
   readonly overlays: OverlayStore;
+  /** Sessions that are no agents. */
+  readonly ptys: () => Ptys;
   /** Lists the sessions anew. */
   readonly refresh: () => Promise<void>;
   readonly log: (level: Level, text: string) => void;
 }): JournalReader {
-  const { agents, views, tails, sockets, events, overlays, refresh, log } = parts;
+  const { agents, views, tails, sockets, events, overlays, ptys, refresh, log } = parts;
 
   const forget = (gone: readonly string[], isSame: boolean): void => {
     let lost = 0;
@@ -48,6 +51,10 @@ export function createJournalReader(parts: {
 
   const take = async (entry: JournalEntry): Promise<void> => {
     const { session: id, type, data } = entry;
+    if (ptys().owns(id)) {
+      if (type === 'exited') ptys().ended(id);
+      return;
+    }
     if (type === 'title') agents.patch(id, { title: String(data['title'] ?? '') });
     if (type === 'exited') agents.patch(id, { status: 'exited', ...endOf(data) });
     if (type === 'started' || type === 'exited') {
@@ -62,6 +69,19 @@ export function createJournalReader(parts: {
     events.journal(entry, agents.get(id), isFocused(id));
   };
 
+  /** What a session did is told in the order it did it: its start first. */
+  const turns = new Map<string, Promise<void>>();
+  const inTurn = (entry: JournalEntry): void => {
+    const { session } = entry;
+    const before = turns.get(session);
+    const turn = before ? before.then(() => take(entry)) : take(entry);
+    const settled = turn.catch((error: Error) => log('error', `journal: ${error.message}`));
+    turns.set(session, settled);
+    void settled.then(() => {
+      if (turns.get(session) === settled) turns.delete(session);
+    });
+  };
+
   return {
     sessions(sessions, isSame) {
       const running = new Set(sessions.map(({ id }) => id));
@@ -71,14 +91,15 @@ export function createJournalReader(parts: {
       );
       for (const session of sessions) {
         agents.update(session);
-        sockets.open(session.id);
+        if (agents.get(session.id)) sockets.open(session.id);
       }
+      ptys().found(sessions);
       sockets.removeOthers();
       tails.reconnect();
       views.agentsAre(agents.ids());
     },
     entries(entries) {
-      for (const entry of entries) void take(entry);
+      for (const entry of entries) inTurn(entry);
     },
   };
 }

@@ -4,14 +4,19 @@ import { resolve } from 'node:path';
 import { errorHeadline, type LuaError } from '../core/lua-error.ts';
 import type { BuildOutcome, SourceFile } from '../lua/types.ts';
 import type { Report, Verdict } from './builds.ts';
+import type { Switches } from './improvements/switches.ts';
 import type { Level } from './log.ts';
 import type { CreateWorld, LuaHost } from './lua-host.ts';
-import { createSources, readPackage, sourceFile, unitOf } from './sources.ts';
+import { createSources, type FileSet, readPackage, sourceFile, unitOf } from './sources.ts';
 import { createStatusFiles } from './status-files.ts';
 import { type Watcher, watchSources } from './watcher.ts';
 
 export interface LuaFiles {
   packageFiles(): readonly SourceFile[];
+  /** The files of the home that are to be loaded. */
+  set(): FileSet;
+  /** Whether there is such a file on disk, to be loaded or not. */
+  exists(unit: string): boolean;
   /** Without `create` there is no Lua, and nothing is watched. */
   start(create: CreateWorld | null): void;
   /** Reads and builds all anew; with a path, resolves with `true` where that is live, else rejects. */
@@ -32,6 +37,7 @@ export function createLuaFiles(options: {
   readonly home: string;
   readonly entries: string;
   readonly lua: LuaHost;
+  readonly switches: Switches;
   readonly onTrouble: (about: string, message: string | null) => void;
   /** An error that is new. */
   readonly onRefused: (error: LuaError) => void;
@@ -44,6 +50,7 @@ export function createLuaFiles(options: {
   /** Errors that were told of, so that each is told once. */
   let told = new Set<string>();
 
+  const set = (): FileSet => options.switches.filter(sources.set());
   const refresh = (): void => watcher?.refresh();
   const verdict = (path: string, timeoutMs: number): Promise<Verdict> => {
     refresh();
@@ -52,12 +59,14 @@ export function createLuaFiles(options: {
 
   return {
     packageFiles: () => readPackage(resolve(options.entries, '..')),
+    set,
+    exists: (unit) => sources.set().files.some((file) => file.unit === unit),
     start(create) {
       if (create) sources.read(null, 0);
-      lua.start(create, sources.set());
+      lua.start(create, set());
       if (!create) return;
       watcher = watchSources(sources, {
-        onChange: (units) => lua.offer(sources.set(), units, true),
+        onChange: (units) => lua.offer(set(), units, true),
         onSettled: () => lua.settled(),
         onTrouble: (message) => onTrouble('watch', message),
       });
@@ -72,7 +81,7 @@ export function createLuaFiles(options: {
     },
     reloadAll() {
       refresh();
-      return lua.again(sources.set());
+      return lua.again(set());
     },
     verdict,
     check(path, text) {

@@ -30,13 +30,15 @@ export interface Swap {
   readonly generation: number;
   readonly keys: KeyTable;
   readonly listensToOutput: boolean;
+  readonly hears?: readonly string[];
   /** The first Lua world of this hub. */
   readonly isFirst: boolean;
 }
 
 export interface LuaHostEvents {
   onEffect(effect: Effect): void;
-  onRequest(request: Effect, signal: AbortSignal): Promise<unknown>;
+  onRequest: WorldEvents['onRequest'];
+  onOpen: NonNullable<WorldEvents['onOpen']>;
   onViewUpdate(update: ViewUpdate): void;
   onSwap(swap: Swap): void;
   onDirty(): void;
@@ -133,7 +135,8 @@ export function createLuaHost(options: {
 
   const worldEvents: WorldEvents = {
     onEffect: (effect) => events.onEffect(effect),
-    onRequest: (request, signal) => events.onRequest(request, signal),
+    onRequest: (...asked) => events.onRequest(...asked),
+    onOpen: (spec, voice) => events.onOpen(spec, voice),
     onViewUpdate: (update) => events.onViewUpdate(update),
     onDirty: () => events.onDirty(),
     onLog: (level, unit, message) => events.onLog(level, unit, message),

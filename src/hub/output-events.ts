@@ -1,11 +1,12 @@
 // What Lua hears of output (contract.md 7): text without control sequences, one piece per agent every 50 ms
 // at most and 64 KB at most, with how much was left out; and nothing is read while nobody listens.
+import type { TailChunk } from '../protocol/host-client.ts';
 import { createPlainText } from './plain-text.ts';
 import type { Subscription, Tails } from './tails.ts';
 
 export interface OutputEvents {
-  /** Whether anything listens, and which agents run. */
-  follow(ids: readonly string[]): void;
+  /** The agents that run; null where nobody listens. One that starts meanwhile is heard from its first byte. */
+  follow(ids: readonly string[] | null): void;
   close(): void;
 }
 
@@ -25,15 +26,18 @@ export function createOutputEvents(
   emit: (piece: OutputPiece) => Promise<unknown>,
 ): OutputEvents {
   const followed = new Map<string, { close(): void }>();
+  let isHeard = false;
   return {
     follow(ids) {
+      const after = isHeard ? 0 : undefined;
+      isHeard = ids !== null;
       const wanted = new Set(ids);
       for (const [id, one] of followed) {
         if (wanted.has(id)) continue;
         one.close();
         followed.delete(id);
       }
-      for (const id of wanted) if (!followed.has(id)) followed.set(id, followOne(id, tails, emit));
+      for (const id of wanted) if (!followed.has(id)) followed.set(id, followOne(id, tails, emit, after));
     },
     close() {
       for (const one of followed.values()) one.close();
@@ -46,6 +50,7 @@ function followOne(
   id: string,
   tails: Tails,
   emit: (piece: OutputPiece) => Promise<unknown>,
+  after: number | undefined,
 ): { close(): void } {
   const toText = createPlainText();
   let gathered = '';
@@ -70,8 +75,8 @@ function followOne(
     if (gathered === '' || busy) return;
     timer ??= setTimeout(flush, Math.max(0, last + GATHER_MS - performance.now()));
   };
-  const tail: Subscription = tails.listen(id, {
-    output(chunk) {
+  const listener = {
+    output(chunk: TailChunk): void {
       const text = gathered + toText(chunk.bytes);
       const over = Math.max(0, text.length - MAX_CHARACTERS);
       // Never half a character at the start.
@@ -80,7 +85,8 @@ function followOne(
       dropped += from + chunk.dropped;
       schedule();
     },
-  });
+  };
+  const tail: Subscription = tails.listen(id, listener, after);
   return {
     close() {
       tail.close();

@@ -36,7 +36,7 @@ const MAX_DEPTH = 8;
 const MAX_ENTRIES = 20_000;
 
 /**
- * The `*.lua` files below `folder`, in the order of their names; hidden ones do not count. With `links`
+ * The `*.lua` files below `folder`, in the order of their names; hidden ones and specs do not count. With `links`
  * symbolic links are followed, else they are listed, to be refused when read.
  */
 export function listLuaFiles(folder: string, prefix: string, layer: Layer, links: boolean): Place[] {
@@ -53,7 +53,7 @@ export function listLuaFiles(folder: string, prefix: string, layer: Layer, links
       const name = `${unit}/${entry.name}`;
       if (entry.isDirectory() || (links && entry.isSymbolicLink() && isDirectory(child)))
         visit(child, name, depth + 1);
-      else if (entry.name.endsWith('.lua')) {
+      else if (entry.name.endsWith('.lua') && !isSpec(entry.name)) {
         const target = links && entry.isSymbolicLink() ? realPath(child) : child;
         found.push({ unit: name, layer, path: child, real: target ?? child });
       }
@@ -61,6 +61,11 @@ export function listLuaFiles(folder: string, prefix: string, layer: Layer, links
   };
   visit(folder, prefix, 0);
   return found.sort((a, b) => (a.unit < b.unit ? -1 : 1));
+}
+
+/** A file of tests, for `botster-tui test` alone. */
+export function isSpec(name: string): boolean {
+  return name.endsWith('_test.lua');
 }
 
 /** Looks at a file; where its stat is as `before` and nothing is `forced`, sees what was seen then. */

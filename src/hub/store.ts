@@ -2,9 +2,9 @@
 // it is in memory and read from there; changes reach the database soon after, in one transaction. A
 // database that cannot be used is told of, and the hub goes on with what it has.
 import { join } from 'node:path';
-import { type Change, type Database, openDatabase } from './database.ts';
+import { type Change, type Database, isDamage, openDatabase } from './database.ts';
 
-export type Kind = 'view' | 'agent' | 'lua' | 'value';
+export type Kind = 'view' | 'agent' | 'lua' | 'value' | 'grant' | 'history' | 'off';
 
 export interface Store {
   /** Texts of a kind by key. */
@@ -23,8 +23,11 @@ export interface StoreOptions {
   readonly open?: (file: string, onBroken: (message: string) => void) => Database;
 }
 
-/** Changes are gathered for so long before they are written, and a failed write is tried again so late. */
-const GATHER_MS = 100;
+/**
+ * Changes are gathered for so long before they are written: a kill loses no more. A write costs a hundredth of
+ * that. A failed one is tried again so late.
+ */
+const GATHER_MS = 5;
 const RETRY_MS = 5000;
 
 /** Opens `state.db` in `home`. Never throws. */
@@ -46,10 +49,23 @@ export function openStore(home: string, { onTrouble, open = openDatabase }: Stor
     trouble = message;
     onTrouble(message);
   };
+  const wait = (change: Change): void => void waiting.set(`${change.kind} ${change.key}`, change);
+  const closeDatabase = (): void => {
+    try {
+      database?.close();
+    } catch (error) {
+      tell(`cannot close ${file}: ${(error as Error).message}`);
+    }
+    database = null;
+  };
   const reach = (): Database => {
-    if (database) return database;
-    database = open(file, onTrouble);
+    database ??= open(file, onTrouble);
     return database;
+  };
+  /** Gives up a database that was damaged under us: the next is begun with all there is in memory. */
+  const abandon = (): void => {
+    closeDatabase();
+    for (const [kind, texts] of kept) for (const [key, text] of texts) wait({ kind, key, text });
   };
 
   try {
@@ -62,13 +78,22 @@ export function openStore(home: string, { onTrouble, open = openDatabase }: Stor
     timer ??= setTimeout(flush, delay);
     timer.unref();
   };
+  const write = (): void => {
+    try {
+      reach().write([...waiting.values()]);
+    } catch (error) {
+      if (!isDamage(error)) throw error;
+      abandon();
+      reach().write([...waiting.values()]);
+    }
+    waiting.clear();
+  };
   const flush = (): void => {
     clearTimeout(timer);
     timer = undefined;
     if (waiting.size === 0) return;
     try {
-      reach().write([...waiting.values()]);
-      waiting.clear();
+      write();
       tell(null);
     } catch (error) {
       tell(`cannot write ${file}: ${(error as Error).message}`);
@@ -83,18 +108,14 @@ export function openStore(home: string, { onTrouble, open = openDatabase }: Stor
       if ((of(kind).get(key) ?? null) === text) return;
       if (text === null) of(kind).delete(key);
       else of(kind).set(key, text);
-      waiting.set(`${kind} ${key}`, { kind, key, text });
+      wait({ kind, key, text });
       schedule(GATHER_MS);
     },
     flush,
     close() {
       flush();
       clearTimeout(timer);
-      try {
-        database?.close();
-      } catch (error) {
-        tell(`cannot close ${file}: ${(error as Error).message}`);
-      }
+      closeDatabase();
     },
   };
 }

@@ -15,7 +15,8 @@ export interface Subscription {
 }
 
 export interface Tails {
-  listen(id: string, listener: TailListener): Subscription;
+  /** `after`: also what the host still has from that byte on, for the first to listen. */
+  listen(id: string, listener: TailListener, after?: number): Subscription;
   take(chunk: TailChunk): void;
   ended(id: string): void;
   /** Another connection to the host: everything is asked for again. */
@@ -26,43 +27,69 @@ interface Tail {
   readonly listeners: Set<TailListener>;
   channel: number | null;
   ready: Promise<void>;
+  /** Where the last chunk ended: another connection goes on from there. */
+  end?: number;
 }
+
+/** Chunks kept for channels that are being opened. */
+const MAX_EARLY = 64;
 
 /** `client` gives the host's client while there is one. */
 export function createTails(client: () => HostClient | null): Tails {
   const tails = new Map<string, Tail>();
   const byChannel = new Map<number, Tail>();
+  /** Of channels that are being opened: output may be read together with the answer that names its channel. */
+  let early: TailChunk[] = [];
+  let opening = 0;
 
-  const start = async (id: string, tail: Tail): Promise<void> => {
+  const give = (tail: Tail, chunk: TailChunk): void => {
+    tail.end = chunk.at + chunk.bytes.length;
+    for (const listener of [...tail.listeners]) listener.output(chunk);
+  };
+  const opened = (channel: number, tail: Tail): void => {
+    tail.channel = channel;
+    byChannel.set(channel, tail);
+    const own = early.filter((chunk) => chunk.channel === channel);
+    early = early.filter((chunk) => chunk.channel !== channel);
+    for (const chunk of own) give(tail, chunk);
+  };
+
+  const start = async (id: string, tail: Tail, after?: number): Promise<void> => {
     const host = client();
     if (!host) return;
+    opening++;
     try {
-      const { channel } = await host.peer.call('tail', { session: id });
+      const { channel } = await host.peer.call('tail', {
+        session: id,
+        ...(after === undefined ? {} : { after }),
+      });
       if (host !== client()) return;
       if (tails.get(id) !== tail) {
         stop(host, channel);
         return;
       }
-      tail.channel = channel;
-      byChannel.set(channel, tail);
+      opened(channel, tail);
     } catch {
       // A session that is gone has no output; its listeners hear of the end from elsewhere.
+    } finally {
+      opening--;
+      if (opening === 0) early = [];
     }
   };
   const stop = (host: HostClient | null, channel: number): void => {
     byChannel.delete(channel);
     host?.peer.call('unsubscribe', { channel }).catch(() => {});
   };
-  const open = (id: string): Tail => {
+  const open = (id: string, after?: number): Tail => {
     const tail: Tail = { listeners: new Set(), channel: null, ready: Promise.resolve() };
     tails.set(id, tail);
-    tail.ready = start(id, tail);
+    tail.ready = start(id, tail, after);
     return tail;
   };
 
   return {
-    listen(id, listener) {
-      const tail = tails.get(id) ?? open(id);
+    listen(id, listener, after) {
+      const tail = tails.get(id) ?? open(id, after);
       tail.listeners.add(listener);
       return {
         ready: tail.ready,
@@ -74,7 +101,9 @@ export function createTails(client: () => HostClient | null): Tails {
       };
     },
     take(chunk) {
-      for (const listener of [...(byChannel.get(chunk.channel)?.listeners ?? [])]) listener.output(chunk);
+      const tail = byChannel.get(chunk.channel);
+      if (tail) give(tail, chunk);
+      else if (opening > 0 && early.length < MAX_EARLY) early.push(chunk);
     },
     ended(id) {
       for (const listener of [...(tails.get(id)?.listeners ?? [])]) listener.ended?.();
@@ -83,7 +112,7 @@ export function createTails(client: () => HostClient | null): Tails {
       byChannel.clear();
       for (const [id, tail] of tails) {
         tail.channel = null;
-        tail.ready = start(id, tail);
+        tail.ready = start(id, tail, tail.end);
       }
     },
   };

@@ -1,19 +1,23 @@
 // Builds worlds: on request from all files, and by itself when the live one is lost.
 import { runBuild, smokeViews } from './build.ts';
-import { lostError, type TrialResult, tryCandidate } from './candidate.ts';
+import { type Built, lostError, type TrialResult, tryCandidate } from './candidate.ts';
 import type { Candidate } from './candidates.ts';
 import type { ChunkCache } from './chunk-cache.ts';
 import { describeError } from './errors.ts';
+import { tellEnd } from './farewell.ts';
 import { createLane, type Lane } from './lane.ts';
 import { generationOf } from './live.ts';
-import type { WorkerLostError } from './lua-worker.ts';
+import { WorkerLostError } from './lua-worker.ts';
 import { isBase, type Manifest, manifestOf, split, without } from './manifest.ts';
 import { checkOutcome, describeRefusals, outcomeOf } from './outcomes.ts';
 import type { Pool } from './pool.ts';
 import type { Quarantine } from './quarantine.ts';
+import { sleep } from './requests.ts';
 import { type SwapParts, swapIn } from './swap.ts';
 import type { LuaWorld } from './types.ts';
+import { createGlobalsLint } from './undefined-globals.ts';
 import type { RawError } from './worker-protocol.ts';
+import type { World } from './world.ts';
 
 export interface Builder {
   readonly build: LuaWorld['build'];
@@ -30,6 +34,8 @@ export interface BuilderParts extends SwapParts {
   readonly quarantine: Quarantine;
 }
 
+/** What the files have, together, to be told that the program ends. */
+const QUIT_SECONDS = 0.3;
 /** A world that is lost this often is not started again before the next save. */
 const MOST_RECOVERIES = 6;
 const RECOVERIES_WITHIN_MS = 20_000;
@@ -37,13 +43,14 @@ const RECOVERIES_WITHIN_MS = 20_000;
 export function createBuilder(parts: BuilderParts): Builder {
   const { live, lane, pool, cache, quarantine, mirror, errors, now } = parts;
   const builds = createLane();
+  const lint = createGlobalsLint(cache);
   const recoveries: number[] = [];
 
   const attempt = async ({ files, smoke }: Candidate): Promise<TrialResult> => {
     const views = smoke ? smokeViews(live.app.views, live.app.attached) : [];
     const { app, generation } = live;
     const options = { pool, cache, mirror, app, files, generation: generation + 1, smoke: views };
-    const result = await tryCandidate(options);
+    const result = withWarnings(await tryCandidate(options), lint.check(split(files.values()).own));
     for (const error of result.ok ? [] : result.errors) if (error.phase === 'watchdog') caught(error, files);
     return result;
   };
@@ -81,13 +88,34 @@ export function createBuilder(parts: BuilderParts): Builder {
       const { built } = result;
       if (built && live.closed) await built.worker.end();
       else if (built) {
-        await lane.run(() => swapIn(parts, built, true));
-        errors.forgetRuntime();
+        await lane.run(() => {
+          errors.forgetRuntime();
+          return replace(built);
+        });
       }
       errors.setRefused(refused);
       restock(built?.files ?? live.world?.built.files ?? wanted);
       return outcomeOf(result, refused, live);
     });
+
+  /** Nobody waits long for files that have something to say at the end. */
+  const tellQuit = async (world: World): Promise<void> => {
+    const isLate = new AbortController();
+    const told = lane.run(() => tellEnd(parts, world, null)).catch(() => {});
+    await Promise.race([told, sleep(QUIT_SECONDS, isLate.signal)]);
+    isLate.abort();
+  };
+
+  const replace = async (built: Built): Promise<void> => {
+    const old = live.world?.built;
+    try {
+      const lost = await swapIn(parts, built, true);
+      if (lost && old) blame(lost, old);
+    } catch (error) {
+      if (!(error instanceof WorkerLostError)) throw error;
+      await recover(error);
+    }
+  };
 
   const check: LuaWorld['check'] = (files) =>
     builds.run(async () => {
@@ -100,8 +128,7 @@ export function createBuilder(parts: BuilderParts): Builder {
       return checkOutcome([], warnings, registered, all, live, at);
     });
 
-  const blame = (error: WorkerLostError): void => {
-    const { built } = live.world!;
+  const blame = (error: WorkerLostError, built: Built): void => {
     const raw = lostError(error, built.numbers);
     const action = caught(raw, built.files) ? 'quarantined' : 'kept_last_good';
     errors.add(describeError(raw, built.files, action, now().toISOString(), generationOf(live)));
@@ -117,7 +144,7 @@ export function createBuilder(parts: BuilderParts): Builder {
   const recover = async (error: WorkerLostError): Promise<void> => {
     const lost = live.world;
     if (!lost) return;
-    blame(error);
+    blame(error, lost.built);
     const { files } = lost.built;
     const sets = [without(files, quarantine.among(files)), manifestOf(split(files.values()).base)];
     if (tooOften()) sets.shift();
@@ -132,6 +159,7 @@ export function createBuilder(parts: BuilderParts): Builder {
     live.world = null;
     parts.requests.abandon();
     parts.timers.adopt([]);
+    parts.handles.adopt([], []);
     void lost.built.worker.end();
   };
 
@@ -140,11 +168,19 @@ export function createBuilder(parts: BuilderParts): Builder {
     check,
     recover,
     async close() {
-      const world = live.world;
+      const { world } = live;
+      if (world?.built.ends) await tellQuit(world);
       live.world = null;
       await Promise.all([world?.built.worker.end(), pool.close()]);
       await builds.run(async () => {});
       await pool.close();
     },
   };
+}
+
+function withWarnings(result: TrialResult, more: readonly string[]): TrialResult {
+  if (more.length === 0) return result;
+  if (!result.ok) return { ...result, warnings: [...result.warnings, ...more] };
+  const { built } = result;
+  return { ok: true, built: { ...built, warnings: [...built.warnings, ...more] } };
 }

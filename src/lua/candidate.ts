@@ -27,6 +27,14 @@ export interface Built {
   readonly registered: Readonly<Record<string, Readonly<Record<string, number>>>>;
   readonly keys: KeyTable;
   readonly listens: boolean;
+  /** Other events that are told of only while somebody listens, and somebody does. */
+  readonly hears: readonly string[];
+  /** Events that do not go on without an answer. */
+  readonly guards: readonly string[];
+  /** Some file wants to know when its world ends. */
+  readonly ends: boolean;
+  /** Files that want to know when they follow on a world that had them. */
+  readonly follows: readonly string[];
   readonly warnings: readonly string[];
   /** What loading left: effects, requests, logs and state, in order. */
   readonly left: readonly ReplyHeader[];
@@ -105,6 +113,10 @@ async function load(
     registered: Built['registered'];
     keys?: KeyTable;
     listens: boolean;
+    hears: string;
+    guards: unknown;
+    ends: boolean;
+    follows?: readonly string[];
   };
   return {
     ok: true,
@@ -116,6 +128,10 @@ async function load(
       registered: value.registered,
       keys: tidyKeys(value.keys),
       listens: value.listens,
+      hears: namesIn(value.hears),
+      guards: Array.isArray(value.guards) ? value.guards : [],
+      ends: value.ends,
+      follows: value.follows ?? [],
       warnings,
       left,
       stateVersion,
@@ -138,6 +154,11 @@ export function lostError(error: WorkerLostError, numbers: ReadonlyMap<number, s
       ? `did not come back (more than ${Math.max(1, running.limit)} ms in one call that nothing could stop)`
       : `ended the Lua machine: ${message}`,
   };
+}
+
+/** Names in a text, separated by spaces. */
+export function namesIn(text: string): readonly string[] {
+  return text.split(' ').filter((name) => name !== '');
 }
 
 /** The table as it is told on: Lua writes an empty list as `{}`. */

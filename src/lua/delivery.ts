@@ -1,27 +1,37 @@
 // Hands on what a dispatch left: to the store, the timers, whoever waits, and the hub, in that order.
 import type { ViewChange } from '../core/view.ts';
-import { tidyKeys } from './candidate.ts';
+import { namesIn, tidyKeys } from './candidate.ts';
 import { describeError, type ErrorList, EVAL } from './errors.ts';
+import { attempt, type HandleAct, type Handles } from './handles.ts';
 import { generationOf, type Live } from './live.ts';
 import type { Requests } from './requests.ts';
 import type { StateMirror } from './state-mirror.ts';
 import type { TimerSpec, Timers } from './timers.ts';
-import type { Effect, WorldEvents } from './types.ts';
+import type { Effect, HandleSpec, WorldEvents } from './types.ts';
 import type { ReplyHeader } from './worker-protocol.ts';
 import type { World } from './world.ts';
 
 export interface Delivery {
   /** Hands on what the live world left. Returns whether some view may look different. */
   deliver(world: World, header: ReplyHeader, kind: string): boolean;
-  /** The timers that were set, taken out of the effects; the hub gets the rest. */
-  loadEffects(headers: readonly ReplyHeader[]): TimerSpec[];
+  /** The timers and handles of a world that goes live, taken out of its effects; the hub gets the rest. */
+  loadEffects(headers: readonly ReplyHeader[]): Kept;
   logs(header: ReplyHeader): void;
+}
+
+/** What a world has outside of it. */
+export interface Kept {
+  readonly timers: readonly TimerSpec[];
+  readonly handles: readonly HandleSpec[];
+  /** To be done with the handles once they are open. */
+  readonly acts: readonly HandleAct[];
 }
 
 export interface DeliveryParts {
   readonly live: Live;
   readonly mirror: StateMirror;
   readonly timers: Timers;
+  readonly handles: Handles;
   readonly requests: Requests;
   readonly errors: ErrorList;
   readonly events: WorldEvents;
@@ -34,12 +44,17 @@ type RawEffect = NonNullable<ReplyHeader['effects']>[number];
 const MOST_RENDER_CHANGES = 10;
 
 export function createDelivery(parts: DeliveryParts): Delivery {
-  const { live, mirror, timers, requests, errors, events, now } = parts;
+  const { live, mirror, timers, handles, requests, errors, events, now } = parts;
   const renderChanges = new Map<string, { second: number; count: number }>();
 
-  const effect = ({ name, params, view, unit }: RawEffect): void => {
+  const troubled = (unit: string, message: string): void => events.onLog('warn', unit, message);
+  const effect = (raw: RawEffect): void => {
+    const { name, params, view, unit } = raw;
     if (name === 'timer.set') timers.set(timerOf(params));
     else if (name === 'timer.cancel') timers.cancel(String(params['unit']), String(params['key']));
+    else if (name === 'handle.open') handles.open(handleOf(raw));
+    else if (name === 'handle.close') handles.close(unit, String(params['key']));
+    else if (name === 'handle.act') attempt(handles.act, actOf(raw), troubled);
     else events.onEffect({ name, params, view, unit } satisfies Effect);
   };
   const logs = (header: ReplyHeader): void => {
@@ -76,10 +91,13 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     return changed;
   };
   const announce = (world: World, header: ReplyHeader): void => {
-    if (header.keys === undefined && header.listens === undefined) return;
+    const news = [header.keys, header.listens, header.hears];
+    if (news.every((one) => one === undefined)) return;
     if (header.keys !== undefined) world.keys = tidyKeys(header.keys);
     world.listens = header.listens ?? world.listens;
-    events.onSwap({ generation: world.generation, keys: world.keys, listensToOutput: world.listens });
+    if (header.hears !== undefined) world.hears = namesIn(header.hears);
+    const { generation, keys, listens, hears } = world;
+    events.onSwap({ generation, keys, listensToOutput: listens, hears });
   };
 
   return {
@@ -96,15 +114,36 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     },
     loadEffects(headers) {
       const specs = new Map<string, TimerSpec>();
+      const opened = new Map<string, HandleSpec>();
+      const acts: HandleAct[] = [];
       for (const one of headers.flatMap((header) => header.effects ?? [])) {
-        const name = `${one.params['unit']}\0${one.params['key']}`;
+        const name = `${one.unit}\0${one.params['key']}`;
         if (one.name === 'timer.set') specs.set(name, timerOf(one.params));
         else if (one.name === 'timer.cancel') specs.delete(name);
+        else if (one.name === 'handle.open') opened.set(name, handleOf(one));
+        else if (one.name === 'handle.close') opened.delete(name);
+        else if (one.name === 'handle.act') acts.push(actOf(one));
         else effect(one);
       }
-      return [...specs.values()];
+      return { timers: [...specs.values()], handles: [...opened.values()], acts };
     },
   };
+}
+
+/** The file is the one that asked, whatever it says. */
+function handleOf({ unit, params }: RawEffect): HandleSpec {
+  const { key, kind, params: given } = params;
+  return { unit, key: String(key), kind: String(kind), params: fieldsOf(given) };
+}
+
+/** The act that an effect or a request asks for. */
+export function actOf({ unit, params }: Pick<RawEffect, 'unit' | 'params'>): HandleAct {
+  const { key, action, params: given } = params;
+  return { unit, key: String(key), action: String(action), params: fieldsOf(given) };
+}
+
+function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }
 
 function timerOf(params: RawEffect['params']): TimerSpec {

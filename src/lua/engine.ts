@@ -20,6 +20,8 @@ export interface Engine {
 export interface EngineHost {
   /** Text of a file by unit name; null where there is none. */
   source(unit: string): string | null;
+  /** That text as Lua, where it can be read as Luau; else null. */
+  luau(unit: string): string | null;
   /** Compiled form of that text, if it was kept. */
   chunk(unit: string): Uint8Array | null;
   keepChunk(unit: string, dump: Uint8Array): void;
@@ -109,6 +111,7 @@ function createStateHost(lua: WasmLua): StateHost {
     },
     memory: (state) => answer(lua, state, used),
     source: (state) => answer(lua, state, host.source(readText(lua, state, 1) ?? '')),
+    luau: (state) => answer(lua, state, host.luau(readText(lua, state, 1) ?? '')),
     chunk: (state) => answer(lua, state, host.chunk(readText(lua, state, 1) ?? '')),
     keep: (state) => {
       const dump = readBytes(lua, state, 2);

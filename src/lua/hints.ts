@@ -2,7 +2,7 @@
 import { manifest } from './api/index.ts';
 import type { RawError } from './worker-protocol.ts';
 
-const LUAU = 'Luau type syntax is not Lua 5.4; use ---@param / ---@class comments';
+const LUAU = 'Luau type syntax is taken out where the rest is Lua 5.4: something else in this file is not';
 
 const globals = [
   ...manifest.modules.map((module) => module.name),
@@ -13,8 +13,13 @@ const fields = [
   ...manifest.modules.flatMap((module) => [...module.functions, ...module.fields].map(({ name }) => name)),
   ...manifest.classes.flatMap((row) => [...row.fields, ...row.methods].map(({ name }) => name)),
 ];
-const absent: Readonly<Record<string, string>> = {
-  io: 'files cannot read or write the disk: state.get keeps data',
+const SPEC = 'tests are in files called *_test.lua, which botster-tui test runs';
+/** What Lua programs elsewhere have, and what there is here instead. */
+export const absent: Readonly<Record<string, string>> = {
+  describe: SPEC,
+  it: SPEC,
+  before_each: SPEC,
+  io: 'fs.read and fs.write reach files of the project and the home; state.get keeps data',
   debug: 'debug is not available; inspect(value) shows a value',
   package: 'require finds files by name: require("user.util")',
   dofile: 'use require("user.file")',
@@ -28,6 +33,9 @@ export function hintFor(
 ): string | undefined {
   const { message, phase } = error;
   if (phase === 'syntax') return syntaxHint(message, line ?? '');
+  const needed = /needs capability '([\w.]+)'/.exec(message)?.[1];
+  if (needed)
+    return `put "--- @capability ${needed}" at the top of the file; a person grants it with g in normal mode, or botster-tui lua grant FILE`;
   if (phase === 'timeout') return 'do less at once, or spread it over a timer';
   const missing = /a nil value \((global|field|method) '([\w]+)'\)/.exec(message);
   if (missing) return missingHint(missing[1]!, missing[2]!, line ?? '');

@@ -10,44 +10,71 @@ export type Answer =
 
 export interface Requests {
   start(requests: readonly Request[]): void;
+  /**
+   * Settles when those of `requests` that wait for nobody have been answered, and what went on with the answers
+   * has come to rest. Undefined where there are none.
+   */
+  rest(requests: readonly Request[] | undefined): Promise<unknown> | undefined;
   /** How many wait. */
   count(): number;
   /** The world that asked is gone: answers are dropped and those asked are told. */
   abandon(): void;
 }
 
-/** `ask` gets a signal that aborts when nobody waits any more; `answer` is called once for each request. */
+/** Done as soon as the hub can; everything else may take as long as a person, a program or the clock. */
+const QUICK = /^(?:agents\.(?!wait$)|hub\.)/;
+
+/**
+ * `ask` gets a signal that aborts when nobody waits any more, and a promise for the time when what went on with
+ * its answer has come to rest. `answer` is called once for each request, and resolves then.
+ */
 export function createRequests(
-  ask: (request: Request, signal: AbortSignal) => Promise<unknown>,
-  answer: (answer: Answer) => void,
+  ask: (request: Request, signal: AbortSignal, rested: Promise<void>) => Promise<unknown>,
+  answer: (answer: Answer) => Promise<void>,
 ): Requests {
   let controller = new AbortController();
   let waiting = 0;
+  const quick = new Map<number, Promise<void>>();
   return {
     start(requests) {
       const { signal } = controller;
       for (const request of requests) {
         waiting++;
         const { co } = request;
-        ask(request, signal).then(
-          (value) => settle(signal, { co, ok: true, value: value ?? null }),
-          (error: unknown) => settle(signal, { co, ok: false, ...describe(error) }),
-        );
+        let rest = (): void => {};
+        const rested = new Promise<void>((resolve) => {
+          rest = resolve;
+        });
+        if (QUICK.test(request.name)) quick.set(co, rested);
+        ask(request, signal, rested)
+          .then(
+            (value) => settle(signal, { co, ok: true, value: value ?? null }),
+            (error: unknown) => settle(signal, { co, ok: false, ...describe(error) }),
+          )
+          .finally(() => {
+            if (quick.get(co) === rested) quick.delete(co);
+            rest();
+          });
       }
+    },
+    rest(requests = []) {
+      const under = requests.flatMap(({ co }) => quick.get(co) ?? []);
+      return under.length > 0 ? Promise.all(under) : undefined;
     },
     count: () => waiting,
     abandon() {
       waiting = 0;
+      quick.clear();
       const gone = controller;
       controller = new AbortController();
       gone.abort();
     },
   };
 
-  function settle(signal: AbortSignal, given: Answer): void {
+  async function settle(signal: AbortSignal, given: Answer): Promise<void> {
     if (signal.aborted) return;
     waiting--;
-    answer(given);
+    await answer(given);
   }
 }
 

@@ -3,20 +3,29 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { createBuilder } from './builder.ts';
-import { createChunkCache } from './chunk-cache.ts';
-import { createDelivery } from './delivery.ts';
-import { createDispatcher } from './dispatcher.ts';
+import { type ChunkCache, createChunkCache } from './chunk-cache.ts';
+import { actOf, createDelivery } from './delivery.ts';
+import { createDispatcher, type Sent } from './dispatcher.ts';
 import { createErrorList, describeError, EVAL } from './errors.ts';
-import { createLane } from './lane.ts';
+import { createHandles } from './handles.ts';
+import { createLane, type Lane } from './lane.ts';
 import { createLive } from './live.ts';
 import { split } from './manifest.ts';
 import { unitRows } from './outcomes.ts';
-import { createPool } from './pool.ts';
+import { createPool, type Pool } from './pool.ts';
 import { createQuarantine } from './quarantine.ts';
 import { createRequests, sleep } from './requests.ts';
 import { createStateMirror } from './state-mirror.ts';
-import { createTimers } from './timers.ts';
-import type { DispatchResult, LuaWorld, WorldEvents, WorldStore } from './types.ts';
+import { createTimers, type Timers } from './timers.ts';
+import type {
+  DispatchResult,
+  HandleSpec,
+  HandleVoice,
+  LuaWorld,
+  OpenHandle,
+  WorldEvents,
+  WorldStore,
+} from './types.ts';
 import type { Reply } from './worker-protocol.ts';
 import type { Dispatch, World } from './world.ts';
 
@@ -27,6 +36,21 @@ export interface LuaWorldOptions {
   readonly worker?: URL;
   /** For tests. */
   readonly now?: () => Date;
+  /** For a program under test: another clock, and workers that several worlds share. */
+  readonly parts?: Partial<WorldParts>;
+}
+
+/** What a world is made of that it may be given. */
+export interface WorldParts {
+  readonly timers: (fire: (unit: string, key: string) => Promise<void>) => Timers;
+  /** A sleep that ends early when `signal` aborts. */
+  readonly sleep: (seconds: number, signal: AbortSignal) => Promise<null>;
+  /** Where dispatches go, one after the other. */
+  readonly lane: Lane;
+  /** Closed with the world. */
+  readonly pool: Pool;
+  /** What the workers of `pool` compile. */
+  readonly cache: ChunkCache;
 }
 
 const NO_WORLD: DispatchResult = { ok: false, dirty: false };
@@ -34,33 +58,45 @@ const NO_KEYS = { version: 0, prefix: 'ctrl+b', modes: [], bindings: [] };
 
 /** A world without files: it answers from the first `build` on. */
 export function createLuaWorld(options: LuaWorldOptions): LuaWorld {
-  const { store, events } = options;
+  const { store, events, parts = {} } = options;
   const now = options.now ?? (() => new Date());
   const live = createLive(store.loadManifest());
-  const lane = createLane();
+  const lane = parts.lane ?? createLane();
   const mirror = createStateMirror(store);
-  const cache = createChunkCache();
-  const pool = createPool(options.worker ?? defaultEntry(), cache);
+  const cache = parts.cache ?? createChunkCache();
+  const pool = parts.pool ?? createPool(options.worker ?? defaultEntry(), cache);
   const quarantine = createQuarantine();
   const errors = createErrorList(events.onErrors, () => performance.now());
 
-  const aside = async (dispatch: Dispatch): Promise<void> => {
+  const aside = async (dispatch: Dispatch): Promise<void> => void (await unasked(dispatch));
+  const unasked = async (dispatch: Dispatch): Promise<Sent | null> => {
     const sent = await dispatcher.dispatch(dispatch);
     if (sent?.dirty) events.onDirty();
+    return sent;
   };
-  const timers = createTimers((unit, key) => aside({ kind: 'timer', unit, key }));
-  const requests = createRequests(
-    ({ name, params, view, unit }, signal) =>
-      name === 'timer.sleep'
-        ? sleep(Number(params['delay']), signal)
-        : events.onRequest({ name, params, view, unit }, signal),
-    (answer) => void aside({ kind: 'resume', ...answer }),
+  const timers = (parts.timers ?? createTimers)((unit, key) => aside({ kind: 'timer', unit, key }));
+  const handles = createHandles(
+    events.onOpen ?? nothingOpens,
+    (unit, key, event, value) => aside({ kind: 'handle', unit, key, event, value }),
+    (unit, message) => events.onLog('warn', unit, message),
   );
-  const delivery = createDelivery({ live, mirror, timers, requests, errors, events, now });
+  const requests = createRequests(
+    async ({ name, params, view, unit }, signal, rested) => {
+      if (name === 'timer.sleep') return (parts.sleep ?? sleep)(Number(params['delay']), signal);
+      if (name === 'handle.act') return handles.act(actOf({ unit, params }));
+      return events.onRequest({ name, params, view, unit }, signal, rested);
+    },
+    async (answer) => {
+      const sent = await unasked({ kind: 'resume', ...answer });
+      await requests.rest(sent?.reply.header.requests);
+    },
+  );
+  const delivery = createDelivery({ live, mirror, timers, handles, requests, errors, events, now });
   const swap = {
     live,
     mirror,
     timers,
+    handles,
     requests,
     errors,
     delivery,
@@ -81,8 +117,11 @@ export function createLuaWorld(options: LuaWorldOptions): LuaWorld {
     const { header } = sent.reply;
     const value = resultOf(sent.reply);
     const ok = header.failed !== true && header.errors === undefined;
-    return { ok, dirty: sent.dirty, ...(value === undefined ? {} : { value }) };
+    const rest = requests.rest(header.requests);
+    return { ok, dirty: sent.dirty, ...(value === undefined ? {} : { value }), ...(rest ? { rest } : {}) };
   };
+
+  const mustAnswer = (event: string): boolean => live.world?.built.guards.includes(event) ?? false;
 
   return {
     build: builder.build,
@@ -96,7 +135,14 @@ export function createLuaWorld(options: LuaWorldOptions): LuaWorld {
     },
     key: (view, mode, keys) => result({ kind: 'key', view, mode, keys }),
     event: (view, path, event, args) => result({ kind: 'event', view, path, event, args }),
-    emit: (event, payload, identifier) => result({ kind: 'emit', event, payload, identifier }),
+    async emit(event, payload, identifier) {
+      const isGuarded = mustAnswer(event);
+      const outcome = await result({ kind: 'emit', event, payload, identifier });
+      if (outcome !== NO_WORLD || !isGuarded) return outcome;
+      const reason = 'a handler that must answer did not: see the errors';
+      return { ...NO_WORLD, value: { cancelled: true, reason } };
+    },
+    mustAnswer,
     answer: (prompt, value) => result({ kind: 'answer', prompt, value }),
     async eval(code) {
       const sent = await dispatcher.dispatch({ kind: 'eval', code });
@@ -114,10 +160,17 @@ export function createLuaWorld(options: LuaWorldOptions): LuaWorld {
     async close() {
       live.closed = true;
       timers.close();
+      handles.leave();
       requests.abandon();
       await builder.close();
     },
   };
+}
+
+/** Where there is nobody who opens things. */
+function nothingOpens(_spec: HandleSpec, voice: HandleVoice): OpenHandle {
+  queueMicrotask(() => voice.end('failed', 'nothing can be opened here'));
+  return { act: () => null, close() {} };
 }
 
 function resultOf({ value }: Reply): unknown {

@@ -3,18 +3,22 @@
 import type { Built } from './candidate.ts';
 import type { Delivery } from './delivery.ts';
 import type { ErrorList } from './errors.ts';
+import { tellEnd, tellFollow } from './farewell.ts';
+import type { Handles } from './handles.ts';
 import type { Live } from './live.ts';
+import type { WorkerLostError } from './lua-worker.ts';
 import { type Manifest, split } from './manifest.ts';
 import type { Requests } from './requests.ts';
 import type { StateMirror } from './state-mirror.ts';
 import type { Timers } from './timers.ts';
 import type { WorldEvents, WorldStore } from './types.ts';
-import { callWorld, type World } from './world.ts';
+import type { World } from './world.ts';
 
 export interface SwapParts {
   readonly live: Live;
   readonly mirror: StateMirror;
   readonly timers: Timers;
+  readonly handles: Handles;
   readonly requests: Requests;
   readonly errors: ErrorList;
   readonly delivery: Delivery;
@@ -25,11 +29,19 @@ export interface SwapParts {
   readonly retire: (old: World, isAlive: boolean) => void;
 }
 
-/** Must be called within the lane. `isAlive`: the old world can still be told that it ends. */
-export async function swapIn(parts: SwapParts, built: Built, isAlive: boolean): Promise<void> {
-  const { live, mirror, timers, requests, delivery, events } = parts;
+/**
+ * Must be called within the lane. `isAlive`: the old world can still be told that it ends, and the new one that
+ * it follows. Resolves with how the old one was lost over that; rejects with WorkerLostError where the new one
+ * was, which is live then.
+ */
+export async function swapIn(
+  parts: SwapParts,
+  built: Built,
+  isAlive: boolean,
+): Promise<WorkerLostError | null> {
+  const { live, mirror, timers, handles, requests, delivery, events } = parts;
   const old = live.world;
-  if (old && isAlive) await tellEnd(parts, old);
+  const farewell = old && isAlive ? await tellEnd(parts, old, built.files) : null;
   requests.abandon();
   const newer = mirror.since(built.stateVersion);
   const overtaken = new Set(newer.map(([key]) => key));
@@ -40,30 +52,24 @@ export async function swapIn(parts: SwapParts, built: Built, isAlive: boolean): 
     liveSince: parts.now().toISOString(),
     keys: built.keys,
     listens: built.listens,
+    hears: built.hears,
     pendingState: newer,
     disabled: new Set(),
   };
-  if (old) parts.retire(old, isAlive);
+  if (old) parts.retire(old, isAlive && farewell?.lost == null);
   const own = ownFiles(built.files);
   if (!live.app.safe) remember(parts, own);
   for (const header of built.left) {
     mirror.write((header.state ?? []).filter(([key]) => !overtaken.has(key)));
     delivery.logs(header);
   }
-  timers.adopt(delivery.loadEffects(built.left));
-  events.onSwap({ generation: live.generation, keys: built.keys, listensToOutput: built.listens });
-}
-
-/** Coroutines that wait get their last word while their world still counts. */
-async function tellEnd({ live, requests, delivery }: SwapParts, old: World): Promise<void> {
-  if (requests.count() === 0) return;
-  try {
-    const { header } = await callWorld(old, live.app, { kind: 'abandon' });
-    const { requests: _, ...rest } = header;
-    delivery.deliver(old, rest, 'abandon');
-  } catch {
-    // It could not even be told: it ends now in any case.
-  }
+  const kept = delivery.loadEffects(built.left);
+  timers.adopt(kept.timers);
+  handles.adopt(kept.handles, kept.acts);
+  const { keys, listens, hears } = built;
+  events.onSwap({ generation: live.generation, keys, listensToOutput: listens, hears });
+  if (farewell) await tellFollow(parts, farewell);
+  return farewell?.lost ?? null;
 }
 
 function remember({ live, store }: SwapParts, own: Manifest): void {

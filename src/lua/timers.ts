@@ -59,7 +59,7 @@ export function createTimers(
     clock = setTimeout(run, Math.min(LONGEST_MS, Math.max(0, Math.ceil(earliest - now()))));
     clock.unref();
   };
-  const make = (spec: TimerSpec): Timer => ({ ...spec, due: now() + 1000 * seconds(spec) });
+  const make = (spec: TimerSpec): Timer => ({ ...spec, due: now() + 1000 * timerSeconds(spec) });
 
   return {
     set(spec) {
@@ -91,12 +91,13 @@ function nameOf({ unit, key }: { readonly unit: string; readonly key: string }):
   return `${unit}\0${key}`;
 }
 
-function seconds({ unit, delay }: TimerSpec): number {
+/** How long a timer runs: those of files written by agents not too short. */
+export function timerSeconds({ unit, delay }: TimerSpec): number {
   return Math.max(unit.startsWith('improvements/') ? SHORTEST_UNTRUSTED_S : SHORTEST_S, delay);
 }
 
 /** The next beat after `now`: what was missed is not made up for. */
 function nextDue(timer: Timer, now: number): number {
-  const period = 1000 * seconds(timer);
+  const period = 1000 * timerSeconds(timer);
   return timer.due + period * (Math.floor((now - timer.due) / period) + 1);
 }

@@ -53,6 +53,11 @@ export interface DispatchResult {
   readonly value?: unknown;
   /** Some view may look different now. */
   readonly dirty: boolean;
+  /**
+   * The code waits for the hub: settles when it has gone on, as far as it waits for no person, program or clock.
+   * Absent where it does not.
+   */
+  readonly rest?: Promise<unknown>;
 }
 
 export interface BuildOutcome {
@@ -74,22 +79,52 @@ export interface WorldStore {
   saveManifest(files: readonly SourceFile[]): void;
 }
 
+/** Something a file keeps open: `kind` says what (`watch`, `pty`), unit and key name it over reloads. */
+export interface HandleSpec {
+  readonly unit: string;
+  readonly key: string;
+  readonly kind: string;
+  readonly params: Readonly<Record<string, unknown>>;
+}
+
+/** What an open handle says to its file. */
+export interface HandleVoice {
+  /** Resolves when the file has dealt with it. */
+  tell(event: string, value: unknown): Promise<void>;
+  /** Its last word: it is closed by itself. */
+  end(event: string, value: unknown): void;
+}
+
+export interface OpenHandle {
+  /** Another world has opened the same: it goes on as it is. */
+  adopted?(): void;
+  /** Throws, or rejects, with why it could not be done. */
+  act(action: string, params: Readonly<Record<string, unknown>>): unknown;
+  close(): void;
+  /** The program ends, and the next one may find it again. By default it is closed. */
+  leave?(): void;
+}
+
 export interface WorldEvents {
   /** Called in order, after the dispatch that made them. */
   onEffect(effect: Effect): void;
   onViewUpdate(update: ViewUpdate): void;
   /**
    * A coroutine waits for this; the value or error resumes it. `signal` aborts when it no longer does,
-   * since its world is gone.
+   * since its world is gone; `rested` settles when it has gone on with the answer.
    */
-  onRequest(request: Effect, signal: AbortSignal): Promise<unknown>;
+  onRequest(request: Effect, signal: AbortSignal, rested?: Promise<void>): Promise<unknown>;
+  /** Opens something for a file. Never throws: what cannot be opened says so through `voice`. */
+  onOpen?(spec: HandleSpec, voice: HandleVoice): OpenHandle;
   /** The list of unresolved errors changed. */
   onErrors(errors: readonly LuaError[]): void;
-  /** Another world runs now: key table, timers and output listeners may differ. */
+  /** Another world runs now, or the same one (and generation) with other keys or listeners. */
   onSwap(summary: {
     readonly generation: number;
     readonly keys: KeyTable;
     readonly listensToOutput: boolean;
+    /** Other events that are to be told of only while somebody listens, and somebody does. */
+    readonly hears?: readonly string[];
   }): void;
   /** Something outside a dispatch asks for a redraw (timers, resumed coroutines). */
   onDirty(): void;
@@ -113,6 +148,8 @@ export interface LuaWorld {
   event(view: string, path: string, event: string, args: unknown): Promise<DispatchResult>;
   /** Emits on the bus. Resolves with {cancelled?, reason?, payload} for `before` events. */
   emit(event: string, payload: unknown, identifier?: string): Promise<DispatchResult>;
+  /** Whether a `before` event is refused when nothing answers it (`fail = "closed"`). */
+  mustAnswer?(event: string): boolean;
   /** Answers a prompt that Lua opened, with null when it was left. */
   answer(prompt: string, value: unknown): Promise<DispatchResult>;
   eval(code: string): Promise<{ readonly ok: boolean; readonly value?: string; readonly error?: LuaError }>;

@@ -3,6 +3,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { createEngineMaker, type Engine } from './engine.ts';
 import { toLua } from './lua-literal.ts';
+import { luauToLua } from './luau.ts';
 import { createRunMarks } from './shared-marks.ts';
 import { threadName } from './thread-clock.ts';
 import type { CompiledFile, FromWorker, ToWorker, WorkerData, WorkerFile } from './worker-protocol.ts';
@@ -41,6 +42,7 @@ async function open(given: readonly WorkerFile[]): Promise<string> {
   engine = make(
     {
       source: (unit) => files.get(unit)?.text ?? null,
+      luau: (unit) => luauToLua(files.get(unit)?.text ?? ''),
       chunk: (unit) => files.get(unit)?.chunk ?? null,
       keepChunk: (unit, dump) => void compiled.push({ unit, hash: files.get(unit)?.hash ?? '', dump }),
       marks,
@@ -51,11 +53,11 @@ async function open(given: readonly WorkerFile[]): Promise<string> {
   return engine.call(toLua({ kind: 'prepare', budget: 10_000, files: list }));
 }
 
+/** Whoever gets the answer has what was compiled for it. */
 function reply(id: number, text: string): void {
-  say({ type: 'reply', id, text, memory: engine!.memory() });
-  if (compiled.length === 0) return;
-  say({ type: 'chunks', chunks: compiled });
+  if (compiled.length > 0) say({ type: 'chunks', chunks: compiled });
   compiled = [];
+  say({ type: 'reply', id, text, memory: engine!.memory() });
 }
 
 // One message after the other: a state is never entered twice.

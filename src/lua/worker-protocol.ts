@@ -86,6 +86,8 @@ export interface ReplyHeader {
   readonly keys?: unknown;
   /** Whether anything listens to output, when that changed. */
   readonly listens?: boolean;
+  /** Names of other events that cost something to tell of and are listened to, when those changed. */
+  readonly hears?: string;
 }
 
 export interface Reply {

@@ -13,6 +13,7 @@ export interface World {
   readonly liveSince: string;
   keys: KeyTable;
   listens: boolean;
+  hears: readonly string[];
   /** State that was written elsewhere since it was loaded; goes with the next dispatch. */
   pendingState: readonly StateEntry[];
   /** Units with a registration that was disabled. */
@@ -27,7 +28,7 @@ export interface Dispatch {
 }
 
 /** Milliseconds of files' code in one dispatch, by kind. */
-const budgets: Readonly<Record<string, number>> = { render: 300, abandon: 50 };
+const budgets: Readonly<Record<string, number>> = { render: 300, abandon: 50, unload: 250 };
 const DEFAULT_BUDGET_MS = 1_000;
 
 /** Sends a dispatch with all that the world has not been told. Rejects with WorkerLostError. */

@@ -8,21 +8,14 @@ import { type KeyTable, localActions } from '../core/key-table.ts';
 import type { LuaError } from '../core/lua-error.ts';
 import type { Overlays } from '../core/overlay.ts';
 import type { ViewState } from '../core/view.ts';
+import { exchangeMethods } from './hub-exchange-api.ts';
+import { count, dimension, done, nothing, receipt, ref, seconds, shape, text } from './hub-schemas.ts';
 import type { Methods } from './rpc.ts';
 
 export const HUB_PROTOCOL = { min: 1, max: 1 } as const;
 
 /** A line longer than this closes the connection. */
 export const MAX_LINE_BYTES = 1 << 20;
-
-const text = v.string();
-const ref = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
-const count = v.pipe(v.number(), v.integer(), v.minValue(0));
-const dimension = v.pipe(v.number(), v.integer());
-const seconds = v.pipe(v.number(), v.minValue(0), v.maxValue(1e6));
-const nothing = v.object({});
-const done = v.nullish(v.unknown());
-const shape = <T>() => v.custom<T>((value) => typeof value === 'object' && value !== null);
 
 const viewResult = v.object({ state: shape<ViewState>(), table_version: v.number() });
 
@@ -73,7 +66,11 @@ export const hubMethods = {
       rows: v.number(),
     }),
   },
-  'agent.send': { params: v.object({ id: ref, text, enter: v.optional(v.boolean(), false) }), result: done },
+  /** Straight from the user and into the caller itself; from one agent into another as `agent.deliver`. */
+  'agent.send': {
+    params: v.object({ id: ref, text, enter: v.optional(v.boolean(), false) }),
+    result: v.nullish(receipt),
+  },
   'agent.keys': { params: v.object({ id: ref, keys: v.array(text) }), result: done },
   'agent.wait': {
     params: v.object({ id: ref, until: text, timeout: v.optional(seconds) }),
@@ -86,6 +83,8 @@ export const hubMethods = {
   'agent.rename': { params: v.object({ id: ref, name: text }), result: shape<Agent>() },
   'agent.focus': { params: v.object({ id: ref, view: v.optional(text) }), result: shape<Agent>() },
   'agent.restart': { params: v.object({ id: ref }), result: shape<Agent>() },
+
+  ...exchangeMethods,
 
   // Views. A tui calls these for the view it attached.
   'view.attach': {
@@ -137,6 +136,8 @@ export const hubMethods = {
     params: v.object({ prompt: text, value: v.nullable(v.union([text, v.boolean(), v.number()])) }),
     result: viewResult,
   },
+  /** The terminal got the focus, or lost it. */
+  'view.focused': { params: v.object({ focused: v.boolean() }), result: done },
   'view.dismiss': { params: v.object({ id: text }), result: done },
   'view.safe': { params: v.object({ on: v.optional(v.boolean()) }), result: v.object({ on: v.boolean() }) },
 
@@ -172,10 +173,44 @@ export const hubMethods = {
       registered: v.optional(shape<Record<string, number>>()),
     }),
   },
+  /** Texts of a file that were live, or were replaced by a revert, oldest first. */
+  'lua.versions': {
+    params: v.object({ path: text }),
+    result: v.object({ versions: v.array(shape<LuaVersion>()) }),
+  },
+  /** Puts an earlier text back on disk, and waits for what becomes of it. */
+  'lua.revert': {
+    params: v.object({ path: text, to: v.optional(v.number()) }),
+    result: v.object({
+      ok: v.boolean(),
+      answered: v.boolean(),
+      generation: v.number(),
+      version: v.number(),
+      error: v.optional(shape<LuaError>()),
+      registered: v.optional(shape<Record<string, number>>()),
+    }),
+  },
+  /** A file that is off stays on disk and is not loaded. */
+  'lua.switch': { params: v.object({ path: text, on: v.boolean() }), result: v.object({ unit: text }) },
+  'lua.capabilities': {
+    params: v.object({ path: text }),
+    result: v.object({ asked: v.array(text), granted: v.array(text) }),
+  },
+  'lua.grant': { params: v.object({ path: text, capability: text, granted: v.boolean() }), result: v.null() },
+  'lua.who': { params: v.object({ name: text }), result: v.object({ owners: v.array(shape<LuaOwner>()) }) },
   'lua.errors': { params: nothing, result: v.object({ errors: v.array(shape<LuaError>()) }) },
   'lua.eval': {
     params: v.object({ code: text }),
     result: v.object({ ok: v.boolean(), value: v.optional(text), error: v.optional(shape<LuaError>()) }),
+  },
+
+  /** Tells Lua of something that happened elsewhere. `tool:before` and other `before` events can be refused. */
+  'event.emit': {
+    params: v.object({
+      type: v.pipe(text, v.minLength(3), v.maxLength(100)),
+      payload: v.optional(v.record(text, v.unknown()), {}),
+    }),
+    result: shape<EventOutcome>(),
   },
 
   status: {
@@ -197,7 +232,38 @@ export const hubMethods = {
 } satisfies Methods;
 export type HubMethods = typeof hubMethods;
 
+/** What became of an event. */
+export interface EventOutcome {
+  readonly cancelled: boolean;
+  readonly reason?: string;
+  /** A handler took the place of what would have happened, with `result`. */
+  readonly handled: boolean;
+  readonly result?: unknown;
+  /** As the last handler left it. */
+  readonly payload?: unknown;
+}
+
 /** One Lua file as `lua list` shows it. */
+/** One text of a Lua file. `number` counts up for each file. */
+export interface LuaVersion {
+  readonly number: number;
+  readonly hash: string;
+  readonly text: string;
+  readonly at: string;
+  readonly generation: number | null;
+}
+
+/** Who answers to a name: the first is in force, the others lie below it. */
+export interface LuaOwner {
+  readonly kind: string;
+  readonly name: string;
+  /** `file:line`. */
+  readonly owner: string;
+  readonly layer: string;
+  readonly in_force: boolean;
+  readonly desc?: string;
+}
+
 export interface LuaUnit {
   readonly path: string;
   readonly layer: 'core' | 'default' | 'plugins' | 'user' | 'improvements';

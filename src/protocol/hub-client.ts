@@ -1,5 +1,6 @@
 // A connection to the hub: typed calls, and for a terminal what the hub tells and asks of it.
 import { createConnection } from 'node:net';
+import { MAX_TREE_DEPTH } from '../core/tree.ts';
 import {
   HUB_PROTOCOL,
   type HubMethods,
@@ -10,6 +11,9 @@ import {
 } from './hub-api.ts';
 import { createLineReader } from './lines.ts';
 import { createPeer, type Handlers, type Peer } from './rpc.ts';
+
+/** A level of widgets is two of JSON, a node and its children; some are left for the rest of the message. */
+const MAX_DEPTH = 2 * MAX_TREE_DEPTH + 64;
 
 export interface HubClient {
   readonly peer: Peer<HubMethods>;
@@ -35,8 +39,9 @@ export async function connectHub(options: HubClientOptions): Promise<HubClient> 
   const socket = createConnection(options.socket);
   const transport = { send: (text: string) => void socket.write(`${text}\n`), close: () => socket.end() };
   const onError = options.onError ?? (() => {});
-  const peer = options.handlers
-    ? createPeer({ transport, ours: viewEvents, handlers: options.handlers, theirs: hubMethods, onError })
+  const { handlers } = options;
+  const peer = handlers
+    ? createPeer({ transport, ours: viewEvents, handlers, theirs: hubMethods, onError, maxDepth: MAX_DEPTH })
     : createPeer({ transport, ours: {}, handlers: {}, theirs: hubMethods, onError });
   const read = createLineReader(MAX_LINE_BYTES, (line) => peer.receive(line));
   socket.on('data', (chunk) => {

@@ -81,8 +81,10 @@ export function createPeer<Ours extends Methods, Theirs extends Methods>(options
   readonly theirs: Theirs;
   /** Told of handler failures that are bugs, and of notifications that failed. */
   readonly onError?: (error: Error) => void;
+  /** Levels of objects and arrays that a message may have. */
+  readonly maxDepth?: number;
 }): Peer<Theirs> {
-  const { transport, ours, handlers, theirs, onError } = options;
+  const { transport, ours, handlers, theirs, onError, maxDepth = MAX_DEPTH } = options;
   const waiting = new Map<number, Waiting>();
   let nextId = 1;
   let gone: string | undefined;
@@ -166,8 +168,8 @@ export function createPeer<Ours extends Methods, Theirs extends Methods>(options
         fail(null, INVALID_REQUEST, 'a message is one JSON object');
         return;
       }
-      if (deeperThan(message, MAX_DEPTH)) {
-        fail((message as { id?: unknown }).id, INVALID_REQUEST, `nested deeper than ${MAX_DEPTH}`);
+      if (deeperThan(message, maxDepth)) {
+        fail((message as { id?: unknown }).id, INVALID_REQUEST, `nested deeper than ${maxDepth}`);
         return;
       }
       const { id, method, params, ...rest } = message as { id?: unknown; method?: unknown; params?: unknown };

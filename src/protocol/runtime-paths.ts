@@ -64,10 +64,11 @@ export function ensureRuntimeDirectory(paths: RuntimePaths, env = process.env): 
   }
 }
 
-function runtimeRoot(env: NodeJS.ProcessEnv): string {
-  return env['BOTSTER_RUNTIME_DIR']
-    ? resolve(env['BOTSTER_RUNTIME_DIR'])
-    : join(tmpdir(), `botster-${userInfo().uid}`);
+/** The directory that holds those of all homes, for a program with that environment. */
+export function runtimeRoot(env: NodeJS.ProcessEnv): string {
+  if (env['BOTSTER_RUNTIME_DIR']) return resolve(env['BOTSTER_RUNTIME_DIR']);
+  const temporary = env === process.env ? tmpdir() : env['TMPDIR'] || '/tmp';
+  return join(temporary, `botster-${userInfo().uid}`);
 }
 
 function checkPrivate(directory: string): void {

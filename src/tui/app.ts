@@ -1,6 +1,7 @@
 // Joins the parts of one terminal: device, input, connections, picture.
 import type { Agent } from '../core/agent.ts';
 import { inSteps } from '../core/in-steps.ts';
+import type { TreeNode } from '../core/tree.ts';
 import type { ViewState } from '../core/view.ts';
 import type { HubClient } from '../protocol/hub-client.ts';
 import { frameOf } from './frame-of.ts';
@@ -22,7 +23,9 @@ import { focusOf, initialState, type UiState } from './state.ts';
 import { createModeMirror } from './terminal/mirror.ts';
 import { openOuterTerminal } from './terminal/outer-terminal.ts';
 import { createProbe, PROBE, PROBE_MS } from './terminal/probe.ts';
+import { createViewCopy, tellHub } from './view-copy.ts';
 import { warmUp } from './warm-up.ts';
+import { boundTree } from './widgets/bounds.ts';
 
 export interface AppOptions {
   readonly home: string;
@@ -42,6 +45,7 @@ export function createApp(options: AppOptions): void {
   let ended = false;
   let isTerminalFocused = true;
   let isStageLoading = false;
+  let awaitsDrafts = true;
   let stopWarmUp = (): void => {};
   const startedAt = performance.now();
 
@@ -82,7 +86,8 @@ export function createApp(options: AppOptions): void {
     const { bytes, panes: laidOut } = picture.paint(focused, panes.screen);
     if (laidOut) {
       panes.want([...laidOut.map(({ agent }) => agent), ...(focused === null ? [] : [focused])]);
-      if (state.tree) sizes.set(laidOut);
+      // Not those of the bare session that is shown until the widgets are laid out.
+      if (picture.shown().tree) sizes.set(laidOut);
     }
     if (screen && !isStageLoading) loadStage();
     const out = mirror.set(screen && hasKeys() ? screen.modes : 0) + bytes;
@@ -148,10 +153,13 @@ export function createApp(options: AppOptions): void {
     props: propsOf(state, input.state(), false, null),
   });
 
+  const view = createViewCopy((change) => tellHub(hub.client(), change), takeView);
   const performer = createPerformer({
     view: () => state.view,
-    takeView,
+    fields: () => context().fields,
+    change: view.change,
     client: () => hub.client(),
+    reached: () => hub.reached(),
     send(agent, modes, items) {
       scheduler.typed();
       for (const item of items) if (item.type === 'focus') isTerminalFocused = item.focused;
@@ -191,7 +199,7 @@ export function createApp(options: AppOptions): void {
   function takeView(view: ViewState): void {
     const before = focus();
     set({ view });
-    for (const [agent, lines] of Object.entries(view.scroll)) panes.scroll(agent, lines);
+    panes.scroll(view.scroll);
     if (view.focus === before) return;
     tellFocus(before, view.focus);
     if (view.focus !== null) sizes.assert();
@@ -218,10 +226,15 @@ export function createApp(options: AppOptions): void {
     handlers: {
       'view.tree': ({ columns, rows, tree }) => {
         const size = terminal.size();
-        if (columns === size.columns && rows === size.rows) set({ tree: tree as UiState['tree'] });
+        if (columns !== size.columns || rows !== size.rows) return null;
+        set({ tree: boundTree(tree as TreeNode).tree });
+        // The built-in layout may come first: its nodes were made nowhere in Lua.
+        if (!awaitsDrafts || state.tree?.at === undefined) return null;
+        awaitsDrafts = false;
+        input.restore(state.view?.drafts ?? {});
         return null;
       },
-      'view.state': ({ state: view }) => done(() => takeView(view)),
+      'view.state': ({ state: said }) => done(() => view.take(said)),
       'view.keys': ({ keys }) => done(() => set({ keymap: compileKeymap(keys) })),
       'view.overlays': ({ overlays }) => done(() => set({ overlays })),
       'view.agents': ({ agents }) => done(() => takeAgents(agents)),
@@ -229,13 +242,13 @@ export function createApp(options: AppOptions): void {
       'view.capture': () => frameOf(picture.grid(), picture.cursor(), picture.nodes()),
       'view.leave': () => done(() => end(0)),
     },
-    onAttached({ keys, overlays, agents, state: view }, client) {
+    onAttached(attached, client) {
+      const { keys, overlays, agents } = attached;
       set({ keymap: compileKeymap(keys), overlays, agents, hubIsUp: true });
-      takeView(view);
+      view.attached(attached.state);
+      awaitsDrafts = true;
       applyCapabilities();
-      options
-        .onAttached({ keys, overlays, agents, state: view }, client)
-        .catch((error: Error) => end(1, error.message));
+      options.onAttached(attached, client).catch((error: Error) => end(1, error.message));
     },
     onDown: () => set({ hubIsUp: false }),
     onFailed: failed,

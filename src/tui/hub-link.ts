@@ -13,8 +13,13 @@ export type Attached = Result<HubMethods, 'view.attach'>;
 
 export interface HubLink {
   client(): HubClient | null;
+  /** The hub, as soon as it is there; null if that takes longer than a person waits. */
+  reached(): Promise<HubClient | null>;
   close(): void;
 }
+
+/** After so long it would surprise to see what was pressed take effect. */
+const PATIENCE_MS = 2000;
 
 export function linkHub(options: {
   readonly home: string;
@@ -29,15 +34,34 @@ export function linkHub(options: {
 }): HubLink {
   const { home, safe } = options;
   let client: HubClient | null = null;
+  const waiting = new Set<(client: HubClient | null) => void>();
+  /** What the hub said right after its answer to the attach, which is to be taken over first. */
+  const early: (() => void)[] = [];
+  const inOrder = (handle: (params: never) => unknown) => (params: never) =>
+    client
+      ? handle(params)
+      : new Promise((resolve, reject) => {
+          early.push(() => {
+            try {
+              resolve(handle(params));
+            } catch (error) {
+              reject(error);
+            }
+          });
+        });
+  const handlers = Object.fromEntries(
+    Object.entries(options.handlers).map(([event, handle]) => [event, inOrder(handle)]),
+  ) as Handlers<ViewEvents>;
   const connection = keepConnected<{ link: HubClient; attached: Attached }>({
     async connect(lost) {
       await ensureDaemon('hub', { home, entries: entryDirectory(), ...(safe ? { args: ['--safe'] } : {}) });
       const link = await connectHub({
         socket: runtimePaths(home).hubSocket,
         client: 'tui',
-        handlers: options.handlers,
+        handlers,
         onClose: lost,
       });
+      early.length = 0;
       const view = options.view();
       const attached = await link.peer.call('view.attach', {
         ...options.size(),
@@ -49,6 +73,9 @@ export function linkHub(options: {
     onUp({ link, attached }) {
       client = link;
       options.onAttached(attached, link);
+      for (const take of early.splice(0)) take();
+      for (const go of waiting) go(link);
+      waiting.clear();
     },
     onDown() {
       client = null;
@@ -58,7 +85,20 @@ export function linkHub(options: {
   });
   return {
     client: () => client,
+    async reached() {
+      if (client) return client;
+      return new Promise((resolve) => {
+        const go = (reached: HubClient | null): void => {
+          clearTimeout(timer);
+          waiting.delete(go);
+          resolve(reached);
+        };
+        const timer = setTimeout(() => go(null), PATIENCE_MS);
+        waiting.add(go);
+      });
+    },
     close() {
+      for (const go of waiting) go(null);
       connection.close();
       client?.close();
     },

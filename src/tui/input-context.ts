@@ -1,5 +1,6 @@
 // What the input router must know of the rest of the terminal at the moment of an event.
 
+import { type EnteredTable, enteredTables } from '../core/key-stack.ts';
 import { unpackModes } from '../core/modes.ts';
 import type { TreeNode } from '../core/tree.ts';
 import type { InputContext } from './input/input-state.ts';
@@ -22,36 +23,54 @@ export interface ContextParts {
 
 /** Makes the context anew at each call; what is costly is worked out when it is asked for, and once a tree. */
 export function createInputContext(parts: ContextParts): () => InputContext {
-  const { state, page, painted, screen, outerModes } = parts;
   const fields = once(fieldsOf);
+  return () => new CurrentContext(parts, fields);
+}
 
-  const pane = (agent: string) => {
-    const shown = screen(agent);
-    return shown && { modes: shown.modes, scroll: shown.scroll };
-  };
-  return () => {
-    const now = state();
-    const focus = focusOf(now);
-    return {
-      keymap: now.keymap,
-      mode: now.view?.mode ?? 'terminal',
-      focus,
-      facts: factsOf(now, focus === null ? null : screen(focus)),
-      outerModes: outerModes(),
-      overlays: now.overlays,
-      ...fields(now.tree),
-      get regions() {
-        const shown = painted();
-        return regionsOf(shown.painted, shown.tree, pane);
-      },
-      get pageRows() {
-        return page().pageRows;
-      },
-      get lastOffset() {
-        return page().lastOffset;
-      },
-    };
-  };
+/** A class for speed: every key asks, and an object that is made with getters takes ten times as long. */
+class CurrentContext implements InputContext {
+  readonly keymap: InputContext['keymap'];
+  readonly mode: string;
+  readonly entered: readonly EnteredTable[];
+  readonly focus: string | null;
+  readonly facts: Facts;
+  readonly outerModes: number;
+  readonly overlays: InputContext['overlays'];
+  readonly fields: InputContext['fields'];
+  readonly modal: string | null;
+  readonly #parts: ContextParts;
+
+  constructor(parts: ContextParts, fields: typeof fieldsOf) {
+    const now = parts.state();
+    const { view } = now;
+    this.#parts = parts;
+    this.keymap = now.keymap;
+    this.mode = view?.mode ?? 'terminal';
+    this.entered = view ? enteredTables(view) : [];
+    this.focus = focusOf(now);
+    this.facts = factsOf(now, this.focus === null ? null : parts.screen(this.focus));
+    this.outerModes = parts.outerModes();
+    this.overlays = now.overlays;
+    const found = fields(now.tree);
+    this.fields = found.fields;
+    this.modal = found.modal;
+  }
+
+  get regions(): InputContext['regions'] {
+    const { painted, tree } = this.#parts.painted();
+    return regionsOf(painted, tree, (agent) => {
+      const shown = this.#parts.screen(agent);
+      return shown && { modes: shown.modes, scroll: shown.scroll };
+    });
+  }
+
+  get pageRows(): number {
+    return this.#parts.page().pageRows;
+  }
+
+  get lastOffset(): number {
+    return this.#parts.page().lastOffset;
+  }
 }
 
 /** What the conditions of bindings are about. `screen` is the focused session's. */

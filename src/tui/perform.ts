@@ -4,22 +4,22 @@ import type { ViewState } from '../core/view.ts';
 import type { HubClient } from '../protocol/hub-client.ts';
 import type { InputItem } from '../protocol/input-codec.ts';
 import type { Effect } from './input/input-state.ts';
-
-/** Changes that this terminal makes itself. */
-export type LocalChange = Partial<Pick<ViewState, 'mode' | 'focus' | 'selected' | 'scroll' | 'drafts'>>;
+import type { LocalChange } from './view-copy.ts';
 
 export interface Performer {
-  /** For an effect that Lua answers, a promise that settles when its answer has been taken over. */
+  /** For an effect that Lua answers, a promise that settles when what came of it has been taken over. */
   perform(effect: Effect): Promise<unknown> | undefined;
-  /** Changes the view here at once, and tells the hub. */
-  change(change: LocalChange): void;
 }
 
 export interface PerformerParts {
   readonly view: () => ViewState | null;
-  /** Takes over a view, changed here or by the hub. */
-  readonly takeView: (view: ViewState) => void;
+  /** The text inputs there are. */
+  readonly fields: () => readonly { readonly path: string }[];
+  /** Changes the view here at once, and tells the hub. */
+  readonly change: (change: LocalChange) => void;
   readonly client: () => HubClient | null;
+  /** The hub, where it is gone when it is back; null if that takes too long. By default `client`. */
+  readonly reached?: () => Promise<HubClient | null>;
   readonly send: (agent: string, modes: number, items: readonly InputItem[]) => void;
   /** Lines above the live screen that `step` leads to; null for a session that is not shown. */
   readonly scrollTarget: (agent: string, step: string) => number | null;
@@ -29,27 +29,27 @@ export interface PerformerParts {
 }
 
 export function createPerformer(parts: PerformerParts): Performer {
-  const { view, takeView, client } = parts;
+  const { view, change, client } = parts;
 
   const ignore = (): void => {};
-  const change = (given: LocalChange): void => {
-    const now = view();
-    if (!now) return;
-    takeView({ ...now, ...given });
-    // A hub that is gone is told nothing: it keeps what it had.
-    client()
-      ?.peer.call('view.set', { ...given })
-      .catch(ignore);
-  };
-  /** Asks the hub, and takes over the view that it answers with. */
-  const ask = async (call: (hub: HubClient) => Promise<{ readonly state: ViewState }>): Promise<void> => {
-    const hub = client();
-    if (hub) takeView((await call(hub)).state);
+  /** Asks the hub, which says what is different before it answers. */
+  const ask = async (call: (hub: HubClient) => Promise<unknown>): Promise<void> => {
+    const hub = client() ?? (await parts.reached?.());
+    if (hub) await call(hub);
   };
   const widget = (path: string, event: string, args: unknown): Promise<void> =>
     ask(({ peer, boot }) =>
       peer.call('view.event', { boot, path, event, ...(args === undefined ? {} : { args }) }),
     );
+  /** Those of fields that have gone are forgotten. */
+  const keepDrafts = (given: Readonly<Record<string, string | undefined>>): void => {
+    const all: Readonly<Record<string, string | undefined>> = { ...view()?.drafts, ...given };
+    const kept = parts.fields().flatMap(({ path }) => {
+      const draft = all[path];
+      return draft === undefined ? [] : [[path, draft] as const];
+    });
+    change({ drafts: Object.fromEntries(kept) });
+  };
   const scroll = (agent: string, step: string): void => {
     const now = view();
     const lines = parts.scrollTarget(agent, step);
@@ -79,9 +79,12 @@ export function createPerformer(parts: PerformerParts): Performer {
       case 'reserved':
         return void (effect.action === 'detach' ? parts.leave() : toggleSafe());
       case 'widget':
+        // What was submitted is no draft any more.
+        if (effect.event === 'submit' && view()?.drafts[effect.path] !== undefined)
+          keepDrafts({ [effect.path]: undefined });
         return widget(effect.path, effect.event, effect.args);
       case 'draft':
-        change({ drafts: { ...view()?.drafts, [effect.path]: effect.value } });
+        keepDrafts({ [effect.path]: effect.value });
         return effect.isReported ? widget(effect.path, 'change', effect.value) : undefined;
       case 'prompt':
         return ask(({ peer }) => peer.call('view.answer', { prompt: effect.id, value: effect.value }));
@@ -91,9 +94,11 @@ export function createPerformer(parts: PerformerParts): Performer {
         return void scroll(effect.agent, String(effect.lines));
       case 'focus-pane':
         return void change({ focus: effect.agent, selected: effect.agent, mode: 'terminal' });
+      case 'terminal-focus':
+        return void client()?.peer.call('view.focused', { focused: effect.focused }).catch(ignore);
       case 'reply':
         return void parts.onReply(effect.raw);
     }
   };
-  return { perform, change };
+  return { perform };
 }

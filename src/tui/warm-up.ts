@@ -26,7 +26,7 @@ export function* warmUp(context: () => InputContext): Generator<undefined> {
   compositor.paintUi(paintBare('warm'), () => screen);
   for (let round = 0; round < ROUNDS; round++) {
     for (const event of parser.feed(Buffer.from(String.fromCharCode(97 + (round % 26))))) {
-      const { effects } = route(initialInput, { ...context(), focus: 'warm' }, event);
+      const { effects } = route(initialInput, context(), event);
       for (const effect of effects)
         if (effect.type === 'input') encodeInput({ channel: 0, modes: effect.modes, items: effect.items });
     }

@@ -26,6 +26,15 @@ const lines = [
   ['lua', 'list'],
   ['lua', 'errors'],
   ['lua', 'eval', 'x'],
+  ['lua', 'who', 'x'],
+  ['lua', 'history', 'x.lua'],
+  ['lua', 'revert', 'x.lua'],
+  ['lua', 'disable', 'x.lua'],
+  ['lua', 'enable', 'x.lua'],
+  ['lua', 'grant', 'x.lua'],
+  ['lua', 'revoke', 'x.lua'],
+  ['lua', 'repl'],
+  ['event', 'emit', 'custom:x'],
   ['stop'],
   ['stop', '--all'],
 ];
@@ -50,7 +59,23 @@ test('a home that does not exist is not made by looking', async () => {
 });
 
 test('the list above has every verb that needs a hub', () => {
-  const others = new Set(['new', 'lua check', 'lua wait', 'logs', 'doctor', 'init', 'host', 'hub']);
-  const listed = new Set(lines.map(([first, second]) => (first === 'lua' ? `lua ${second}` : first)));
+  const others = new Set([
+    'new',
+    'lua check',
+    'lua wait',
+    'logs',
+    'doctor',
+    'init',
+    'host',
+    'hub',
+    'mcp',
+    'guide',
+    'lua docs',
+    'lua diff',
+    'test',
+  ]);
+  const listed = new Set(
+    lines.map(([first, second]) => (['lua', 'event'].includes(first!) ? `${first} ${second}` : first)),
+  );
   expect(verbs.map(({ name }) => name).filter((name) => !listed.has(name) && !others.has(name))).toEqual([]);
 });

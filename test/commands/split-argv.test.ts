@@ -31,7 +31,10 @@ test.each([
   ['nwe', 'unknown verb "nwe" (did you mean new?)'],
   ['sotp --all', 'unknown verb "sotp" (did you mean stop?)'],
   ['zzzzzz', 'unknown verb "zzzzzz"'],
-  ['lua', 'lua needs one of: list, check, wait, errors, eval'],
+  [
+    'lua',
+    'lua needs one of: list, check, wait, errors, eval, repl, docs, who, history, revert, diff, disable, enable, grant, revoke',
+  ],
   ['lua chek f', 'unknown verb "lua chek" (did you mean check?)'],
   ['--hoem d', 'unknown flag --hoem (did you mean --home?)'],
   ['--home', '--home needs a directory'],

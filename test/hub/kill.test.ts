@@ -88,7 +88,7 @@ test('a database that is none any more is set aside, and the agents are adopted 
   rmSync(`${file}-wal`, { force: true });
   writeFileSync(file, bytes);
   expect(JSON.parse(await program.ok(['ls', '--json']))).toMatchObject([{ id, status: 'running' }]);
-  expect(readFileSync(`${file}.broken`)).toEqual(bytes);
+  expect(readFileSync(`${file}.broken-1`)).toEqual(bytes);
   expect(await program.ok(['frame', '--columns', '120', '--rows', '20'])).toContain('was damaged');
 }, 60_000);
 

@@ -1,12 +1,21 @@
 // What is kept: through a kill at any moment, on a full disk, and with a database that is none any more.
 import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Change, Database } from '../../src/hub/database.ts';
+import { type Change, type Database, openDatabase } from '../../src/hub/database.ts';
 import { openStore, readAll, readValue, type Store } from '../../src/hub/store.ts';
 import { until } from '../helpers/until.ts';
 
@@ -22,10 +31,10 @@ afterEach(() => {
   rmSync(home, { recursive: true });
 });
 
-function open(openDatabase?: () => Database): Store {
+function open(openWith?: () => Database): Store {
   const store = openStore(home, {
     onTrouble: (message) => void troubles.push(message),
-    ...(openDatabase ? { open: openDatabase } : {}),
+    ...(openWith ? { open: openWith } : {}),
   });
   stores.push(store);
   return store;
@@ -72,8 +81,8 @@ test.each([
   const store = open();
   store.set('value', 'x', '1');
   store.close();
-  expect(troubles[0]).toMatch(/damaged.*state\.db\.broken/);
-  expect(readFileSync(join(home, 'state.db.broken'))).toEqual(bytes);
+  expect(troubles).toEqual([expect.stringMatching(/damaged.*state\.db\.broken-1$/)]);
+  expect(readFileSync(join(home, 'state.db.broken-1'))).toEqual(bytes);
   expect(open().get('value', 'x')).toBe('1');
 });
 
@@ -87,6 +96,90 @@ test('a database with damaged pages is set aside', () => {
   writeFileSync(file, bytes);
   open().set('value', 'x', '1');
   expect(troubles[0]).toContain('damaged');
+});
+
+test('every damaged database is kept with its log under a number of its own, the last five', () => {
+  const file = join(home, 'state.db');
+  for (let n = 1; n <= 7; n++) {
+    writeFileSync(file, `no database ${n}`);
+    writeFileSync(`${file}-wal`, `log ${n}`);
+    open().close();
+    expect(troubles.at(-1)).toContain(`state.db.broken-${n}`);
+    expect(readFileSync(`${file}.broken-${n}`, 'utf8')).toBe(`no database ${n}`);
+    expect(readFileSync(`${file}.broken-${n}-wal`, 'utf8')).toBe(`log ${n}`);
+  }
+  const kept = readdirSync(home).filter((name) => name.includes('broken'));
+  expect(kept.filter((name) => name.endsWith('-wal'))).toHaveLength(5);
+  expect(kept.filter((name) => /broken-\d+$/.test(name)).sort()).toEqual(
+    [3, 4, 5, 6, 7].map((n) => `state.db.broken-${n}`),
+  );
+});
+
+test('the log of a database that was cut to nothing is kept', () => {
+  const store = open();
+  store.set('value', 'x', '1');
+  store.flush();
+  const file = join(home, 'state.db');
+  const log = readFileSync(`${file}-wal`);
+  const other = mkdtempSync(join(tmpdir(), 'bt-store-'));
+  writeFileSync(join(other, 'state.db-wal'), log);
+  openStore(other, { onTrouble: (message) => void troubles.push(message) }).close();
+  expect(troubles).toEqual([expect.stringContaining('state.db.broken-1')]);
+  expect(readFileSync(join(other, 'state.db.broken-1-wal'))).toEqual(log);
+  rmSync(other, { recursive: true });
+});
+
+test('a database that is damaged while it is used is set aside, and begun anew with all there is', () => {
+  let isDamaged = false;
+  const store = open(() => {
+    const database = openDatabase(join(home, 'state.db'), (message) => void troubles.push(message));
+    return {
+      ...database,
+      write(changes) {
+        if (isDamaged) throw Object.assign(new Error('malformed'), { code: 'SQLITE_CORRUPT' });
+        database.write(changes);
+      },
+      close() {
+        database.close();
+        if (isDamaged) writeFileSync(join(home, 'state.db'), 'no database any more');
+        isDamaged = false;
+      },
+    };
+  });
+  store.set('value', 'early', '1');
+  store.flush();
+  isDamaged = true;
+  store.set('value', 'late', '2');
+  store.flush();
+  expect(troubles).toEqual([expect.stringContaining('state.db.broken-1')]);
+  store.close();
+  const next = open();
+  expect([...next.all('value')]).toEqual([
+    ['early', '1'],
+    ['late', '2'],
+  ]);
+});
+
+test('a database that somebody else has for a moment is waited for', async () => {
+  const store = open();
+  store.set('value', 'x', '1');
+  store.close();
+  const holder = spawn(
+    process.execPath,
+    [
+      '-e',
+      `const handle = new (require('libsql'))(process.argv[1]);
+       handle.exec('PRAGMA busy_timeout = 5000');
+       handle.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN IMMEDIATE; DELETE FROM kept');
+       console.log('held');
+       setTimeout(() => process.exit(), 300);`,
+      join(home, 'state.db'),
+    ],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  await new Promise((resolve) => holder.stdout.once('data', resolve));
+  expect(open().get('value', 'x')).toBe('1');
+  expect(troubles).toEqual([]);
 });
 
 test('where there can be no database everything is kept in memory, and told of once', () => {

@@ -1,5 +1,6 @@
 // What attached terminals are told, and what they can do, with a Lua world that is none.
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { MAX_TREE_DEPTH } from '../../src/core/tree.ts';
 import { until } from '../helpers/until.ts';
 import { createFakeWorld, type FakeWorld } from './fake-world.ts';
 import { startTestHub, type Terminal, type TestHub } from './test-hub.ts';
@@ -76,6 +77,101 @@ test('keys, events and answers go to Lua, and are answered with the view after t
     { name: 'key', args: ['view-1', 'normal', ['n']] },
     { name: 'event', args: ['view-1', '0.1', 'click', { x: 1 }] },
   ]);
+});
+
+test('a key is answered when what it led to has come to rest, and the terminal knows of it by then', async () => {
+  const terminal = await attach();
+  const id = await hub.sh(terminal.client, 'read line');
+  let rested = (): void => {};
+  const rest = new Promise<void>((resolve) => {
+    rested = resolve;
+  });
+  const { key } = hub.hub.lua.world();
+  hub.hub.lua.world().key = async (...asked) => ({ ...(await key(...asked)), rest });
+  let known: unknown;
+  const { peer, boot } = terminal.client;
+  const answered = peer.call('view.key', { boot, mode: 'normal', keys: ['c'] }).then(() => {
+    known = terminal.last('view.state')?.['state'];
+  });
+  await until('Lua has the key', () => world.calls.some(({ name }) => name === 'key'));
+  hub.hub.actions.focus(id, 'view-1');
+  effect('prompt', { id: 'input:1:1', kind: 'input', title: 'Name' });
+  expect(known).toBeUndefined();
+  rested();
+  await answered;
+  expect(known).toMatchObject({ focus: id, mode: 'terminal' });
+  expect(terminal.last('view.overlays')).toMatchObject({ overlays: { prompt: { title: 'Name' } } });
+});
+
+test('a terminal knows its own changes from the hub before they are confirmed', async () => {
+  const terminal = await attach();
+  for (const lines of [1, 2, 3]) {
+    await terminal.client.peer.call('view.set', { scroll: { x: lines } });
+    expect(terminal.last('view.state')).toMatchObject({ state: { scroll: { x: lines } } });
+  }
+});
+
+test('a terminal knows where the focus is before it gets a tree that shows it', async () => {
+  const terminal = await attach();
+  world.tree = (state, view) => ({
+    type: 'text',
+    text: String(state.views.find(({ id }) => id === view)?.focus),
+  });
+  for (const script of ['read a', 'read b']) {
+    const id = await hub.sh(terminal.client, script);
+    await terminal.client.peer.call('agent.focus', { id });
+    await until('the tree came', () => JSON.stringify(terminal.last('view.tree')).includes(id));
+    const at = terminal.told.findIndex(
+      ({ event, params }) => event === 'view.tree' && JSON.stringify(params).includes(id),
+    );
+    expect(terminal.told.slice(0, at).findLast(({ event }) => event === 'view.state')?.params).toMatchObject({
+      state: { focus: id },
+    });
+  }
+});
+
+test('a key that is pressed while Lua starts waits for it', async () => {
+  let start = (): void => {};
+  const started = new Promise<void>((resolve) => {
+    start = resolve;
+  });
+  const late = createFakeWorld();
+  const restarted = await startTestHub({
+    world: async (given) => {
+      await started;
+      return late.create(given);
+    },
+  });
+  try {
+    const { client } = await restarted.terminal();
+    await client.peer.call('view.attach', { columns: 80, rows: 24 });
+    const answered = client.peer.call('view.key', { boot: client.boot, mode: 'normal', keys: ['n'] });
+    start();
+    await answered;
+    expect(late.calls).toContainEqual({ name: 'key', args: ['view-1', 'normal', ['n']] });
+  } finally {
+    await restarted.dispose();
+  }
+});
+
+test('a tree of as many levels as there may be gets to the terminal', async () => {
+  const deep = (levels: number): unknown =>
+    levels === 1
+      ? { type: 'text', spans: [{ text: 'deepest', style: {} }] }
+      : { type: 'column', children: [deep(levels - 1)] };
+  world.tree = () => deep(MAX_TREE_DEPTH);
+  const terminal = await attach();
+  await until('the tree came', () => terminal.last('view.tree') !== undefined);
+  expect(terminal.last('view.tree')?.['tree']).toEqual(deep(MAX_TREE_DEPTH));
+});
+
+test('a terminal that comes back is in the mode it was in', async () => {
+  const first = await attach();
+  const id = await hub.sh(first.client, 'read line');
+  await first.client.peer.call('view.set', { focus: id, mode: 'normal' });
+  const again = await hub.terminal();
+  const attached = await again.client.peer.call('view.attach', { columns: 80, rows: 24, view: 'view-1' });
+  expect(attached.state).toMatchObject({ id: 'view-1', focus: id, mode: 'normal' });
 });
 
 test('what Lua changes of a view is sent, and drawn only when Lua says so', async () => {

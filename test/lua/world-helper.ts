@@ -19,6 +19,7 @@ import type {
   LuaWorld,
   SourceFile,
   ViewUpdate,
+  WorldEvents,
   WorldStore,
 } from '../../src/lua/types.ts';
 import { until } from '../helpers/until.ts';
@@ -172,7 +173,12 @@ export async function closeWorlds(): Promise<void> {
   opened.clear();
 }
 
-export async function openWorld(files: Files = {}, store: MemoryStore = memoryStore()): Promise<TestWorld> {
+/** `more` are events that the world has besides. */
+export async function openWorld(
+  files: Files = {},
+  store: MemoryStore = memoryStore(),
+  more: Pick<WorldEvents, 'onOpen'> = {},
+): Promise<TestWorld> {
   const effects: Effect[] = [];
   const updates: ViewUpdate[] = [];
   const logs: string[] = [];
@@ -182,6 +188,7 @@ export async function openWorld(files: Files = {}, store: MemoryStore = memorySt
     store,
     worker: await workerEntry(),
     events: {
+      ...more,
       onEffect: (effect) => void effects.push(effect),
       onViewUpdate(update) {
         updates.push(update);

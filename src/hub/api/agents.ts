@@ -4,7 +4,7 @@ import type { Handlers } from '../../protocol/rpc.ts';
 import type { Client } from '../client.ts';
 import type { Hub } from '../hub.ts';
 
-type Names = Extract<keyof HubMethods, `agent.${string}`>;
+type Names = Exclude<Extract<keyof HubMethods, `agent.${string}`>, 'agent.deliver' | 'agent.title'>;
 
 export function agentHandlers(hub: Hub, client: () => Client): Pick<Handlers<HubMethods>, Names> {
   const { actions, agents } = hub;
@@ -19,12 +19,28 @@ export function agentHandlers(hub: Hub, client: () => Client): Pick<Handlers<Hub
       return { agents: agents.list() };
     },
     'agent.read': ({ id, ...options }) => actions.read(id, options),
-    async 'agent.send'({ id, text, enter }) {
+    async 'agent.send'({ id, text, enter = false }) {
+      const { agent } = client();
+      // What one agent types into another must not answer a question there, nor mix with a person's typing.
+      if (agent !== null && agents.resolve(id).id !== agent) {
+        return hub.exchange.deliveries.send({
+          to: agents.resolve(id).id,
+          from: hub.exchange.nameOf(agent),
+          text,
+          enter,
+        });
+      }
       await actions.send(id, { text, ...(enter ? { keys: ['enter'] } : {}) });
       return null;
     },
     async 'agent.keys'({ id, keys }) {
       await actions.send(id, { keys });
+      const { agent } = client();
+      if (agent !== null) {
+        const { id: pressed, name } = agents.resolve(id);
+        await hub.exchange.deliveries.wasOurs(pressed);
+        hub.log('info', `${hub.exchange.nameOf(agent)} pressed in ${name}: ${keys.join(' ')}`);
+      }
       return null;
     },
     'agent.wait': ({ id, until, timeout }) =>

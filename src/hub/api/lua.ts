@@ -3,14 +3,15 @@ import type { LuaError } from '../../core/lua-error.ts';
 import type { HubMethods, LuaUnit } from '../../protocol/hub-api.ts';
 import { type Handlers, refuse } from '../../protocol/rpc.ts';
 import type { Hub } from '../hub.ts';
+import { unitOf } from '../sources.ts';
 
-type Names = Extract<keyof HubMethods, `lua.${string}`> | 'reload';
+type Names = 'reload' | `lua.${'list' | 'check' | 'wait' | 'errors' | 'eval'}`;
 
 /** How long a hub that has just started may take to have a world. */
 const WORLD_MS = 5000;
 
 export function luaHandlers(hub: Hub): Pick<Handlers<HubMethods>, Names> {
-  const { lua, files } = hub;
+  const { lua, files, improvements } = hub;
   const ready = async (): Promise<void> => {
     await lua.ready(WORLD_MS);
     if (!lua.isLua()) throw refuse('failed', lua.absence());
@@ -26,8 +27,9 @@ export function luaHandlers(hub: Hub): Pick<Handlers<HubMethods>, Names> {
       await ready();
       const units: LuaUnit[] = lua.world().units().map(withAllFields);
       const listed = new Set(units.map(({ path }) => path));
+      const off = improvements.switches.off().filter((unit) => files.exists(unit));
       const unread = lua.errors().filter(({ unit }) => !listed.has(unit) && /\.lua$/.test(unit));
-      return { units: [...units, ...unread.map(refusedUnit)] };
+      return { units: [...units, ...unread.map(refusedUnit), ...off.map(offUnit)] };
     },
     async 'lua.check'({ path, text }) {
       await ready();
@@ -49,6 +51,8 @@ export function luaHandlers(hub: Hub): Pick<Handlers<HubMethods>, Names> {
         case 'late':
           return { ok: false, answered: false, generation };
         case 'unknown':
+          if (improvements.switches.isOff(path))
+            throw refuse('failed', `${path} is switched off: botster-tui lua enable ${path}`);
           throw refuse('not_found', `${path} is none of the Lua files of ${hub.home}`);
       }
     },
@@ -80,6 +84,17 @@ function refusedUnit(error: LuaError): LuaUnit {
     live_since: null,
     registered: {},
     error,
+  };
+}
+
+function offUnit(path: string): LuaUnit {
+  return {
+    path,
+    layer: unitOf(path).layer,
+    status: 'disabled',
+    generation: 0,
+    live_since: null,
+    registered: {},
   };
 }
 

@@ -1,10 +1,14 @@
 // Methods of an attached terminal: its view, its keys, its events.
 import { clampSize } from '../../core/size.ts';
 import type { ViewState } from '../../core/view.ts';
+import type { DispatchResult } from '../../lua/types.ts';
 import type { HubMethods } from '../../protocol/hub-api.ts';
 import { type Handlers, type Result, refuse } from '../../protocol/rpc.ts';
 import type { Client } from '../client.ts';
 import type { Hub } from '../hub.ts';
+
+/** How long what a person does waits for Lua to start. */
+const WORLD_MS = 2000;
 
 type Names = Extract<keyof HubMethods, `view.${string}`>;
 
@@ -16,14 +20,21 @@ export function viewHandlers(hub: Hub, client: () => Client): Pick<Handlers<HubM
     if (!view) throw refuse('not_attached', 'attach first (view.attach)');
     return view;
   };
-  /** The person did something; `act` is what comes of it. The answer is the view after that. */
+  /**
+   * The person did something; `act` is what comes of it. The answer is the view after that, and the terminal has
+   * all that is different: what was typed meanwhile waits for the answer.
+   */
   const dispatch = async (
-    act: (view: ViewState) => Promise<unknown>,
+    act: (view: ViewState) => Promise<DispatchResult | undefined>,
   ): Promise<Result<HubMethods, 'view.key'>> => {
     const view = own();
     views.used(view.id);
-    await act(view);
+    // After a restart what is pressed is meant for the layout on the screen, which was Lua's.
+    if (!lua.isLua()) await lua.ready(WORLD_MS);
+    const done = await act(view);
     hub.dispatched(view.id);
+    await done?.rest;
+    hub.tell(client());
     return { state: own(), table_version: lua.world().keys().version };
   };
 
@@ -33,7 +44,9 @@ export function viewHandlers(hub: Hub, client: () => Client): Pick<Handlers<HubM
       if (safe) void lua.setSafe(true);
       hub.detach(client());
       const { id } = views.adopt(clampSize({ columns, rows }), wanted);
-      giveKeys(hub, id);
+      views.agentsAre(agents.ids());
+      // One that comes back goes on as it was.
+      if (id !== wanted) giveKeys(hub, id);
       hub.attach(client(), id);
       const attached = {
         state: own(),
@@ -62,6 +75,8 @@ export function viewHandlers(hub: Hub, client: () => Client): Pick<Handlers<HubM
       const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
       views.used(id);
       views.change(id, given);
+      // The terminal takes the answer to mean that what it was sent before knows of the change.
+      hub.tell(client());
       return null;
     },
     'view.key': ({ mode, keys }) => dispatch(({ id }) => lua.world().key(id, mode, keys)),
@@ -70,7 +85,12 @@ export function viewHandlers(hub: Hub, client: () => Client): Pick<Handlers<HubM
     'view.answer': ({ prompt, value }) =>
       dispatch(async () => {
         if (!(await overlays.answer(prompt, value))) throw refuse('not_found', `no prompt "${prompt}"`);
+        return undefined;
       }),
+    'view.focused'({ focused }) {
+      void hub.happened(focused ? 'app:focus' : 'app:blur', { view: own().id });
+      return null;
+    },
     'view.dismiss'({ id }) {
       overlays.dismiss(id);
       return null;
@@ -83,8 +103,7 @@ export function viewHandlers(hub: Hub, client: () => Client): Pick<Handlers<HubM
 }
 
 /** Who attaches types into an agent, where there is one. */
-function giveKeys({ views, agents }: Hub, id: string): void {
-  views.agentsAre(agents.ids());
+function giveKeys({ views }: Hub, id: string): void {
   const focus = views.get(id)?.focus ?? null;
   views.change(id, { mode: focus === null ? 'normal' : 'terminal' });
 }

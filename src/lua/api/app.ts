@@ -26,11 +26,11 @@ export const app: ApiModule = {
     fn('init(self: App)', 'Called once for each view, before anything else, whenever other files are live.'),
     fn(
       'key(self: App, event: table): boolean?',
-      'Called with each key that Lua gets (those that some table binds), as `{key, keys, mode}`; true: handled.',
+      'Called with each key that an agent does not get and the terminal does not handle by itself (bound to Lua, or to nothing), before its binding, as `{key, keys, mode}`; true: handled.',
     ),
     fn(
       'mouse(self: App, event: table): boolean?',
-      'Called with clicks and wheel turns on widgets, as `{type, path, args}`; true: handled.',
+      'Called with each click outside of agents\' panes, before the widget\'s own handler, and with each turn of the wheel, as `{type, path, args}`: `type` is `"click"`, `"select"` (a row) or `"wheel"`, `path` the widget\'s, `args` has `x`, `y` (in the widget), `button`, and `index` for a row. True: handled.',
     ),
     fn(
       'update(self: App, message: table)',

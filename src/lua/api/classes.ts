@@ -1,6 +1,7 @@
 // The tables that cross the API by name: options that functions take (closed: a key they do not know is an
 // error) and records that they hand out.
 import { type Alias, type ApiClass, fields, fn } from './model.ts';
+import { primitiveClasses } from './primitive-classes.ts';
 
 export const aliases: readonly Alias[] = [
   {
@@ -276,4 +277,5 @@ export const classes: readonly ApiClass[] = [
     width: ['integer', ''],
     height: ['integer', ''],
   }),
+  ...primitiveClasses,
 ];

@@ -19,7 +19,7 @@ export const hooks: ApiModule = {
     fn('disable(event: string, name: string): boolean', 'Switches a handler off.'),
     fn(
       'list(event?: string): table[]',
-      'Handlers in the order they run: event, name, priority, owner, enabled.',
+      'Handlers in the order they run: event, name, priority, pattern, once, fail, timeout_ms, owner, enabled, desc; and what they have cost: calls, errors, ms, slowest_ms.',
     ),
     fn('call(event: string, payload?: any): EventResult', 'Emits an event and returns what became of it.'),
     fn('has(event: string): boolean', 'Whether anything listens.'),
@@ -42,6 +42,9 @@ export const events: ApiModule = {
       'define(event: string, definition?: EventDefinition)',
       'Makes an event known, so that its name is no longer warned about.',
     ),
-    fn('list(): table[]', 'Every known event: name, before, doc.'),
+    fn(
+      'list(): table[]',
+      'Every known event: name, before, doc, fields, identifier, owner, program (the program tells of it itself), heard (something listens).',
+    ),
   ],
 };

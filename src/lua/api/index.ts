@@ -1,10 +1,12 @@
 // The whole manifest, in the order the reference page tells it.
 import { app } from './app.ts';
 import { aliases, classes } from './classes.ts';
+import { knownEvents } from './events.ts';
 import { events, hooks } from './happenings.ts';
 import { inspect, json, layout, log, lowWidgets, map, notify, state, theme, timer } from './helpers.ts';
 import { action, command, keymap, mode } from './keys.ts';
-import type { Alias, ApiClass, ApiField, ApiModule, Widget } from './model.ts';
+import type { Alias, ApiClass, ApiEvent, ApiField, ApiModule, Widget } from './model.ts';
+import { primitives } from './primitives.ts';
 import { agents, botster, hub } from './program.ts';
 import { ui } from './ui.ts';
 import { commonEvents, commonProps, widgets } from './ui-widgets.ts';
@@ -16,6 +18,8 @@ export interface Manifest {
   readonly widgets: readonly Widget[];
   readonly commonProps: readonly ApiField[];
   readonly commonEvents: readonly string[];
+  /** What happens. */
+  readonly events: readonly ApiEvent[];
 }
 
 export const manifest: Manifest = {
@@ -41,10 +45,12 @@ export const manifest: Manifest = {
     map,
     layout,
     lowWidgets,
+    ...primitives,
   ],
   classes,
   aliases,
   widgets,
   commonProps,
   commonEvents,
+  events: knownEvents,
 };

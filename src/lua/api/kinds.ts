@@ -1,6 +1,7 @@
 // What Lua values a declared type accepts, so that the environment can check arguments and props.
 import { aliases, classes } from './classes.ts';
 import { splitTop } from './model.ts';
+import { testClasses } from './testing.ts';
 
 export interface Kinds {
   /** Results of Lua's `type()`, with `integer` for a number without fraction; `any` takes all. */
@@ -11,6 +12,7 @@ export interface Kinds {
   readonly class?: string;
 }
 
+const known = [...classes, ...testClasses];
 const plain = new Set(['string', 'number', 'integer', 'boolean', 'function', 'table', 'any']);
 
 /** The kinds of `type`, as LuaLS writes types. Throws Error for a name nobody declared. */
@@ -19,7 +21,7 @@ export function kindsOf(type: string): Kinds {
   const values: string[] = [];
   const tables: string[] = [];
   for (const part of parts(type)) collect(part, lua, values, tables);
-  const closed = classes.find((row) => row.closed && row.name === tables[0]);
+  const closed = known.find((row) => row.closed && row.name === tables[0]);
   return { lua: [...lua], values, ...(tables.length === 1 && closed ? { class: closed.name } : {}) };
 }
 
@@ -45,7 +47,7 @@ function collectNamed(name: string, lua: Set<string>, values: string[], tables: 
     for (const part of parts(alias.type)) collect(part, lua, values, tables);
     return;
   }
-  const found = classes.find((row) => row.name === name);
+  const found = known.find((row) => row.name === name);
   if (!found && name !== 'App') throw new Error(`no type is called "${name}"`);
   lua.add('table');
   tables.push(name);

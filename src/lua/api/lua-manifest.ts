@@ -1,7 +1,7 @@
 // `lua/core/manifest.lua`: the manifest as the environment reads it.
 import type { Manifest } from './index.ts';
 import { kindsOf } from './kinds.ts';
-import type { ApiClass, ApiField, ApiFunction, ApiModule, Param, Widget } from './model.ts';
+import type { ApiClass, ApiEvent, ApiField, ApiFunction, ApiModule, Param, Widget } from './model.ts';
 
 const head = `-- Made from src/lua/api by test/lua/api/generated.test.ts (vitest -u); do not edit.
 -- A parameter or field: n name · k kinds it accepts · o optional · e what messages say is expected
@@ -24,6 +24,9 @@ export function luaManifest(manifest: Manifest): string {
     '  },',
     `  common = ${fieldTable(manifest.commonProps)},`,
     `  events = ${list(manifest.commonEvents)},`,
+    '  happenings = {',
+    ...manifest.events.map(eventRow),
+    '  },',
     '}',
     '',
   ].join('\n');
@@ -55,6 +58,17 @@ function paramTable(param: Param): string {
 function classRow(row: ApiClass): string {
   const methods = row.methods.map((method) => `${key(method.name)} = ${functionTable(method)}`).join(', ');
   return `    ${key(row.name)} = { closed = ${row.closed}, fields = ${fieldTable(row.fields)}, methods = { ${methods} } },`;
+}
+
+function eventRow(row: ApiEvent): string {
+  const parts = [`doc = ${quote(row.doc)}`];
+  if (row.before) parts.push('before = true');
+  if (row.agent) parts.push('agent = true');
+  if (row.by === 'program') parts.push('program = true');
+  if (row.identifier) parts.push(`identifier = ${quote(row.identifier)}`);
+  if (row.positional) parts.push(`positional = ${list(row.positional)}`);
+  parts.push(`fields = ${list(row.fields.map(({ name }) => name))}`);
+  return `    ${key(row.name)} = { ${parts.join(', ')} },`;
 }
 
 function widgetRow(widget: Widget): string {

@@ -55,6 +55,24 @@ export interface Widget {
   readonly events: readonly string[];
 }
 
+/** Something that happens, and is told on the bus. */
+export interface ApiEvent {
+  readonly name: string;
+  readonly doc: string;
+  /** Who tells of it: the program, or plugins and what agents report. */
+  readonly by: 'program' | 'others';
+  /** Handlers may cancel or change what is to happen. */
+  readonly before: boolean;
+  /** The payload has an agent, which `pattern` looks at by its name. */
+  readonly agent: boolean;
+  /** The payload field that `pattern` looks at; else the agent's name. */
+  readonly identifier?: string;
+  /** What the `on_*` spelling is called with; `event` is the event itself. Absent: just that. */
+  readonly positional?: readonly string[];
+  /** Of the payload. */
+  readonly fields: readonly ApiField[];
+}
+
 export interface Alias {
   readonly name: string;
   readonly type: string;

@@ -61,8 +61,21 @@ export const botster: ApiModule = {
       'protect(name: string)',
       'Nothing in a higher layer may override it: `botster.protect("App.render")`.',
     ),
+    fn(
+      'configure(file: string, options: table)',
+      'What the global `setup(options)` of a file gets once every file is loaded: `botster.configure("plugins.clock", { seconds = true })`. Later options go over earlier ones.',
+    ),
     fn('reload(unit?: string): boolean', 'Reads the Lua files again.'),
     fn('units(): table[]', 'The files that are live: path, layer, registered.'),
     fn('has(name: string): boolean', 'Whether the API has this: `botster.has("ui.table")`.'),
+    fn(
+      'who(name: string): table[]',
+      'Who owns a key, a method of App, an action, command, hook, component, slot or mode: rows of kind, name, owner (`file:line`), layer, in_force, desc, the one in force first. `botster.who("App.render")`, `botster.who("ctrl+b n")`.',
+    ),
+    fn(
+      'review_grants()',
+      'Asks the person about every capability that files in improvements/ ask for and nobody has answered.',
+      { capability: 'grants' },
+    ),
   ],
 };

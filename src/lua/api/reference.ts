@@ -1,6 +1,6 @@
 // `lua/types/REFERENCE.md`: the manifest as a page to read.
 import type { Manifest } from './index.ts';
-import type { ApiClass, ApiField, ApiFunction, ApiModule, Param, Widget } from './model.ts';
+import type { ApiClass, ApiEvent, ApiField, ApiFunction, ApiModule, Param, Widget } from './model.ts';
 
 const head = `# Lua API
 
@@ -9,14 +9,48 @@ const head = `# Lua API
 Files in \`~/.botster/user/\` and \`~/.botster/improvements/\` are live the moment they are saved. Every module is a
 global, and a field of \`botster\`. A function called wrongly raises an error that names the file and the line;
 what merely cannot be done returns \`nil, err\`. In improvements/ some functions need a capability, which is named.
+
+With every save all files are loaded anew into a fresh world, which takes the place of the old one whole: nothing has
+to be undone. A file may define these, as global functions or as fields of the table it returns:
+
+- \`init(ctx)\`, \`on_load(ctx)\`: called at the end of its loading.
+- \`setup(options)\` (global only): called once every file is loaded, with what \`botster.configure\` gave for the file.
+- \`on_unload(reason)\`: called in the world that ends, for 50 ms at most; \`reason\` is \`"reload"\`, \`"delete"\`, \`"disable"\` or \`"quit"\`.
+  Plain data that it returns is handed on (\`state\` is kept anyway).
+- \`on_reload(previous)\`: called in the new world once it is live, where the old one had the file too, with that data.
+
+Types as Luau has them (\`local n: number\`, \`export type\`, \`value :: T\`) are taken out of files that begin with \`--!strict\`, and of
+files that are Lua without them; so are \`+=\`, \`continue\` and \`if … then … else …\` as a value rewritten.
+`;
+
+/** How the page about specs begins. */
+export const testingHead = `# Tests in Lua
+
+<!-- Made from src/lua/api by test/lua/api/generated.test.ts (vitest -u); do not edit. -->
+
+\`botster-tui test\` runs the \`*_test.lua\` files of \`user/\` and \`improvements/\` in the home and of \`test/\` in the
+current directory, or the FILES it is given. The program itself never loads them. They have the whole Lua API,
+\`require\` of the other files, and what follows.
+
+\`\`\`lua
+describe("the badge", function()
+  it("counts agents", function()
+    local app = test.app { agents = { "claude", "make" }, columns = 100, rows = 30 }
+    app:keys("ctrl+b w")
+    assert.contains("2 agents", app:text())
+    app:snapshot("two agents")
+  end)
+end)
+\`\`\`
 `;
 
 /** Text of the reference page. */
-export function reference(manifest: Manifest): string {
+export function reference(manifest: Manifest, opening: string = head): string {
   return [
-    head,
+    opening,
     `Modules: ${manifest.modules.map((row) => `[${row.name}](#${row.name.toLowerCase()})`).join(' · ')} · [types](#types)\n`,
     ...manifest.modules.map((row) => moduleSection(row, manifest)),
+    ...eventSections(manifest.events),
     '## Types\n',
     ...manifest.aliases.map((row) => `- **${row.name}** = ${code(row.type)}. ${row.doc}`),
     '',
@@ -61,6 +95,35 @@ function widgetSection(row: Widget): string {
     ...fieldTable(row.props),
     ...events,
   ].join('\n');
+}
+
+const eventsHead = `## Known events
+
+\`events.on("agent:exited", function(event, ctx) … end)\` and \`hooks.register("on_agent_exited", "mine", function(agent, code) … end)\`
+are the same event: the \`on_*\` spelling gets the arguments listed with it. \`event.type\` is the event's name. What a handler of
+a *before* event returns counts: nothing goes on, \`false, "reason"\` cancels, \`{ payload = … }\` changes what the next handler gets.
+`;
+
+function eventSections(events: readonly ApiEvent[]): string[] {
+  if (events.length === 0) return [];
+  const rows = (by: ApiEvent['by']): string[] =>
+    events.filter((row) => row.by === by).map((row) => `- ${eventEntry(row)}`);
+  return [
+    eventsHead,
+    ...rows('program'),
+    '',
+    'Told by plugins, and by agents through `botster-tui event emit NAME JSON`:\n',
+    ...rows('others'),
+    '',
+  ];
+}
+
+function eventEntry(row: ApiEvent): string {
+  const given = row.fields
+    .map(({ name, optional, type }) => code(`${name}${optional ? '?' : ''}: ${type}`))
+    .join(' ');
+  const spelled = `on_${row.name.replace(':', '_')}(${(row.positional ?? ['event']).join(', ')})`;
+  return `**${row.name}**${row.before ? ' *before*' : ''}: ${row.doc} ${given} · ${code(spelled)}`;
 }
 
 function classSection(row: ApiClass): string {

@@ -12,13 +12,17 @@ export function luaStubs(manifest: Manifest): string {
     head,
     ...manifest.aliases.map(aliasStub),
     ...manifest.classes.map(classStub),
-    widgetProps(
-      'WidgetProps',
-      'Props of every widget.',
-      undefined,
-      manifest.commonProps,
-      manifest.commonEvents,
-    ),
+    ...(manifest.widgets.length === 0
+      ? []
+      : [
+          widgetProps(
+            'WidgetProps',
+            'Props of every widget.',
+            undefined,
+            manifest.commonProps,
+            manifest.commonEvents,
+          ),
+        ]),
     ...manifest.widgets.map((row) =>
       widgetProps(propsName(row), `Props of \`ui.${row.name}\`.`, 'WidgetProps', row.props, row.events),
     ),

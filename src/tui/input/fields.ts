@@ -19,6 +19,21 @@ export function reconcileFields(state: InputState, context: InputContext): Input
   return isSame ? state : { ...state, ...next };
 }
 
+/** Puts drafts into fields that nothing was typed into, and that Lua gives no text. */
+export function restoreFields(
+  state: InputState,
+  { fields }: InputContext,
+  drafts: Readonly<Record<string, string>>,
+): InputState {
+  const restored = fields.flatMap(({ path, value }) => {
+    const draft = drafts[path];
+    if (draft === undefined || value !== '' || state.fields[path]) return [];
+    return [[path, { line: createLine(draft), seen: value, told: [] }] as const];
+  });
+  if (restored.length === 0) return state;
+  return { ...state, fields: { ...state.fields, ...Object.fromEntries(restored) } };
+}
+
 /** What is being edited, with what the tree says of it; the same object where that is nothing new. */
 function takeValues(edited: InputState['fields'], fields: readonly Field[]): InputState['fields'] {
   const next = fields.flatMap(({ path, value }) => {

@@ -1,4 +1,5 @@
 // What the router works on: its state, what it is told of the rest of the terminal, and what it decides.
+import type { EnteredTable } from '../../core/key-stack.ts';
 import type { LocalAction } from '../../core/key-table.ts';
 import type { Overlays } from '../../core/overlay.ts';
 import type { InputItem } from '../../protocol/input-codec.ts';
@@ -67,6 +68,8 @@ export interface Field {
 export interface InputContext {
   readonly keymap: Keymap;
   readonly mode: string;
+  /** Key tables that the view has entered, the newest last. */
+  readonly entered?: readonly EnteredTable[];
   readonly focus: string | null;
   readonly facts: Facts;
   /** Packed key modes that the outer terminal is in. */
@@ -108,6 +111,8 @@ export type Effect =
   | { readonly type: 'scroll'; readonly agent: string; readonly lines: number }
   /** The pane was clicked: it gets the focus, and the keys. */
   | { readonly type: 'focus-pane'; readonly agent: string }
+  /** The terminal itself got the focus, or lost it. */
+  | { readonly type: 'terminal-focus'; readonly focused: boolean }
   | { readonly type: 'reply'; readonly raw: Buffer };
 
 export interface Step {

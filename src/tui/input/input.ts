@@ -2,6 +2,7 @@
 // have not: how long an escape byte waits, how long typing waits for Lua, when to show what keys follow.
 import type { LocalAction } from '../../core/key-table.ts';
 import type { InputEvent } from './event.ts';
+import { restoreFields } from './fields.ts';
 import {
   type Effect,
   type InputContext,
@@ -38,6 +39,8 @@ export interface Input {
   local(action: LocalAction, argument?: string): void;
   /** The screen or what the hub holds has changed: what is gone from it has no keys. */
   refresh(): void;
+  /** Texts that were being edited in another terminal, by path: they are in their fields again. */
+  restore(drafts: Readonly<Record<string, string>>): void;
   state(): InputState;
   /** Chords wait for the next, long enough for what may follow to be shown. */
   showsWhichKey(): boolean;
@@ -153,6 +156,7 @@ export function createInput(options: InputOptions): Input {
     },
     local: (action, argument) => apply(runLocal(state, context(), action, argument)),
     refresh: () => become(reconcile(state, context())),
+    restore: (drafts) => become(restoreFields(state, context(), drafts)),
     state: () => state,
     showsWhichKey: () => showsWhichKey,
     close() {

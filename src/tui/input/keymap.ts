@@ -1,7 +1,8 @@
 // The hub's key table, ready to be looked up: a tree of chords for each mode. Pure. Invariant: whatever the
 // table holds, the prefix followed by a reserved chord means what it always means.
 import { KeyError, parseChord } from '../../core/key.ts';
-import type { Binding, KeyTable, When } from '../../core/key-table.ts';
+import type { EnteredTable } from '../../core/key-stack.ts';
+import type { Binding, KeyTable, ModeInfo, When } from '../../core/key-table.ts';
 
 /** What the conditions of bindings are about. */
 export type Facts = { readonly [fact in keyof When]-?: boolean };
@@ -79,11 +80,17 @@ function isChord(text: string): boolean {
 }
 
 /** What `chords`, typed one after another in `mode`, come to. A binding that is complete wins over longer ones. */
-export function lookUp(keymap: Keymap, mode: string, chords: readonly string[], facts: Facts): Lookup {
+export function lookUp(
+  keymap: Keymap,
+  mode: string,
+  chords: readonly string[],
+  facts: Facts,
+  entered: readonly EnteredTable[] = [],
+): Lookup {
   const afterPrefix = chords.length === 2 && chords[0] === keymap.prefix ? chords[1]! : null;
   const action = afterPrefix === null ? undefined : reserved.get(afterPrefix);
   if (action) return { outcome: 'reserved', action };
-  const { modes, fallback } = modeChain(keymap, mode);
+  const { modes, fallback } = modeChain(keymap, mode, entered);
   for (const name of modes) {
     const node = nodeAt(keymap.roots.get(name), chords);
     const binding = node?.bindings.findLast(({ when }) => holds(when, facts));
@@ -124,22 +131,31 @@ export function withReserved({ table, prefix }: Keymap): KeyTable {
 
 /**
  * The modes whose tables are in force, the first before the others, and where keys go that none of them
- * has. A mode that nobody knows (any more) is the terminal mode: nobody is left with keys that do nothing.
+ * has. `entered`: the tables of `keymap.push`, which say for their view where it goes on. A mode that nobody knows (any more) is the terminal mode: nobody is left with keys that do nothing.
  */
 export function modeChain(
   { table }: Keymap,
   mode: string,
+  entered: readonly EnteredTable[] = [],
 ): { readonly modes: readonly string[]; readonly fallback: 'pty' | 'swallow' } {
   const modes: string[] = [];
+  let depth = entered.length;
   for (let name = mode; !modes.includes(name); ) {
     const info = table.modes.find((one) => one.name === name);
     if (!info && name !== 'terminal') return { modes: [...modes, name, 'terminal'], fallback: 'pty' };
     modes.push(name);
     if (!info) return { modes, fallback: 'pty' };
-    if (typeof info.fallback === 'string') return { modes, fallback: info.fallback };
-    name = info.fallback.mode;
+    const pushed = entered[depth - 1]?.name === name ? entered[--depth] : undefined;
+    const fallback = fallbackIn(pushed) ?? info.fallback;
+    if (typeof fallback === 'string') return { modes, fallback };
+    name = fallback.mode;
   }
   return { modes, fallback: 'swallow' };
+}
+
+function fallbackIn(pushed: EnteredTable | undefined): ModeInfo['fallback'] | undefined {
+  if (pushed?.prevent_fallback) return 'swallow';
+  return pushed?.until_unknown ? { mode: pushed.from } : undefined;
 }
 
 export function nodeAt(root: KeyNode | undefined, chords: readonly string[]): KeyNode | undefined {

@@ -19,14 +19,16 @@ export function routeMouse(state: InputState, context: InputContext, mouse: Mous
   if (mouse.action !== 'press') return follow(state, context, mouse);
   const region = regionAt(context.regions, mouse.x, mouse.y);
   if (hasOverlay(state) && region?.kind !== 'overlay') return { state, effects: [] };
-  if (region === null) return { state, effects: [] };
+  if (region === null) return { state, effects: unhandled(context, mouse) };
   switch (region.kind) {
     case 'pane':
       return isWheel
         ? { state, effects: wheel(context, region, mouse) }
         : pressPane(state, context, region, mouse);
     case 'node':
-      return isWheel ? { state, effects: [] } : pressNode(state, context, region, mouse);
+      return isWheel
+        ? { state, effects: unhandled(context, mouse, region) }
+        : pressNode(state, context, region, mouse);
     case 'overlay':
       return isWheel ? wheelOverlay(state, context, mouse) : pressOverlay(state, context, region, mouse);
   }
@@ -103,6 +105,26 @@ function toProgram({ outerModes }: InputContext, region: PaneRegion, mouse: Mous
 }
 
 const buttons = ['left', 'middle', 'right'] as const;
+const wheels = ['up', 'down', 'left', 'right'] as const;
+
+/** What no widget takes, for Lua, if it asks for that. The cell is that of the node, else of the screen. */
+function unhandled({ keymap, regions }: InputContext, mouse: MouseInput, region?: NodeRegion): Effect[] {
+  if (!keymap.table.mouse) return [];
+  const whole = region && (regions.find((one) => isWhole(one, region)) ?? region);
+  const isWheel = mouse.button >= WHEEL_UP;
+  const args = {
+    type: isWheel ? 'wheel' : 'click',
+    x: mouse.x - (whole?.x ?? 0),
+    y: mouse.y - (whole?.y ?? 0),
+    button: (isWheel ? wheels[mouse.button - WHEEL_UP] : buttons[mouse.button]) ?? 'left',
+    ...(region?.row === undefined ? {} : { index: region.row }),
+  };
+  return [{ type: 'widget', path: region?.path ?? '', event: 'mouse', args }];
+}
+
+function isWhole(one: Region, { path }: NodeRegion): boolean {
+  return one.kind === 'node' && one.path === path && one.row === undefined;
+}
 
 function pressNode(state: InputState, context: InputContext, region: NodeRegion, mouse: MouseInput): Step {
   const isField = context.fields.some(({ path }) => path === region.path);
@@ -110,8 +132,8 @@ function pressNode(state: InputState, context: InputContext, region: NodeRegion,
   const chain = chainAt(context.regions, region, mouse.x, mouse.y);
   const effects: Effect[] = [...moved.effects];
   const { path, row } = region;
-  if (mouse.button === 0 && row !== undefined && region.on.includes('select'))
-    effects.push({ type: 'widget', path, event: 'select', args: row });
+  const isSelected = mouse.button === 0 && row !== undefined && region.on.includes('select');
+  if (isSelected) effects.push({ type: 'widget', path, event: 'select', args: row });
   const clicked = chain.find(({ on }) => on.includes('click'));
   if (clicked) {
     // A row is an area of its own; the cell told is that of the whole node.
@@ -119,7 +141,7 @@ function pressNode(state: InputState, context: InputContext, region: NodeRegion,
     const at = { x: mouse.x - whole.x, y: mouse.y - whole.y, button: buttons[mouse.button] ?? 'left' };
     const args = row !== undefined && clicked.path === path ? { ...at, index: row } : at;
     effects.push({ type: 'widget', path: clicked.path, event: 'click', args });
-  }
+  } else if (!isSelected) effects.push(...unhandled(context, mouse, region));
   return { state: moved.state, effects };
 }
 

@@ -32,7 +32,10 @@ export function route(before: InputState, context: InputContext, event: InputEve
     case 'reply':
       return { state, effects: [{ type: 'reply', raw: event.raw }] };
     case 'focus':
-      return { state, effects: toProgram(context, [event]) };
+      return {
+        state,
+        effects: [...toProgram(context, [event]), { type: 'terminal-focus', focused: event.focused }],
+      };
     case 'mouse':
       return routeMouse(state, context, event.mouse);
     case 'paste':
@@ -70,12 +73,12 @@ export function runLocal(
 }
 
 /** Whether keys go to the program as they come: nothing is open, nothing begun. */
-export function isForProgram(state: InputState, { keymap, mode }: InputContext): boolean {
+export function isForProgram(state: InputState, { keymap, mode, entered }: InputContext): boolean {
   return (
     !hasOverlay(state) &&
     state.field === null &&
     state.chords.length === 0 &&
-    modeChain(keymap, mode).fallback === 'pty'
+    modeChain(keymap, mode, entered).fallback === 'pty'
   );
 }
 
@@ -157,7 +160,7 @@ function tableKey(
   event: KeyPressed,
 ): Step {
   const names = chords.map(({ chord }) => chord);
-  const found = lookUp(context.keymap, context.mode, names, context.facts);
+  const found = lookUp(context.keymap, context.mode, names, context.facts, context.entered);
   if (found.outcome === 'pending') return { state: { ...state, chords }, effects: [] };
   const cleared = { ...state, chords: [] };
   switch (found.outcome) {
@@ -166,18 +169,43 @@ function tableKey(
     case 'matched':
       return run(cleared, context, found.binding, chords);
     case 'cancelled':
-      return { state: cleared, effects: [] };
+      return { state: cleared, effects: unbound(context, names) };
     case 'not-found': {
-      const isTyped = found.fallback === 'pty' && state.field === null;
-      return { state: cleared, effects: isTyped ? toProgram(context, [event]) : [] };
+      if (state.field !== null) return { state: cleared, effects: [] };
+      const isTyped = found.fallback === 'pty';
+      return { state: cleared, effects: isTyped ? typedOn(context, event) : unbound(context, names) };
     }
   }
 }
 
+/** Keys that mean nothing here: they leave a table that they are unknown to, and Lua may have asked for them. */
+function unbound(context: InputContext, keys: readonly string[]): Effect[] {
+  const { keymap, mode } = context;
+  const left = leave(context, null);
+  return keymap.table.unbound ? [...left, { type: 'lua-key', mode, keys }] : left;
+}
+
+function typedOn(context: InputContext, event: KeyPressed): Effect[] {
+  return [...leave(context, null), ...toProgram(context, [event])];
+}
+
+/** Leaves the table entered last, if it is left with a key that was found in mode `foundIn`, null for nowhere. */
+function leave({ entered = [] }: InputContext, foundIn: string | null): Effect[] {
+  const top = entered.at(-1);
+  if (!top) return [];
+  const isLeft = foundIn === top.name ? top.one_shot : top.until_unknown;
+  return isLeft ? [{ type: 'local', action: 'mode.set', argument: top.from }] : [];
+}
+
 function run(state: InputState, context: InputContext, binding: Binding, chords: readonly Typed[]): Step {
   const { target, mode, keys } = binding;
-  if (target.kind === 'lua') return { state, effects: [{ type: 'lua-key', mode, keys }] };
-  if (target.action !== 'send-prefix') return runLocal(state, context, target.action, target.argument);
+  // A table with a time limit counts from its last key: Lua must hear of it.
+  if (target.kind === 'lua' || context.entered?.at(-1)?.timeout)
+    return { state, effects: [{ type: 'lua-key', mode, keys }] };
+  if (target.action !== 'send-prefix') {
+    const step = runLocal(state, context, target.action, target.argument);
+    return { ...step, effects: [...leave(context, mode), ...step.effects] };
+  }
   // The bytes of the prefix as it was typed, where it was: they may fit the program as they are.
   const { prefix } = context.keymap;
   const raw = chords.find(({ chord }) => chord === prefix)?.raw ?? NO_BYTES;

@@ -38,7 +38,8 @@ export interface Panes {
   /** Another program runs under this id now: its session is subscribed in place of the old one. */
   renew(agent: string): void;
   input(agent: string, modes: number, items: readonly InputItem[]): void;
-  scroll(agent: string, lines: number): void;
+  /** Lines above the live screen by agent, of those that are not shown too; the others follow their output. */
+  scroll(lines: Readonly<Record<string, number>>): void;
   resize(agent: string, columns: number, rows: number): void;
   receive(update: ScreenUpdate): void;
   /** All that was received is on the screen: the host may send more. */
@@ -52,6 +53,7 @@ export function createPanes(onChange: (agent: string, screen: PaneScreen) => voi
   /** Updates can overtake the answer that names their channel. */
   const early = new Map<number, ScreenUpdate[]>();
   let link: PaneLink | null = null;
+  let scrolled: Readonly<Record<string, number>> = {};
 
   const subscribe = async (pane: Pane): Promise<void> => {
     const used = link;
@@ -89,7 +91,8 @@ export function createPanes(onChange: (agent: string, screen: PaneScreen) => voi
   };
 
   const add = (agent: string): void => {
-    const pane: Pane = { agent, channel: null, screen: null, scroll: 0, unacknowledged: null, queued: [] };
+    const scroll = scrolled[agent] ?? 0;
+    const pane: Pane = { agent, channel: null, screen: null, scroll, unacknowledged: null, queued: [] };
     panes.set(agent, pane);
     void subscribe(pane);
   };
@@ -129,11 +132,14 @@ export function createPanes(onChange: (agent: string, screen: PaneScreen) => voi
       pane.queued.push({ modes, items });
       if (pane.queued.length > MAX_QUEUED) pane.queued.shift();
     },
-    scroll(agent, lines) {
-      const pane = panes.get(agent);
-      if (!pane || pane.scroll === lines) return;
-      pane.scroll = lines;
-      if (pane.channel !== null) link?.scroll(pane.channel, lines);
+    scroll(lines) {
+      scrolled = lines;
+      for (const pane of panes.values()) {
+        const wanted = scrolled[pane.agent] ?? 0;
+        if (pane.scroll === wanted) continue;
+        pane.scroll = wanted;
+        if (pane.channel !== null) link?.scroll(pane.channel, wanted);
+      }
     },
     resize(agent, columns, rows) {
       link?.resize(agent, columns, rows);

@@ -15,8 +15,18 @@ export interface BoundedTree {
   readonly problem: string | null;
 }
 
+/** By the tree that was given and by the one that it came to: neither is walked again. */
+const known = new WeakMap<TreeNode, BoundedTree>();
+
 /** `tree` without the nodes that are too deep, and without those past the first 5,000, in the order drawn. */
 export function boundTree(tree: TreeNode): BoundedTree {
+  if (!isNode(tree)) return { tree, problem: null };
+  const found = known.get(tree) ?? bound(tree);
+  known.set(tree, found).set(found.tree, found);
+  return found;
+}
+
+function bound(tree: TreeNode): BoundedTree {
   let nodes = 0;
   let text = 0;
   let spans = 0;

@@ -73,6 +73,12 @@ end
 function rt.has_view() return view ~= nil end
 function rt.set_view(given) view = given end
 function rt.loading() return loading end
+function rt.is_trial() return false end
+function rt.unregister(kind, record)
+  for index, one in ipairs(rt.registry[kind] or {}) do
+    if one == record then table.remove(rt.registry[kind], index) end
+  end
+end
 function rt.dirty() rt.is_dirty = true end
 function rt.keys_changed() rt.keys_dirty = true end
 function rt.now() return rt.clock end
@@ -154,7 +160,7 @@ modules.json = {
 
 local order = {
   "app", "ui", "keymap", "mode", "action", "command", "hooks", "events", "agents", "hub", "state", "timer", "notify",
-  "log", "theme", "botster", "inspect", "map", "layout", "widgets", "json",
+  "log", "theme", "botster", "inspect", "map", "layout", "widgets", "json", "fs", "workspace", "git", "watch", "pty", "term",
 }
 for _, name in ipairs(order) do rt.module(name) end
 rt.module("prompt")
@@ -214,7 +220,7 @@ function require_result(name) return loaded[name][1] end
 
 function rt.load_defaults()
   for _, name in ipairs {
-    "default.agents", "default.layout", "default.notifications", "default.policy", "default.themes", "keybindings.default",
-    "keybindings.tmux",
+    "default.agents", "default.grants", "default.layout", "default.notifications", "default.policy", "default.themes",
+    "keybindings.default", "keybindings.tmux",
   } do require_(name) end
 end

@@ -157,6 +157,7 @@ describe('misuse names the file, the line, what was expected and what was given'
       'user/w.lua',
       '\nhooks.register("on_agent_ouput", "a", function() end)\nevents.on("on_agent_ouput", function() end)',
     );
+    engine.run('rt.module("bus").review()');
     expect(engine.warnings().filter((text) => text.includes('ouput'))).toEqual([
       'user/w.lua:2: on_agent_ouput — did you mean on_agent_output?',
     ]);

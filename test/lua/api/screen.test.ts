@@ -78,10 +78,10 @@ describe('the screen', () => {
     engine.setView({ focus: 'a1', selected: 'a1' });
     engine.load(
       'improvements/clock.lua',
-      'ui.slot("status.right", function() return { "12:00 ", style = "@muted" } end)\nui.slot("sidebar", function() return ui.text("notes") end)',
+      'ui.slot("status.right", function() return { "12:00", style = "@muted" } end)\nui.slot("sidebar", function() return ui.text("notes") end)',
     );
     const drawn = outline(engine.render());
-    expect(drawn).toContain('12:00 1 agent');
+    expect(drawn).toContain('12:00  1 agent');
     expect(drawn).toContain('text "notes"');
     engine.load(
       'improvements/bad.lua',

@@ -5,6 +5,6 @@ import { editAtRandom } from './random-edits.ts';
 
 afterEach(closeWorlds);
 
-describe('eighty edits', () => {
-  it('leave the registries of a fresh start', () => editAtRandom(7, 80, 40), 60_000);
+describe('fifty edits', () => {
+  it('leave the registries of a fresh start', () => editAtRandom(7, 50, 25), 60_000);
 });

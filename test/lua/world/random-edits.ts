@@ -40,6 +40,12 @@ const statements: readonly ((n: number) => string)[] = [
   (n) => `state.get("k${n % 3}", { n = ${n % 2} })`,
   (n) => `theme.define("t${n % 2}", { accent = "#0000${10 + (n % 80)}" })`,
   (n) => `function App:render() return ui.column{ ui.text("layout ${n}") } end`,
+  (n) => `function App:${['key', 'mouse', 'init', 'update'][n % 4]}() return false end`,
+  (n) => `function on_unload() return ${n} end function on_reload(prev) end`,
+  (n) => `botster.configure("user.keys", { n = ${n} })`,
+  (n) => `function bind(lhs) keymap.set("normal", lhs, function() end, { desc = "bound ${n}" }) end
+bind("f${1 + (n % 12)}")
+bind("f${1 + ((n + 5) % 12)}")`,
   () => `local ok, util = pcall(require, "user.util")`,
 ];
 const breaks = [

@@ -99,6 +99,8 @@ export function showEffect(effect: Effect): string {
       return `scroll ${effect.agent} ${effect.lines}`;
     case 'focus-pane':
       return `focus ${effect.agent}`;
+    case 'terminal-focus':
+      return `terminal ${effect.focused ? 'focused' : 'blurred'}`;
     case 'reply':
       return `reply ${effect.raw.toString('latin1')}`;
   }

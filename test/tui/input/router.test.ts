@@ -57,8 +57,13 @@ describe('other events', () => {
 
   const rows: readonly (readonly [string, InputContext, InputEvent, readonly string[]])[] = [
     ["a reply is nobody's typing", contextOf(), { type: 'reply', raw: Buffer.from('R') }, ['reply R']],
-    ['focus is told', contextOf(), { type: 'focus', focused: false }, ['a < focus-out']],
-    ['focus, even at a prompt', prompting, { type: 'focus', focused: true }, ['a < focus-in']],
+    ['focus is told', contextOf(), { type: 'focus', focused: false }, ['a < focus-out', 'terminal blurred']],
+    [
+      'focus, even at a prompt',
+      prompting,
+      { type: 'focus', focused: true },
+      ['a < focus-in', 'terminal focused'],
+    ],
     ['a paste', contextOf(), paste, ['a < paste:hi']],
     ['a paste in normal mode is not typed', normal, paste, []],
     ["a paste at a prompt is the prompt's", prompting, paste, []],

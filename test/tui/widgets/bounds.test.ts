@@ -22,6 +22,14 @@ test('what is left out is left out to the end; what is before it keeps its place
   expect(tree.children?.[1]).toBe(many);
 });
 
+test('what came of a tree is not walked again, and what is wrong with it stays known', () => {
+  const tree = column(...Array.from({ length: 6_000 }, () => text('')));
+  const once = boundTree(tree);
+  expect(boundTree(once.tree)).toBe(once);
+  expect(boundTree(tree)).toBe(once);
+  expect(once.problem).toBe('more than 5000 widgets');
+});
+
 test.each([
   [200, null],
   [201, 'more than 200 levels of widgets'],

@@ -1,0 +1,129 @@
+-- `pty`: programs on pseudo-terminals of their own. The object is this world's; the program is the host's, and
+-- goes on while a reload spawns the same again.
+
+local authority = rt.module("authority")
+local check = rt.module("check")
+local facade = rt.module("facade")
+local handles = rt.module("handles")
+local manifest = rt.module("manifest")
+local words = rt.module("words")
+
+local M = { name = "pty" }
+
+local NOT_STARTED = 127
+local LARGEST = 1000
+
+-- The record behind each object; the object that each file made last.
+local record_of, latest = setmetatable({}, { __mode = "k" }), {}
+
+local function call(record, what, handlers, ...)
+  -- A copy: a handler may add another.
+  for _, handler in ipairs({ table.unpack(handlers) }) do
+    if not record.disabled then rt.spawn(record, what, handler, ...) end
+  end
+end
+
+local function hears(record, event, value)
+  if event == "output" then call(record, "pty:on_output", record.on_output, value)
+  elseif event == "failed" then call(record, "pty:on_exit", record.on_exit, NOT_STARTED)
+  elseif event == "exit" then call(record, "pty:on_exit", record.on_exit, value.code, value.signal) end
+end
+
+local function size_of(unit, what, name, value, default)
+  if value == nil then return default end
+  if value < 1 or value > LARGEST then check.raise(unit, "%s: %s must be 1 to %d", what, name, LARGEST) end
+  return math.tointeger(value)
+end
+
+local implementation = {
+  write = function(record, data) return handles.act(record, "write", { data = data }) end,
+  resize = function(record, cols, rows)
+    return handles.act(record, "resize", {
+      columns = size_of(record.unit, "pty:resize", "cols", cols),
+      rows = size_of(record.unit, "pty:resize", "rows", rows),
+    })
+  end,
+  kill = function(record, signal)
+    return handles.act(record, "kill", { force = signal ~= nil and signal:upper():match("KILL$") ~= nil })
+  end,
+  on_output = function(record, handler, object)
+    if #record.on_output == 0 then handles.act(record, "listen", {}) end
+    table.insert(record.on_output, authority.carry(handler))
+    return object
+  end,
+  on_exit = function(record, handler, object)
+    table.insert(record.on_exit, authority.carry(handler))
+    return object
+  end,
+  pid = function(record) return handles.ask(record, "pty:pid", "pid", {}) end,
+  read_screen = function(record) return handles.ask(record, "pty:read_screen", "read", {}) end,
+}
+
+local metas = setmetatable({}, { __mode = "k" })
+
+local function meta_for(unit)
+  if metas[unit] then return metas[unit] end
+  local methods = {}
+  for name, row in pairs(manifest.classes.Pty.methods) do
+    local run = implementation[name]
+    methods[name] = facade.method(unit, "pty:" .. name, row, function(self, first, second)
+      local record = record_of[self]
+      if not record then check.raise(unit, "pty:%s is called with a colon, on what pty.spawn returned", name) end
+      if name:sub(1, 3) == "on_" then return run(record, first, self) end
+      return run(record, first, second)
+    end)
+  end
+  metas[unit] = {
+    __name = "Pty",
+    __index = function(self, key)
+      if key == "closed" then return record_of[self].closed or false end
+      if key == "key" then return record_of[self].key end
+      if methods[key] then return methods[key] end
+      check.raise(unit, "pty.%s does not exist%s", tostring(key), check.did_you_mean(key, check.names(methods)))
+    end,
+  }
+  return metas[unit]
+end
+
+local function argv_of(unit, cmd, args)
+  if cmd:find("^%s*$") then check.raise(unit, "pty.spawn: bad argument #1 'cmd' (a command expected)") end
+  if not args then return words.argv(cmd) end
+  local argv = { cmd }
+  for _, one in ipairs(args) do argv[#argv + 1] = tostring(one) end
+  return argv
+end
+
+local function spawn(unit, cmd, opts)
+  opts = opts or {}
+  local argv = argv_of(unit, cmd, opts.args)
+  local view = rt.has_view() and rt.view()
+  local cwd = opts.cwd ~= "" and opts.cwd or nil
+  local params = {
+    argv = argv, env = opts.env, cwd = cwd, agent = not cwd and view and view.focus or nil,
+    columns = size_of(unit, "pty.spawn", "cols", opts.cols, 80), rows = size_of(unit, "pty.spawn", "rows", opts.rows, 24),
+  }
+  local key = opts.key and "pty:" .. opts.key or handles.key(unit, "pty:" .. table.concat(argv, " "))
+  local record = handles.open(unit, ("pty.spawn(%q)"):format(cmd), "pty", key, params, hears)
+  record.on_output, record.on_exit = {}, {}
+  local object = setmetatable({}, meta_for(unit))
+  record_of[object] = record
+  latest[unit] = object
+  return object
+end
+
+-- `pty:write(data)`: a file with one program need not name it.
+local function of_latest(unit, name)
+  return function(...)
+    local object = latest[unit]
+    if not object then check.raise(unit, "pty:%s: this file has spawned nothing", name) end
+    return object[name](object, ...)
+  end
+end
+
+function M.api(unit)
+  local functions = { spawn = function(cmd, opts) return spawn(unit, cmd, opts) end }
+  for _, name in ipairs { "write", "resize", "kill", "on_output", "on_exit" } do functions[name] = of_latest(unit, name) end
+  return facade.build("pty", unit, functions)
+end
+
+return M

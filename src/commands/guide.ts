@@ -1,0 +1,43 @@
+// guide: the manual for agents. Needs nothing that runs.
+import { usageError } from './failure.ts';
+import { loadApi, packageRoot } from './guide/api-data.ts';
+import { firstPage, topicNames, topicPage } from './guide/topics.ts';
+import { json } from './text.ts';
+import type { Verb } from './verb.ts';
+
+export const verb: Verb = {
+  usage: 'guide [TOPIC] | guide --install claude|codex|gemini|opencode [--print] [--remove]',
+  summary:
+    "Prints the manual for agents: what can be changed, how to try it, how to undo it. With --install tells an agent of it: changes that agent's own configuration, after showing the change.",
+  examples: [
+    'botster-tui guide',
+    'botster-tui guide widgets',
+    'botster-tui guide --install claude --print',
+    'botster-tui guide --install claude --remove',
+  ],
+  words: ['TOPIC?'],
+  flags: {
+    install: { type: 'string', value: 'AGENT', help: 'claude, codex, gemini or opencode' },
+    print: { type: 'boolean', help: 'with --install: only show the change' },
+    remove: { type: 'boolean', help: 'with --install: take it out again' },
+  },
+  async run(args, context) {
+    const agent = args.text('install');
+    if (agent !== undefined) {
+      if (args.words.length > 0) throw usageError('--install takes no topic');
+      const { installGuide } = await import('./guide/install/install.ts');
+      installGuide({ agent, remove: args.flag('remove'), printOnly: args.flag('print') }, context);
+      return undefined;
+    }
+    if (args.flag('print') || args.flag('remove'))
+      throw usageError('--print and --remove go with --install AGENT');
+    const root = packageRoot(context.entries);
+    const api = loadApi(root);
+    const [topic] = args.words;
+    const text = topic === undefined ? firstPage(root, api) : topicPage(topic, root, api);
+    context.print(
+      context.json ? json({ topic: topic ?? null, text, topics: topicNames(api) }) : text.trimEnd(),
+    );
+    return undefined;
+  },
+};

@@ -1,0 +1,66 @@
+// What the hub is to those who serve its clients, and what it is made with.
+import type { Overlays } from '../core/overlay.ts';
+import type { ViewState } from '../core/view.ts';
+import type { RuntimePaths } from '../protocol/runtime-paths.ts';
+import type { AgentActions } from './agent-actions.ts';
+import type { Agents } from './agents.ts';
+import type { Client } from './client.ts';
+import type { Environments } from './environment.ts';
+import type { Exchange } from './exchange/exchange.ts';
+import type { HostLink } from './host-link.ts';
+import type { Improvements } from './improvements/improvements.ts';
+import type { Level } from './log.ts';
+import type { LuaFiles } from './lua-files.ts';
+import type { CreateWorld, LuaHost } from './lua-host.ts';
+import type { OverlayStore } from './overlays.ts';
+import type { Store } from './store.ts';
+import type { Views } from './views.ts';
+
+export interface Hub {
+  readonly home: string;
+  readonly paths: RuntimePaths;
+  /** Changes with every start. */
+  readonly boot: string;
+  readonly agents: Agents;
+  readonly actions: AgentActions;
+  readonly views: Views;
+  readonly host: HostLink;
+  readonly overlays: OverlayStore;
+  readonly lua: LuaHost;
+  readonly files: LuaFiles;
+  readonly improvements: Improvements;
+  readonly environments: Environments;
+  /** Texts and messages between agents, and what each caller last saw. */
+  readonly exchange: Exchange;
+  readonly clients: Set<Client>;
+  /** A terminal has attached to a view. */
+  attach(client: Client, view: string): void;
+  detach(client: Client): void;
+  /** After a dispatch into Lua for a view: what it shows may differ. */
+  dispatched(view: string): void;
+  /** Sends a terminal what it does not have yet, but for trees: before an answer that says all is done. */
+  tell(client: Client): void;
+  /** JSON text of a tree for a view that no terminal shows. */
+  draw(view: ViewState): Promise<string>;
+  overlaysOf(view: string): Overlays;
+  /** Tells Lua of an event. Resolves with what became of it; undefined where there is no Lua. */
+  happened(event: string, payload: unknown, identifier?: string): Promise<unknown>;
+  log(level: Level, text: string): void;
+  /** Ends the hub, and with `all` the agents and the host. */
+  stop(all: boolean): Promise<void>;
+}
+
+export interface HubOptions {
+  readonly home: string;
+  readonly entries: string;
+  readonly paths: RuntimePaths;
+  readonly safe: boolean;
+  readonly openStore: (onTrouble: (message: string | null) => void) => Store;
+  /** Null where this program has no Lua. */
+  readonly createWorld: CreateWorld | null;
+  readonly log: (level: Level, text: string) => void;
+  /** Listens on a session's own socket; returns the function that ends it. */
+  readonly listenFor: (agent: string) => () => void;
+  /** Ends the process. */
+  readonly exit: () => void;
+}

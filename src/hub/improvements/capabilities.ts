@@ -1,0 +1,24 @@
+// What files written by agents must ask for: one `--- @capability NAME` line in the comment at the top of the
+// file for each, and a person's word.
+
+/** What may be granted, and what that lets a file do. */
+export const capabilities: Readonly<Record<string, string>> = {
+  'agents.send': 'type into agents',
+  'agents.spawn': 'start and restart agents',
+  'agents.kill': 'end agents',
+  'pty.spawn': 'run programs',
+  'fs.write': 'write files',
+  'git.write': 'change git worktrees',
+};
+
+/** The capabilities that a file's header asks for, each once; names that nobody can grant among them. */
+export function askedFor(text: string): string[] {
+  const asked = new Set<string>();
+  for (const line of text.split('\n')) {
+    const trimmed = line.trim();
+    if (trimmed !== '' && !trimmed.startsWith('--')) break;
+    const found = /^-+\s*@capability\s+(\S+)/.exec(trimmed);
+    if (found) asked.add(found[1]!);
+  }
+  return [...asked];
+}

@@ -1,0 +1,271 @@
+// The events there are: what each is about, what its payload has, and who tells of it. Other names can be
+// used too; files make them known with `events.define`.
+import { type ApiEvent, fields } from './model.ts';
+
+type Rows = Parameters<typeof fields>[0];
+
+interface More {
+  /** Handlers may cancel or change what is to happen. */
+  readonly before?: boolean;
+  /** The payload field that `pattern` looks at. */
+  readonly identifier?: string;
+  /** What the `on_*` spelling is called with: these fields in order. Absent: the event itself. */
+  readonly positional?: readonly string[];
+}
+
+function program(name: string, doc: string, rows: Rows, more: More = {}): ApiEvent {
+  const agent = 'agent' in rows;
+  return {
+    name,
+    doc,
+    by: 'program',
+    before: more.before ?? false,
+    agent,
+    ...(more.identifier ? { identifier: more.identifier } : {}),
+    ...(more.positional ? { positional: more.positional } : {}),
+    fields: fields(rows),
+  };
+}
+
+/** An event that only plugins, or what agents report with `botster-tui event emit`, tell of. */
+function reported(name: string, doc: string, rows: Rows, more: More = {}): ApiEvent {
+  return { ...program(name, doc, rows, more), by: 'others' };
+}
+
+const agent: Rows = { agent: ['Agent', 'The agent.'] };
+const view = ['string', "The view's id."] as const;
+const tool: Rows = {
+  name: ['string', "The tool's name; what `pattern` looks at."],
+  'args?': ['any', 'What it is called with.'],
+};
+const note: Rows = { path: ['string', 'Its file; what `pattern` looks at.'] };
+const byPath = { identifier: 'path', positional: ['path'] };
+
+export const knownEvents: readonly ApiEvent[] = [
+  program('app:start', 'The Lua files are live for the first time.', {
+    generation: ['integer', 'Number of the world.'],
+  }),
+  program('app:ready', 'The Lua files are live and the agents are known.', {
+    agents: ['integer', 'How many agents there are.'],
+  }),
+  program('app:quit', 'The program ends. There is no time to wait for anything.', {
+    all: ['boolean', 'The agents end too.'],
+  }),
+  program(
+    'app:resize',
+    'A view has another size.',
+    { columns: ['integer', ''], rows: ['integer', ''], view },
+    { positional: ['columns', 'rows'] },
+  ),
+  program('app:focus', 'The terminal of a view got the focus.', { view }, { positional: ['view'] }),
+  program('app:blur', 'The terminal of a view lost the focus.', { view }, { positional: ['view'] }),
+  program(
+    'app:idle',
+    'Nobody has typed or clicked for a minute. Told once, until somebody does.',
+    { seconds: ['integer', 'For how long.'] },
+    { positional: ['seconds'] },
+  ),
+  program(
+    'agent:before_spawn',
+    'A program is about to start; the payload is what `agents.spawn` takes.',
+    {
+      argv: ['string[]', 'Command and arguments. Can be changed.'],
+      cwd: ['string', 'Can be changed.'],
+      'name?': ['string', 'Can be changed.'],
+      'env?': ['table', 'Variables to add. Can be given.'],
+    },
+    { before: true, identifier: 'name' },
+  ),
+  program('agent:spawned', 'It runs.', agent, { positional: ['agent'] }),
+  program(
+    'agent:exited',
+    'It has ended.',
+    {
+      ...agent,
+      'code?': ['integer', 'Its exit status.'],
+      'signal?': ['string', 'What ended it, where a signal did.'],
+    },
+    { positional: ['agent', 'code'] },
+  ),
+  program('agent:before_kill', 'It is about to be ended.', agent, { before: true, positional: ['agent'] }),
+  program(
+    'agent:status',
+    'Its status changed.',
+    { ...agent, status: ['string', '`running`, `exited` or `failed`.'] },
+    { positional: ['agent', 'status'] },
+  ),
+  program(
+    'agent:title',
+    'It calls itself something else now.',
+    { ...agent, title: ['string', ''] },
+    { positional: ['agent', 'title'] },
+  ),
+  program(
+    'agent:notification',
+    'It rang the bell or sent a notification.',
+    {
+      ...agent,
+      'title?': ['string', ''],
+      'text?': ['string', ''],
+      focused: ['boolean', 'Somebody is typing into it.'],
+    },
+    { positional: ['agent', 'event'] },
+  ),
+  program(
+    'agent:output',
+    'It printed something: text without control sequences, at most every 50 ms.',
+    {
+      ...agent,
+      output: ['string', ''],
+      'output_dropped?': ['integer', 'So much before it was left out.'],
+    },
+    { positional: ['agent', 'output'] },
+  ),
+  program(
+    'agent:input',
+    'Somebody typed into it, told within two seconds; not what was typed.',
+    { ...agent, at: ['number', 'When, in epoch seconds.'] },
+    { positional: ['agent', 'at'] },
+  ),
+  program('agent:selected', 'Its row was selected.', { ...agent, view }, { positional: ['agent'] }),
+  reported(
+    'agent:task_started',
+    'It has begun to work on something.',
+    { ...agent, 'task?': ['string', ''] },
+    { positional: ['agent', 'task'] },
+  ),
+  reported(
+    'agent:task_completed',
+    'It is done with that.',
+    { ...agent, 'task?': ['string', ''] },
+    { positional: ['agent', 'task'] },
+  ),
+  program(
+    'worktree:before_create',
+    '`git.worktree_add` is about to make a worktree.',
+    { repo: ['string', ''], path: ['string', 'Can be changed.'], 'branch?': ['string', 'Can be changed.'] },
+    { before: true, identifier: 'path' },
+  ),
+  program(
+    'worktree:created',
+    'It is there.',
+    { repo: ['string', ''], path: ['string', ''], 'branch?': ['string', ''] },
+    byPath,
+  ),
+  program('worktree:removed', '`git.worktree_remove` has taken it away.', { path: ['string', ''] }, byPath),
+  program(
+    'workspace:file_changed',
+    'A file is another in a repository that an agent works in. `watch.directory` tells of any folder.',
+    {
+      path: ['string', 'What `pattern` looks at.'],
+      event: ['string', '`created`, `modified` or `deleted`.'],
+      project: ['string', 'The repository.'],
+    },
+    { identifier: 'path', positional: ['path', 'event'] },
+  ),
+  program(
+    'mode:changed',
+    'A view is in another mode.',
+    { mode: ['string', ''], previous: ['string', ''], view },
+    { identifier: 'mode', positional: ['mode', 'previous'] },
+  ),
+  program(
+    'key:unmapped',
+    'A key was typed that nothing is bound to and no agent gets.',
+    { key: ['string', 'As `keymap.set` writes it.'], keys: ['string[]', ''], mode: ['string', ''] },
+    { identifier: 'key', positional: ['key', 'mode'] },
+  ),
+  program(
+    'command:before',
+    'A line is about to be run, of `:` or `command.run`.',
+    {
+      name: ['string', 'The command; what `pattern` looks at.'],
+      args: ['string[]', 'Can be changed.'],
+      line: ['string', 'All of it.'],
+    },
+    { before: true, identifier: 'name' },
+  ),
+  program(
+    'command:after',
+    'It was run.',
+    { name: ['string', ''], args: ['string[]', ''], line: ['string', ''] },
+    { identifier: 'name', positional: ['name', 'args'] },
+  ),
+  program(
+    'lua:loaded',
+    'A file is live that was not, or with another text.',
+    { unit: ['string', 'The file.'], generation: ['integer', ''] },
+    { identifier: 'unit', positional: ['unit'] },
+  ),
+  program('lua:reloaded', 'Other Lua files are live now.', { generation: ['integer', ''] }),
+  program(
+    'lua:load_failed',
+    'A saved file was refused; the payload is the error.',
+    { unit: ['string', ''], line: ['integer', ''], message: ['string', ''], phase: ['string', ''] },
+    { identifier: 'unit', positional: ['unit', 'message'] },
+  ),
+  program(
+    'lua:rolled_back',
+    'A file was put back to an earlier text.',
+    { unit: ['string', ''], 'to?': ['integer', 'The number of that text in `lua history`.'] },
+    { identifier: 'unit', positional: ['unit'] },
+  ),
+  program(
+    'lua:quarantined',
+    'A file is left out until it changes: it ended the Lua machine twice.',
+    { unit: ['string', ''], message: ['string', ''] },
+    { identifier: 'unit', positional: ['unit', 'message'] },
+  ),
+  reported(
+    'note:before_save',
+    'A note is about to be saved.',
+    { ...note, 'content?': ['string', 'Can be changed.'] },
+    { before: true, identifier: 'path' },
+  ),
+  reported('note:saved', 'It was saved.', note, byPath),
+  reported('note:before_delete', 'A note is about to be deleted.', note, {
+    before: true,
+    identifier: 'path',
+  }),
+  reported('note:deleted', 'It was deleted.', note, byPath),
+  reported('note:parsed', 'It was read.', note, byPath),
+  reported(
+    'tool:before',
+    'An agent is about to use a tool. `{ handled = true, result = … }` takes its place.',
+    tool,
+    { before: true, identifier: 'name' },
+  ),
+  reported('tool:after', 'It has.', { ...tool, 'result?': ['any', ''] }, { identifier: 'name' }),
+  reported('tool:error', 'It could not.', { ...tool, 'error?': ['string', ''] }, { identifier: 'name' }),
+  reported(
+    'chat:message',
+    'Somebody said something.',
+    { 'from?': ['string', ''], text: ['string', ''] },
+    { identifier: 'from', positional: ['from', 'text'] },
+  ),
+  reported(
+    'flow:transition',
+    'A flow has gone to another state.',
+    { 'flow?': ['string', ''], 'from?': ['string', ''], to: ['string', ''] },
+    { identifier: 'flow' },
+  ),
+  reported('flow:completed', 'A flow is done.', { 'flow?': ['string', ''] }, { identifier: 'flow' }),
+  reported(
+    'rule:evaluated',
+    'A rule has decided.',
+    { name: ['string', ''], decision: ['string', ''] },
+    { identifier: 'name' },
+  ),
+  reported(
+    'generation:chunk',
+    'A piece of a generated text.',
+    { 'id?': ['string', ''], text: ['string', ''] },
+    { identifier: 'id' },
+  ),
+  reported(
+    'generation:completed',
+    'A generated text is whole.',
+    { 'id?': ['string', ''], 'text?': ['string', ''] },
+    { identifier: 'id' },
+  ),
+];
