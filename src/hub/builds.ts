@@ -35,9 +35,13 @@ export interface Builds {
   isHeld(): boolean;
 }
 
-/** `build` never rejects. `onReport` is called once for what each build, or several, came to. */
+/**
+ * `build` never rejects. `onBuilt` is called after each build, for what is live; `onReport` once for what it,
+ * or several, came to, when that has held still.
+ */
 export function createBuilds(
   build: (files: readonly SourceFile[], changed: readonly string[]) => Promise<BuildOutcome>,
+  onBuilt: (report: Report) => void,
   onReport: (report: Report) => void,
 ): Builds {
   let wanted: FileSet | null = null;
@@ -47,6 +51,8 @@ export function createBuilds(
   let held = false;
   const changed = new Set<string>();
   let waiting: (() => void)[] = [];
+  /** Called when nothing is being built any more, whether it has held still or not. */
+  let waitingForBuild: (() => void)[] = [];
 
   const isIdle = (): boolean => !building && wanted === null && !held;
   const tell = (): void => {
@@ -68,13 +74,27 @@ export function createBuilds(
       const units = [...changed];
       changed.clear();
       report = { outcome: await build(set.files, units), set };
-      if (!wanted) tell();
+      if (!wanted) {
+        onBuilt(report);
+        tell();
+      }
     }
     building = false;
+    const resolves = waitingForBuild;
+    waitingForBuild = [];
+    for (const resolve of resolves) resolve();
     tell();
   };
   const idle = (): Promise<void> =>
     isIdle() ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve));
+
+  const built = (): Promise<void> =>
+    building || wanted ? new Promise((resolve) => waitingForBuild.push(resolve)) : Promise.resolve();
+  /** That a file is live is known once it is built; why it is not, when it has held still. */
+  const known = async (unit: string): Promise<void> => {
+    await built();
+    if (judge(report, unit).kind !== 'live') await idle();
+  };
 
   return {
     offer(set, units, isHeld) {
@@ -100,7 +120,7 @@ export function createBuilds(
       const late = new Promise<boolean>((resolve) => {
         timer = setTimeout(() => resolve(true), timeoutMs);
       });
-      const isLate = await Promise.race([late, idle().then(() => false)]);
+      const isLate = await Promise.race([late, known(unit).then(() => false)]);
       clearTimeout(timer);
       return isLate ? { kind: 'late' } : judge(report, unit);
     },

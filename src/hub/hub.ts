@@ -135,6 +135,7 @@ export function createHub(options: HubOptions): Hub {
         overlays.luaErrors(errors);
         news.errors(errors);
       },
+      onBuilt: (report) => files.built(report),
       onReport(report) {
         files.reported(report);
         improvements.reported(report);

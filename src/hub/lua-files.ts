@@ -26,6 +26,8 @@ export interface LuaFiles {
   verdict(path: string, timeoutMs: number): Promise<Verdict>;
   /** Builds with a file, without applying it. `text` instead of what is on disk. */
   check(path: string, text: string | undefined): Promise<BuildOutcome>;
+  /** A build is done: the files that are live have their status. */
+  built(report: Report): void;
   reported(report: Report): void;
   close(): void;
 }
@@ -55,6 +57,15 @@ export function createLuaFiles(options: {
   const verdict = (path: string, timeoutMs: number): Promise<Verdict> => {
     refresh();
     return lua.verdict(unitOf(within(path, home)).unit, timeoutMs);
+  };
+
+  const keepStatus = (report: Report, hasSettled: boolean): void => {
+    try {
+      writeStatus(report, hasSettled);
+      onTrouble('status', null);
+    } catch (error) {
+      onTrouble('status', `cannot write improvements/.status: ${(error as Error).message}`);
+    }
   };
 
   return {
@@ -89,6 +100,7 @@ export function createLuaFiles(options: {
       const onDisk = sources.set().files.find((file) => file.unit === unit)?.text;
       return lua.check(sourceFile({ unit, layer, path: resolve(home, unit) }, text ?? onDisk ?? ''));
     },
+    built: (report) => keepStatus(report, false),
     reported(report) {
       const errors = [...report.set.problems, ...report.outcome.errors];
       const fresh = new Set(errors.map(errorHeadline));
@@ -98,12 +110,7 @@ export function createLuaFiles(options: {
         options.onRefused(error);
       }
       told = fresh;
-      try {
-        writeStatus(report);
-        onTrouble('status', null);
-      } catch (error) {
-        onTrouble('status', `cannot write improvements/.status: ${(error as Error).message}`);
-      }
+      keepStatus(report, true);
     },
     close: () => watcher?.close(),
   };

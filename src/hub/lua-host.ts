@@ -1,7 +1,7 @@
 // The Lua world and what the hub does with it. There is a world from the first moment: the built-in one,
 // until Lua's is built and wherever Lua cannot run.
 import type { KeyTable } from '../core/key-table.ts';
-import type { LuaError } from '../core/lua-error.ts';
+import { errorHeadline, type LuaError } from '../core/lua-error.ts';
 import type {
   AppState,
   BuildOutcome,
@@ -44,6 +44,8 @@ export interface LuaHostEvents {
   onDirty(): void;
   /** The errors to be shown. */
   onErrors(errors: readonly LuaError[]): void;
+  /** A build is done: what is live now is known; what is wrong may be half a save. */
+  onBuilt(report: Report): void;
   /** A build is done, and what it was of has held still. */
   onReport(report: Report): void;
   /** Why there is no Lua. */
@@ -112,8 +114,13 @@ export function createLuaHost(options: {
     stale = false;
     return world;
   };
+  /** Those that are shown. What is found wrong while files move waits, what is mended goes at once. */
+  let shown: readonly LuaError[] = [];
   const showErrors = (): void => {
-    if (!builds.isHeld()) events.onErrors(host.errors());
+    const now = host.errors();
+    const known = new Set(shown.map(errorHeadline));
+    shown = builds.isHeld() ? now.filter((error) => known.has(errorHeadline(error))) : now;
+    events.onErrors(shown);
   };
 
   const builds = createBuilds(
@@ -127,6 +134,7 @@ export function createLuaHost(options: {
         return { ...NOTHING_BUILT, ok: false, generation: lua.generation() };
       }
     },
+    events.onBuilt,
     (report) => {
       showErrors();
       events.onReport(report);

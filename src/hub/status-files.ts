@@ -6,12 +6,15 @@ import type { Report } from './builds.ts';
 
 const PREFIX = 'improvements/';
 
-/** Returns a function that brings the status files of `home` up to date; it throws where it cannot. */
-export function createStatusFiles(home: string): (report: Report) => void {
+/**
+ * Returns a function that brings the status files of `home` up to date; it throws where it cannot. Before files
+ * have settled only those that are live are told of.
+ */
+export function createStatusFiles(home: string): (report: Report, hasSettled: boolean) => void {
   const folder = join(home, 'improvements', '.status');
   /** What each was written for. */
   const written = new Map<string, string>();
-  return ({ outcome, set }) => {
+  return ({ outcome, set }, hasSettled) => {
     const hashes = new Map(set.files.map(({ unit, hash }) => [unit, hash]));
     const wanted = new Set<string>();
     for (const unit of [...hashes.keys(), ...set.problems.map((problem) => problem.unit)]) {
@@ -22,10 +25,11 @@ export function createStatusFiles(home: string): (report: Report) => void {
       const registered = outcome.registered[unit] ?? {};
       const warnings = outcome.warnings.filter((warning) => warning.includes(unit));
       const cause = JSON.stringify([hashes.get(unit), error?.message, error?.line, registered, warnings]);
-      if (written.get(path) === cause) continue;
+      if (written.get(path) === cause || (error && !hasSettled)) continue;
       replace(path, error ?? { ok: true, generation: outcome.generation, registered, warnings });
       written.set(path, cause);
     }
+    if (!hasSettled) return;
     for (const path of existing(folder)) {
       if (wanted.has(path)) continue;
       rmSync(path, { force: true });

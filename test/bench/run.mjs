@@ -9,10 +9,12 @@ import { frames } from './frames.mjs';
 import { parseThroughput } from './parse.mjs';
 import { save } from './save.mjs';
 import { starts } from './starts.mjs';
+import { told } from './told.mjs';
 
 const measures = {
   starts,
   save,
+  told,
   echo,
   flood: floodEcho,
   frames,

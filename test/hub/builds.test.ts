@@ -33,6 +33,7 @@ function setup() {
           },
         });
       }),
+    () => {},
     (report) => void reports.push(report),
   );
   const settle = async (): Promise<void> => {
@@ -94,6 +95,15 @@ test('a verdict waits for what is under way', async () => {
   under[1]!.finish();
   await again;
   expect(await builds.verdict('user/a.lua', 60_000)).toMatchObject({ kind: 'live', generation: 2 });
+});
+
+test('that a file is live is known when it is built, whether it has held still or not', async () => {
+  const { builds, under } = setup();
+  builds.offer(files('1'), ['user/a.lua'], true);
+  const verdict = builds.verdict('user/a.lua', 60_000);
+  under[0]!.finish();
+  expect(await verdict).toMatchObject({ kind: 'live', generation: 1 });
+  expect(builds.isHeld()).toBe(true);
 });
 
 test('a verdict that does not come in time is late', async () => {

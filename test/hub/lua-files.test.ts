@@ -113,7 +113,8 @@ test('waiting for a file that is none is an error; for one that never settles, l
   await expect(client.peer.call('lua.wait', { path: 'user/none.lua', timeout: 10 })).rejects.toThrow(
     /none of the Lua/,
   );
-  hub.write('user/a.lua', 'one');
+  // Bad text may be half a save until it held still.
+  hub.write('user/a.lua', 'bad');
   expect(await client.peer.call('lua.wait', { path: 'user/a.lua', timeout: 0 })).toMatchObject({
     answered: false,
   });

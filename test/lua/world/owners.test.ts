@@ -27,6 +27,7 @@ pcall(bind, "f9", "nine")`,
       'user/keys.lua:7',
     ]);
     expect(ownerOf(world, 'ctrl+b f5', 'terminal')).toBe('user/keys.lua:4');
+    expect(await world.eval('botster.who("normal f6")[1].owner')).toBe('"user/keys.lua:5"');
   });
 
   it('is the line itself, in a function that is called once', async () => {
@@ -97,5 +98,6 @@ hooks.register("agent:spawned", "three", function() end)`,
     expect(await owners('hooks.list()', 'three')).toBe('"user/a.lua:10"');
     expect(await owners('action.list()', 'x.one')).toBe('"user/a.lua:8"');
     expect(await owners('command.list()', 'x.two')).toBe('"user/a.lua:9"');
+    expect(await world.eval('botster.who("x.one")[1].owner')).toBe('"user/a.lua:8"');
   });
 });

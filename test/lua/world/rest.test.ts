@@ -26,11 +26,13 @@ it('is at rest when it has gone on after each agent it started', async () => {
 });
 
 it.each([
-  ['a person', 'ui.input { prompt = "what" }'],
-  ['the clock', 'timer.sleep(3600)'],
-  ['a program', 'agents.list()[1]:wait { until_ = "exited" }'],
-  ['nobody', ''],
-])('does not count waiting for %s', async (_who, body) => {
+  ['a person', 'ui.input { prompt = "what" }', 1],
+  ['the clock', 'timer.sleep(3600)', 0],
+  ['a program', 'agents.wait("a1", { exited = true })', 1],
+  ['nobody', '', 0],
+])('does not count waiting for %s', async (_who, body, asked) => {
   const world = await openWorld(key(body));
   expect((await world.world.key('v1', 'normal', ['g'])).rest).toBeUndefined();
+  expect(world.requests).toHaveLength(asked);
+  expect(world.world.errors()).toEqual([]);
 });
