@@ -55,7 +55,7 @@ normal("view", {
   { "?", "help", "every key" },
   { ":", "command.prompt", "command line" },
   { "e", "banner.details", "error details" },
-  { "g", "grants.review", "answer what files ask for" },
+  { "g", "grants.review", "grant requests" },
   { "escape", "agent.enter", "back to the agent" },
   { "d", "detach", "leave (detach)" },
   { "q", "detach", "leave (detach)" },

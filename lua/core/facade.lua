@@ -23,7 +23,12 @@ local function guarded(unit, what, row, fn, facade)
   end
 end
 
+-- Modules that were looked at: every file has its own facade of the same functions.
+local looked_at = {}
+
 local function drift(name, functions, implementation)
+  if looked_at[name] then return end
+  looked_at[name] = true
   for key in pairs(functions) do
     if not implementation[key] then error(("lua/core: %s.%s is declared but not written"):format(name, key), 0) end
   end
@@ -32,14 +37,11 @@ local function drift(name, functions, implementation)
   end
 end
 
-local function strict(unit, name, facade, more)
-  local fields = {}
-  for _, field in ipairs(manifest.modules[name].fields) do fields[field] = true end
-  return function(_, key)
-    local value = more and more(key)
-    if value ~= nil or fields[key] then return value end
-    check.raise(unit, "%s.%s does not exist%s", name, tostring(key), check.did_you_mean(key, check.names(facade)))
+local function is_field(name, key)
+  for _, field in ipairs(manifest.modules[name].fields) do
+    if field == key then return true end
   end
+  return false
 end
 
 --- Builds the facade of module `name` for `unit`. Options: `call` (the module is callable), `get(key)` (further
@@ -49,11 +51,25 @@ function M.build(name, unit, implementation, options)
   drift(name, rows.functions, implementation)
   options = options or {}
   local facade = {}
-  for key, fn in pairs(implementation) do
-    facade[key] = guarded(unit, name .. "." .. key, rows.functions[key], fn, facade)
+  -- Made when it is first used: hundreds of files use a function or two each.
+  local function make(key)
+    local fn = guarded(unit, name .. "." .. key, rows.functions[key], implementation[key], facade)
+    rawset(facade, key, fn)
+    return fn
   end
   local meta = {
-    __index = strict(unit, name, facade, options.get),
+    __index = function(_, key)
+      if implementation[key] then return make(key) end
+      local value = options.get and options.get(key)
+      if value ~= nil or is_field(name, key) then return value end
+      check.raise(unit, "%s.%s does not exist%s", name, tostring(key), check.did_you_mean(key, check.names(implementation)))
+    end,
+    __pairs = function()
+      for key in pairs(implementation) do
+        if rawget(facade, key) == nil then make(key) end
+      end
+      return next, facade, nil
+    end,
     __newindex = options.set and function(_, key, value) options.set(key, value) end or nil,
     __name = name,
   }

@@ -209,14 +209,11 @@ local function guard(unit, name, make)
 end
 
 -- A misspelled widget is told at once, with the nearest right one.
-local function unknown(unit, known)
-  return function(_, name)
-    local component = components.get(unit, name)
-    if component then return component end
-    local names = check.names(known)
-    for _, other in ipairs(components.names()) do names[#names + 1] = other end
-    check.raise(unit, "ui.%s: unknown widget%s", tostring(name), check.did_you_mean(name, names))
-  end
+local function unknown(unit, name, functions)
+  local names = check.names(makers)
+  for key in pairs(functions) do names[#names + 1] = key end
+  for _, other in ipairs(components.names()) do names[#names + 1] = other end
+  check.raise(unit, "ui.%s: unknown widget%s", tostring(name), check.did_you_mean(name, names))
 end
 
 function M.api(unit)
@@ -233,9 +230,24 @@ function M.api(unit)
     key_of = keymap.key_of,
   })
   local ui = {}
-  for name, fn in pairs(functions) do ui[name] = fn end
-  for name, maker in pairs(makers) do ui[name] = guard(unit, name, maker(unit)) end
-  return setmetatable(ui, { __index = unknown(unit, ui), __name = "ui" })
+  local is_function = manifest.modules.ui.functions
+  -- Made when it is first used, as the functions are.
+  local function make(name)
+    local found = is_function[name] and functions[name] or makers[name] and guard(unit, name, makers[name](unit))
+    if found then rawset(ui, name, found) end
+    return found
+  end
+  return setmetatable(ui, {
+    __name = "ui",
+    __index = function(_, name)
+      return make(name) or components.get(unit, name) or unknown(unit, name, functions)
+    end,
+    __pairs = function()
+      for name in pairs(is_function) do make(name) end
+      for name in pairs(makers) do make(name) end
+      return next, ui, nil
+    end,
+  })
 end
 
 for name in pairs(manifest.widgets) do

@@ -123,15 +123,14 @@ end
 local function note(files)
   for _, file in ipairs(files) do
     known[file.unit] = known[file.unit]
-      or { name = file.unit, layer = file.layer, rank = RANKS[file.layer], path = file.path, number = file.number or 0, lazy = file.lazy, registered = {}, line = 1 }
+      or { name = file.unit, layer = file.layer, rank = RANKS[file.layer], path = file.path, number = file.number or 0, lazy = file.lazy, registered = {}, line = 1, is_init = file.unit:match("^%w+/init%.lua$") ~= nil }
   end
 end
 
 -- `init.lua` first, then by name.
 local function by_place(a, b)
   if a.rank ~= b.rank then return a.rank < b.rank end
-  local a_first, b_first = a.name:match("^%w+/init%.lua$"), b.name:match("^%w+/init%.lua$")
-  if a_first ~= b_first and (a_first or b_first) then return a_first ~= nil end
+  if a.is_init ~= b.is_init then return a.is_init end
   return a.name < b.name
 end
 

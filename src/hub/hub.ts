@@ -135,10 +135,13 @@ export function createHub(options: HubOptions): Hub {
         overlays.luaErrors(errors);
         news.errors(errors);
       },
-      onBuilt: (report) => files.built(report),
+      onBuilt(report) {
+        files.built(report);
+        improvements.built(report);
+      },
       onReport(report) {
         files.reported(report);
-        improvements.reported(report);
+        improvements.reported();
         news.reported(report);
       },
       onAbsent: (reason) => troubles.report('lua', reason),

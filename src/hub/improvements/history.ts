@@ -17,7 +17,7 @@ export interface Version {
 
 export interface History {
   /** Notes every text that is live now. */
-  reported(report: Report): void;
+  built(report: Report): void;
   /** Oldest first. */
   of(unit: string): readonly Version[];
   /** Keeps a text that is about to be overwritten, live or not. */
@@ -53,7 +53,7 @@ export function createHistory(store: Store, now: () => Date = () => new Date()):
   };
 
   return {
-    reported({ outcome, set }) {
+    built({ outcome, set }) {
       const refused = new Set([...set.problems, ...outcome.errors].map(({ unit }) => unit));
       const isLive = ({ unit, hash }: SourceFile): boolean =>
         outcome.registered[unit] !== undefined && !refused.has(unit) && newest.get(unit) !== hash;

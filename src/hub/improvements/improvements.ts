@@ -20,8 +20,10 @@ export interface Improvements {
   readonly switches: Switches;
   /** Capabilities in force, by unit. */
   grants(): Record<string, string[]>;
-  /** A build is done. */
-  reported(report: Report): void;
+  /** A build is done: what is live is kept. */
+  built(report: Report): void;
+  /** What it was of has held still. */
+  reported(): void;
   versions(unit: string): readonly Version[];
   /** Puts version `to` on disk, the newest good one that is not there now without. Returns its number. */
   revert(unit: string, to: number | undefined): number;
@@ -99,10 +101,8 @@ export function createImprovements(options: {
   return {
     switches,
     grants: () => grants.inForce(files()),
-    reported(report) {
-      history.reported(report);
-      showWishes();
-    },
+    built: history.built,
+    reported: showWishes,
     versions: history.of,
     revert(unit, to) {
       const versions = history.of(unit);

@@ -87,7 +87,7 @@ describe('versions', () => {
 
   test('are the last five texts that were live, by numbers that stay', () => {
     const history = createHistory(store, clock);
-    for (let n = 1; n <= 7; n++) history.reported(report([file('user/a.lua', `text ${n}`)], n));
+    for (let n = 1; n <= 7; n++) history.built(report([file('user/a.lua', `text ${n}`)], n));
     expect(numbers('user/a.lua')).toEqual([3, 4, 5, 6, 7]);
     expect(history.of('user/a.lua')[0]).toMatchObject({
       text: 'text 3',
@@ -99,21 +99,21 @@ describe('versions', () => {
   test('leave out what was refused, and what is the same as before', () => {
     const history = createHistory(store, clock);
     const good = file('user/a.lua', 'good');
-    history.reported(report([good], 1));
-    history.reported(report([good, file('user/b.lua', 'bad')], 2, ['user/b.lua']));
+    history.built(report([good], 1));
+    history.built(report([good, file('user/b.lua', 'bad')], 2, ['user/b.lua']));
     // After a restart nothing is new.
-    createHistory(store, clock).reported(report([good], 3));
+    createHistory(store, clock).built(report([good], 3));
     expect(history.of('user/a.lua')).toMatchObject([{ number: 1, generation: 1 }]);
     expect(history.of('user/b.lua')).toEqual([]);
   });
 
   test('keep a text that is about to be overwritten, and the old number of one that comes back', () => {
     const history = createHistory(store, clock);
-    history.reported(report([file('user/a.lua', 'one')], 1));
-    history.reported(report([file('user/a.lua', 'two')], 2));
+    history.built(report([file('user/a.lua', 'one')], 1));
+    history.built(report([file('user/a.lua', 'two')], 2));
     history.keep('user/a.lua', 'broken');
     history.keep('user/a.lua', 'two');
-    history.reported(report([file('user/a.lua', 'one')], 3));
+    history.built(report([file('user/a.lua', 'one')], 3));
     expect(history.of('user/a.lua')).toMatchObject([
       { number: 2, text: 'two', generation: 2 },
       { number: 3, text: 'broken', generation: null },

@@ -26,7 +26,7 @@ describe('the environment', () => {
       return;
     }
     const present = engine.user(
-      `local names = {} for name in next, ${name} do names[#names + 1] = name end table.sort(names) return names`,
+      `local names = {} for name in pairs(${name}) do names[#names + 1] = name end table.sort(names) return names`,
     );
     expect(present).toEqual(declared.sort());
     if (row.call) expect(engine.user(`return pcall(${name}, "x")`)).toBe(true);
