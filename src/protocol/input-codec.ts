@@ -41,18 +41,21 @@ export interface Input {
 const types = { key: 1, paste: 2, mouse: 3, focus: 4, raw: 5 } as const;
 
 export function encodeInput(input: Input): Buffer {
-  const head = Buffer.allocUnsafe(8);
-  head.writeUInt32LE(input.channel, 0);
-  head.writeUInt32LE(input.modes >>> 0, 4);
-  const parts: Buffer[] = [head];
-  for (const item of input.items) {
-    const content = encodeItem(item);
-    const prefix = Buffer.allocUnsafe(5);
-    prefix[0] = types[item.type];
-    prefix.writeUInt32LE(content.length, 1);
-    parts.push(prefix, content);
-  }
-  return Buffer.concat(parts);
+  const contents = input.items.map(encodeItem);
+  let size = 8;
+  for (const content of contents) size += 5 + content.length;
+  const out = Buffer.allocUnsafe(size);
+  const view = new DataView(out.buffer, out.byteOffset, size);
+  view.setUint32(0, input.channel, true);
+  view.setUint32(4, input.modes, true);
+  let at = 8;
+  contents.forEach((content, i) => {
+    out[at] = types[input.items[i]!.type];
+    view.setUint32(at + 1, content.length, true);
+    out.set(content, at + 5);
+    at += 5 + content.length;
+  });
+  return out;
 }
 
 /** The input in `body`. Throws RangeError or SyntaxError where it is malformed. The bytes are copies. */
@@ -70,10 +73,13 @@ export function decodeInput(body: Buffer): Input {
 function encodeItem(item: InputItem): Buffer {
   switch (item.type) {
     case 'key': {
-      const name = Buffer.from(item.key);
-      const length = Buffer.allocUnsafe(2);
-      length.writeUInt16LE(name.length, 0);
-      return Buffer.concat([length, name, item.raw]);
+      const nameBytes = Buffer.byteLength(item.key);
+      const content = Buffer.allocUnsafe(2 + nameBytes + item.raw.length);
+      content[0] = nameBytes & 0xff;
+      content[1] = nameBytes >> 8;
+      content.write(item.key, 2);
+      content.set(item.raw, 2 + nameBytes);
+      return content;
     }
     case 'paste':
       return Buffer.from(item.text);

@@ -14,7 +14,9 @@ export function decode(raw: Buffer): InputEvent {
     }
     if (isReply(text)) return { type: 'reply', raw };
   }
-  const key = keyOf(raw.toString('utf8'));
+  const [only] = raw;
+  const isPlain = raw.length === 1 && only! >= 0x20 && only! < 0x7f;
+  const key = keyOf(isPlain ? String.fromCharCode(only!) : raw.toString('utf8'));
   return key === null ? { type: 'raw', raw } : { type: 'key', key, raw };
 }
 

@@ -26,9 +26,10 @@ export const MAX_PASTE_BYTES = 1024 * 1024;
 const MAX_REPLY_BYTES = 4096;
 
 const BEL = 7;
+const NOTHING: Buffer = Buffer.alloc(0);
 
 export function createInputParser(): InputParser {
-  let rest: Buffer = Buffer.alloc(0);
+  let rest: Buffer = NOTHING;
   let paste: Buffer | null = null;
   let reply: Buffer | null = null;
 
@@ -41,7 +42,7 @@ export function createInputParser(): InputParser {
       else if (reply) at = takeReply(at, events);
       else at = takeNext(at, events, isLast);
     }
-    rest = Buffer.from(rest.subarray(at));
+    rest = at === rest.length ? NOTHING : Buffer.from(rest.subarray(at));
     return events;
   };
 
@@ -53,8 +54,10 @@ export function createInputParser(): InputParser {
     }
     const length = isReply === null ? null : lengthOfNext(rest, at);
     if (length === null && !isLast) return at;
-    const raw = Buffer.from(rest.subarray(at, at + (length ?? lengthOfCut(rest, at))));
-    if (raw.equals(PASTE_START)) paste = Buffer.alloc(0);
+    const end = at + (length ?? lengthOfCut(rest, at));
+    const isWhole = at === 0 && end === rest.length;
+    const raw = isWhole ? rest : Buffer.from(rest.subarray(at, end));
+    if (raw.length === PASTE_START.length && raw.equals(PASTE_START)) paste = Buffer.alloc(0);
     else events.push(decode(raw));
     return at + raw.length;
   };
