@@ -6,7 +6,8 @@ import { cpuMs, pause, pssMb } from './outer.mjs';
 const IDLE_MS = 10_000;
 const SESSIONS = 20;
 const LINES = 5000;
-const QUIET_MS = 3000;
+// By then what is compiled ahead after a start is compiled, and V8 has tidied its heaps once.
+const QUIET_MS = 35_000;
 
 const pidsOf = (home, terminal) => [terminal.pid, ...Object.values(home.daemons())];
 const sum = (pids, measure) => pids.reduce((total, pid) => total + measure(pid), 0);
