@@ -55,8 +55,9 @@ export function createLuaFiles(options: {
   const set = (): FileSet => options.switches.filter(sources.set());
   const refresh = (): void => watcher?.refresh();
   const verdict = (path: string, timeoutMs: number): Promise<Verdict> => {
-    refresh();
-    return lua.verdict(unitOf(within(path, home)).unit, timeoutMs);
+    const { unit } = unitOf(within(path, home));
+    watcher?.refresh(resolve(home, unit));
+    return lua.verdict(unit, timeoutMs);
   };
 
   const keepStatus = (report: Report, hasSettled: boolean): void => {

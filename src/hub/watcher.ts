@@ -7,8 +7,8 @@ import type { Sources } from './sources.ts';
 import { GONE_MS } from './sources.ts';
 
 export interface Watcher {
-  /** Reads every file now, whatever was noticed. */
-  refresh(): void;
+  /** Reads a file now, whatever was noticed, and what else changed by its stat; without a path every file. */
+  refresh(path?: string): void;
   close(): void;
 }
 
@@ -121,8 +121,9 @@ export function watchSources(sources: Sources, events: WatcherEvents, watch: Wat
   schedule();
 
   return {
-    refresh() {
-      all = true;
+    refresh(path) {
+      if (path === undefined) all = true;
+      else touched.add(path);
       if (timer === undefined) movedAt = performance.now();
       look();
     },
