@@ -42,7 +42,15 @@ export function packModes(modes: TerminalModes): number {
   );
 }
 
+/** Modes change seldom and are asked for with every key: the last answer is kept. */
+let last: { readonly word: number; readonly modes: TerminalModes } | null = null;
+
 export function unpackModes(word: number): TerminalModes {
+  if (last?.word !== word) last = { word, modes: modesOf(word) };
+  return last.modes;
+}
+
+function modesOf(word: number): TerminalModes {
   return {
     applicationCursor: (word & 1) !== 0,
     applicationKeypad: (word & 2) !== 0,

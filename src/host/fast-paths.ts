@@ -4,7 +4,8 @@
 //
 // Rests on fields below the public API; where one is missing nothing is replaced, and all still works.
 import type { Terminal } from '@xterm/headless';
-import { FIRST, HAS_EXTENDED, installPlainText, LAST, WIDTH_1 } from './plain-text.ts';
+import { FIRST, installPlainText, LAST, writePlain, writesPlainly } from './plain-text.ts';
+import { isEmpty } from './xterm-internals.ts';
 import type { Buffer, BufferService, InputHandler, Line } from './xterm-parts.ts';
 
 interface Core {
@@ -22,7 +23,6 @@ export function installFastPaths(terminal: Terminal): void {
   if (plain !== null) installPlainText(handler, plain);
 }
 
-const CELL_WORDS = 3;
 /** Changing between the two ways costs more than a shorter run gains. */
 const LONG_RUN = 8;
 
@@ -40,37 +40,8 @@ function fastPrint(handler: InputHandler, plain: number): InputHandler['print'] 
   const print = handler.print.bind(handler);
   const { _parser: parser } = handler;
 
-  /** Writes `codes`, all of them plain, into one row; as many as it has room for. Returns the next. */
-  const writeRun = (codes: Uint32Array, start: number, end: number): number => {
-    const buffer = handler._activeBuffer;
-    const { cols } = handler._bufferService;
-    const attributes = handler._curAttrData;
-    const line = buffer.lines.get(buffer.ybase + buffer.y);
-    const to = Math.min(end, start + cols - buffer.x);
-    let { x } = buffer;
-    // Half of a wide character stays behind as a blank, on either side.
-    if (x > 0 && line.getWidth(x - 1) === 2) line.setCellFromCodepoint(x - 1, 0, 1, attributes);
-    const { fg, bg } = attributes;
-    const data = line._data;
-    for (let at = start, i = x * CELL_WORDS; at < to; at++, i += CELL_WORDS) {
-      data[i] = codes[at]! | WIDTH_1;
-      data[i + 1] = fg;
-      data[i + 2] = bg;
-    }
-    x += to - start;
-    if (x < cols && line.getWidth(x) === 0 && !line.hasContent(x))
-      line.setCellFromCodepoint(x, 0, 1, attributes);
-    buffer.x = x;
-    handler._dirtyRowTracker.markDirty(buffer.y);
-    return to;
-  };
-
   return (codes, start, end) => {
-    const isPlain =
-      !handler._charsetService.charset &&
-      !handler._coreService.modes.insertMode &&
-      !(handler._curAttrData.bg & HAS_EXTENDED);
-    if (!isPlain) {
+    if (!writesPlainly(handler)) {
       print(codes, start, end);
       return;
     }
@@ -79,7 +50,7 @@ function fastPrint(handler: InputHandler, plain: number): InputHandler['print'] 
       const hasRoom = handler._activeBuffer.x < handler._bufferService.cols;
       const runEnd = hasRoom && (state === plain || state === 0) ? plainEnd(codes, at, end) : at;
       if (runEnd === end || runEnd - at >= LONG_RUN) {
-        at = writeRun(codes, at, runEnd);
+        at = writePlain(handler, codes, at, runEnd);
         parser.precedingJoinState = plain;
         continue;
       }
@@ -143,9 +114,4 @@ function fastScroll(service: BufferService, handler: InputHandler): BufferServic
     buffer.ydisp = buffer.ybase;
     handler._dirtyRowTracker.markRangeDirty(buffer.scrollTop, buffer.scrollBottom);
   };
-}
-
-function isEmpty(map: object): boolean {
-  for (const _ in map) return false;
-  return true;
 }

@@ -9,10 +9,10 @@ export const LAST = 0x7e;
 const LF = 0x0a;
 const CR = 0x0d;
 /** In a cell's content: it is one column wide. */
-export const WIDTH_1 = 1 << 22;
+const WIDTH_1 = 1 << 22;
 const CELL_WORDS = 3;
 /** Set in an attribute's background where it has more than colours and flags: a link, a kind of underline. */
-export const HAS_EXTENDED = 0x10000000;
+const HAS_EXTENDED = 0x10000000;
 
 /** `plain`: what xterm.js remembers after a plain character. */
 export function installPlainText(handler: InputHandler, plain: number): void {
@@ -42,7 +42,7 @@ export function installPlainText(handler: InputHandler, plain: number): void {
     while (at < bytes.length) {
       const code = bytes[at]!;
       if (code >= FIRST && code <= LAST) {
-        const next = isPlainHere(handler, plain) ? writePlain(handler, bytes, at) : at;
+        const next = isPlainHere(handler, plain) ? writePlain(handler, bytes, at, bytes.length) : at;
         if (next > at) parser.precedingJoinState = plain;
         else printOne(code);
         at = Math.max(next, at + 1);
@@ -74,8 +74,12 @@ export function installPlainText(handler: InputHandler, plain: number): void {
 /** Whether plain text can be written as it is, now. */
 function isPlainHere(handler: InputHandler, plain: number): boolean {
   const state = handler._parser.precedingJoinState;
+  return (state === plain || state === 0) && writesPlainly(handler);
+}
+
+/** Whether a character is written as it is: no other set of them, no shifting, no looks beside the cell's words. */
+export function writesPlainly(handler: InputHandler): boolean {
   return (
-    (state === plain || state === 0) &&
     !handler._charsetService.charset &&
     !handler._coreService.modes.insertMode &&
     !(handler._curAttrData.bg & HAS_EXTENDED)
@@ -83,7 +87,12 @@ function isPlainHere(handler: InputHandler, plain: number): boolean {
 }
 
 /** Writes plain characters from `start` on into one row, as many as come and as it has room for; returns the next. */
-function writePlain(handler: InputHandler, codes: Uint8Array, start: number): number {
+export function writePlain(
+  handler: InputHandler,
+  codes: Uint8Array | Uint32Array,
+  start: number,
+  end: number,
+): number {
   const buffer = handler._activeBuffer;
   const { cols } = handler._bufferService;
   let { x } = buffer;
@@ -94,7 +103,7 @@ function writePlain(handler: InputHandler, codes: Uint8Array, start: number): nu
   if (x > 0 && line.getWidth(x - 1) === 2) line.setCellFromCodepoint(x - 1, 0, 1, attributes);
   const { fg, bg } = attributes;
   const data = line._data;
-  const to = Math.min(codes.length, start + cols - x);
+  const to = Math.min(end, start + cols - x);
   let at = start;
   for (let i = x * CELL_WORDS; at < to; i += CELL_WORDS) {
     const code = codes[at]!;

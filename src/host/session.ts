@@ -139,13 +139,9 @@ export class Session {
   input(items: readonly InputItem[], typedUnder: number): void {
     const word = this.screenNow.modes();
     const fits = (word & KEY_MODE_BITS) === (typedUnder & KEY_MODE_BITS);
-    const [only] = items;
-    if (items.length === 1 && only!.type === 'key' && fits && only!.raw.length > 0) {
-      this.write(only!.raw);
-      return;
-    }
     const modes = unpackModes(word);
-    this.write(Buffer.concat(items.map((item) => encodeItem(item, modes, fits))));
+    const parts = items.map((item) => encodeItem(item, modes, fits));
+    this.write(parts.length === 1 ? parts[0]! : Buffer.concat(parts));
   }
 
   /** Writes as it is. False when the program has stopped reading and its queue is full. */

@@ -3,7 +3,7 @@
 import { BLANK, COMBINED, WORDS } from '../core/cell.ts';
 import type { Span } from '../protocol/screen-codec.ts';
 import { packRow } from './rows.ts';
-import type { RawLine } from './xterm-internals.ts';
+import { isEmpty, type RawLine } from './xterm-internals.ts';
 
 export interface Shadow {
   readonly columns: number;
@@ -114,9 +114,4 @@ export function createShadow(columns: number, rows: number): Shadow {
 /** Whether all of a line's looks are in its words: clusters and underline colours lie beside them. */
 function isPlain(line: RawLine, stride: number): boolean {
   return line._data.length >= stride && isEmpty(line._combined) && isEmpty(line._extendedAttrs);
-}
-
-function isEmpty(map: object): boolean {
-  for (const _ in map) return false;
-  return true;
 }

@@ -11,6 +11,12 @@ export interface RawLine {
   readonly _extendedAttrs: Readonly<Record<number, { readonly _ext: number } | undefined>>;
 }
 
+/** Whether a side map has no cell in it; quicker than counting its keys. */
+export function isEmpty(map: object): boolean {
+  for (const _ in map) return false;
+  return true;
+}
+
 interface Disposable {
   dispose(): void;
 }

@@ -1,8 +1,9 @@
 // `botster-tui` for programs in sessions: a folder for their PATH that holds this very program, also where it
 // runs from a checkout that nobody installed.
-import { chmodSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Level } from './log.ts';
+import { replaceFile } from './replace-file.ts';
 
 /** The folder, made or brought up to date; null, and told of, where it cannot be: agents then need the program installed. */
 export function ownCommandFolder(
@@ -24,10 +25,7 @@ function writeCommand(home: string, entries: string): string {
   const text = `#!/bin/sh\n# Made at each start of the hub.\nexec ${quoted(process.execPath)} ${quoted(join(entries, 'cli.js'))} "$@"\n`;
   if (textOf(file) === text) return folder;
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const temporary = join(folder, `.botster-tui.${process.pid}`);
-  writeFileSync(temporary, text, { mode: 0o755 });
-  chmodSync(temporary, 0o755);
-  renameSync(temporary, file);
+  replaceFile(file, text, 0o755);
   return folder;
 }
 

@@ -1,8 +1,9 @@
 // What became of each file that an agent wrote, beside it: `improvements/.status/badge.lua.json`. Written
 // whole or not at all, when the file was saved or fares otherwise than before.
-import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Report } from './builds.ts';
+import { replaceFile } from './replace-file.ts';
 
 const PREFIX = 'improvements/';
 
@@ -40,9 +41,7 @@ export function createStatusFiles(home: string): (report: Report, hasSettled: bo
 
 function replace(path: string, status: unknown): void {
   mkdirSync(dirname(path), { recursive: true });
-  const temporary = join(dirname(path), `.${process.pid}.tmp`);
-  writeFileSync(temporary, `${JSON.stringify(status)}\n`);
-  renameSync(temporary, path);
+  replaceFile(path, `${JSON.stringify(status)}\n`);
 }
 
 function existing(folder: string): string[] {

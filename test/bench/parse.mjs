@@ -42,7 +42,8 @@ async function loadHost() {
   return import(pathToFileURL(out).href);
 }
 
-function feed({ createScreen, createViewer, encodeUpdate }, bytes) {
+/** A screen, and a viewer whose updates are encoded; `seen` acknowledges the newest. */
+function open({ createScreen, createViewer, encodeUpdate }) {
   const screen = createScreen({
     ...SIZE,
     scrollback: 2000,
@@ -61,11 +62,16 @@ function feed({ createScreen, createViewer, encodeUpdate }, bytes) {
       last = update.sequence;
     },
   });
+  return { screen, viewer, seen: () => viewer.acknowledge(last) };
+}
+
+function feed(host, bytes) {
+  const { screen, viewer, seen } = open(host);
   const before = process.cpuUsage();
   for (let at = 0, reads = 1; at < bytes.length; at += READ_BYTES, reads++) {
     screen.write(bytes.subarray(at, at + READ_BYTES), () => {});
     if (reads % READS_AN_UPDATE > 0) continue;
-    viewer.acknowledge(last);
+    seen();
     viewer.changed();
   }
   const { user, system } = process.cpuUsage(before);
@@ -75,32 +81,15 @@ function feed({ createScreen, createViewer, encodeUpdate }, bytes) {
 }
 
 /** CPU microseconds from the read of one echoed key to the update's bytes. */
-function oneKey({ createScreen, createViewer, encodeUpdate }) {
-  const screen = createScreen({
-    ...SIZE,
-    scrollback: 2000,
-    version: '',
-    colors: () => ({}),
-    onReply: () => {},
-    onNotice: () => {},
-  });
-  let last = 0;
-  const viewer = createViewer({
-    channel: 1,
-    screen,
-    scroll: 0,
-    send(update) {
-      encodeUpdate(update);
-      last = update.sequence;
-    },
-  });
+function oneKey(host) {
+  const { screen, viewer, seen } = open(host);
   screen.write(Buffer.from(`${'some text of a prompt '.repeat(8)}\r\n`.repeat(SIZE.rows)), () => {});
   const key = Buffer.from('k');
   const type = (count) => {
     for (let i = 0; i < count; i++) {
       screen.write(key, () => {});
       viewer.changed();
-      viewer.acknowledge(last);
+      seen();
     }
   };
   type(KEYS);

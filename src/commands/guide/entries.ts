@@ -1,6 +1,6 @@
 // The reference as entries: one for each module, function, field, widget, type, method and event. What the
 // search looks through, and what the topics print.
-import type { Api, ApiField, ApiFunction, ApiParam, ApiWidget } from './api-data.ts';
+import type { Api, ApiField, ApiFunction, Param, Widget } from './api-data.ts';
 
 export interface Entry {
   /** As it is written in Lua: `ui.text`, `App:render`, `Agent:send`, `agent:exited`. */
@@ -51,7 +51,7 @@ export function moduleEntries(name: string, api: Api): Entry[] {
 }
 
 /** A widget and the props that are its own. */
-export function widgetEntries(widget: ApiWidget): Entry[] {
+export function widgetEntries(widget: Widget): Entry[] {
   const name = `ui.${widget.name}`;
   return [
     { name, kind: 'widget', signature: `${name}(${parameters(widget.params)})`, doc: widget.doc },
@@ -121,6 +121,6 @@ function fieldEntry(prefix: string, field: ApiField, kind: Entry['kind']): Entry
   return { name: `${prefix}${field.name}`, kind, signature: `${written}: ${field.type}`, doc: field.doc };
 }
 
-function parameters(rows: readonly ApiParam[]): string {
+function parameters(rows: readonly Param[]): string {
   return rows.map((row) => `${row.name}${row.optional ? '?' : ''}: ${row.type}`).join(', ');
 }

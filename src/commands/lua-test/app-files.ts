@@ -2,9 +2,11 @@
 // now, or just what the test names.
 import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { IMPROVEMENTS } from '../../core/improvement-unit.ts';
+import { askedFor } from '../../hub/improvements/capabilities.ts';
 import { listLuaFiles, observe } from '../../hub/source-files.ts';
 import { createSources, type FileSet, readPackage, sourceFile, unitOf } from '../../hub/sources.ts';
-import type { Layer, SourceFile } from '../../lua/types.ts';
+import type { SourceFile } from '../../lua/types.ts';
 
 /** A file as a test names it: with its text, or one of the home's. */
 export interface NamedFile {
@@ -84,13 +86,12 @@ function readFolder(folder: string): SourceFile[] {
   });
 }
 
-/** What the headers of files written by agents ask for: `--- @capability agents.send`. */
+/** What the headers of files written by agents ask for, by unit. */
 export function askedCapabilities(files: readonly SourceFile[]): Record<string, string[]> {
-  const asked: Record<string, string[]> = {};
-  for (const { unit, layer, text } of files) {
-    if (layer !== ('improvements' satisfies Layer)) continue;
-    const found = [...text.matchAll(/^---\s*@capability\s+([\w.*]+)/gm)].map((match) => match[1]!);
-    if (found.length > 0) asked[unit] = found;
-  }
-  return asked;
+  return Object.fromEntries(
+    files.flatMap(({ unit, layer, text }) => {
+      const asked = layer === IMPROVEMENTS ? askedFor(text) : [];
+      return asked.length > 0 ? [[unit, asked]] : [];
+    }),
+  );
 }

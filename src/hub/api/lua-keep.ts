@@ -1,6 +1,7 @@
 // Methods about what was, is not, and may be: earlier versions of a Lua file, files switched off, grants, and
 // who owns a name.
 import { resolve } from 'node:path';
+import { quoteLua } from '../../lua/lua-literal.ts';
 import type { HubMethods } from '../../protocol/hub-api.ts';
 import { type Handlers, refuse } from '../../protocol/rpc.ts';
 import type { Hub } from '../hub.ts';
@@ -43,7 +44,7 @@ export function luaKeepHandlers(
     async 'lua.who'({ name }) {
       const { ok, value, error } = await hub.lua
         .world()
-        .eval(`return json.encode(json.array(botster.who(${JSON.stringify(name)})))`);
+        .eval(`return json.encode(json.array(botster.who(${quoteLua(name)})))`);
       if (!ok) throw refuse('failed', error?.message ?? 'Lua does not run');
       // The value is shown as Lua shows a text: quoted.
       return { owners: JSON.parse(JSON.parse(value ?? '"[]"')) };

@@ -30,6 +30,15 @@ interface Answers {
 
 const NONE: Answers = { granted: [], refused: [] };
 
+/** What headers ask for, read once a text: what is in force is asked about with every change of the application. */
+const asked = new WeakMap<SourceFile, readonly string[]>();
+
+function askedOf(file: SourceFile): readonly string[] {
+  const known = asked.get(file) ?? askedFor(file.text);
+  asked.set(file, known);
+  return known;
+}
+
 export function createGrants(store: Store): Grants {
   const answers = (unit: string): Answers => {
     const text = store.get('grant', unit);
@@ -43,22 +52,23 @@ export function createGrants(store: Store): Grants {
       : { granted: without(granted), refused: [...without(refused), capability] };
     store.set('grant', unit, JSON.stringify(next));
   };
-  const written = (files: readonly SourceFile[]): readonly SourceFile[] =>
-    files.filter(({ layer }) => layer === IMPROVEMENTS);
+  const asking = (files: readonly SourceFile[]): readonly SourceFile[] =>
+    files.filter((file) => file.layer === IMPROVEMENTS && askedOf(file).length > 0);
 
   return {
     inForce: (files) =>
       Object.fromEntries(
-        written(files).flatMap(({ unit, text }) => {
-          const { granted } = answers(unit);
-          const both = askedFor(text).filter((one) => granted.includes(one));
-          return both.length > 0 ? [[unit, both]] : [];
+        asking(files).flatMap((file) => {
+          const { granted } = answers(file.unit);
+          const both = askedOf(file).filter((one) => granted.includes(one));
+          return both.length > 0 ? [[file.unit, both]] : [];
         }),
       ),
     wishes: (files) =>
-      written(files).flatMap(({ unit, text }) => {
+      asking(files).flatMap((file) => {
+        const { unit } = file;
         const { granted, refused } = answers(unit);
-        return askedFor(text)
+        return askedOf(file)
           .filter(
             (one) => Object.hasOwn(capabilities, one) && !granted.includes(one) && !refused.includes(one),
           )
