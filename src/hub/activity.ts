@@ -26,7 +26,8 @@ export function createActivity(parts: ActivityParts, every: Every = realEvery): 
   const { sessions, lastUse, isAgent, emit, now = Date.now } = parts;
   let heard: ReadonlySet<string> = new Set();
   let stop: (() => void) | null = null;
-  let inputs: Map<string, number> | null = null;
+  let inputs = new Map<string, number>();
+  let since = 0;
   let isIdleTold = false;
   let last = 0;
 
@@ -35,7 +36,8 @@ export function createActivity(parts: ActivityParts, every: Every = realEvery): 
     if (!list || !stop) return;
     const before = inputs;
     inputs = new Map(list.map((session) => [session.id, session.last_input_at]));
-    const typed = list.filter(({ id, last_input_at }) => before && last_input_at > (before.get(id) ?? 0));
+    // The host may have started, and been typed into, since the last look: a session not known yet is no old one.
+    const typed = list.filter(({ id, last_input_at }) => last_input_at > (before.get(id) ?? since));
     if (heard.has('agent:input'))
       for (const { id, last_input_at } of typed)
         if (isAgent(id)) emit('agent:input', { agent: id, at: last_input_at / 1000 });
@@ -57,9 +59,10 @@ export function createActivity(parts: ActivityParts, every: Every = realEvery): 
       if (isWanted === (stop !== null)) return;
       stop?.();
       stop = isWanted ? every(LOOK_MS, () => void look()) : null;
-      inputs = null;
+      inputs = new Map();
       // What was before anybody listened is not told.
-      last = now();
+      since = now();
+      last = since;
       isIdleTold = false;
       if (isWanted) void look();
     },

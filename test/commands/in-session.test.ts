@@ -12,13 +12,16 @@ beforeAll(() => {
 });
 afterAll(() => program.dispose());
 
+let runs = 0;
+
 /** What a shell of a new agent prints. */
 async function shell(
   script: string,
   env: Readonly<Record<string, string>> = {},
   flags: readonly string[] = [],
 ): Promise<string[]> {
-  const out = join(program.home, 'out');
+  // A file of its own: the one of the run before says `done` already.
+  const out = join(program.home, `out-${++runs}`);
   const id = await program.ok(
     ['new', ...flags, '--', '/bin/sh', '-c', `{ ${script}; } >'${out}' 2>&1; echo done >>'${out}'`],
     {

@@ -6,12 +6,13 @@ import type { SessionInfo } from '../../src/protocol/host-api.ts';
 function open() {
   const told: string[] = [];
   const inputs = new Map<string, number>();
-  const clock = { now: 1_000_000, used: 0, asked: 0 };
+  const clock = { now: 1_000_000, used: 0, asked: 0, hasHost: true };
   let tick: (() => void) | null = null;
   const activity = createActivity(
     {
       async sessions() {
         clock.asked++;
+        if (!clock.hasHost) return null;
         return [...inputs].map(([id, last_input_at]) => ({ id, last_input_at }) as SessionInfo);
       },
       lastUse: () => clock.used,
@@ -67,6 +68,16 @@ test('typing is told once, of agents only, and not what was before', async () =>
   expect(await pass(2000)).toEqual([]);
   inputs.set('b', clock.now);
   expect(await pass(2000)).toEqual([`agent:input {"agent":"b","at":${inputs.get('b')! / 1000}}`]);
+});
+
+test('typing into a host that started since the last look is told', async () => {
+  const { activity, inputs, clock, pass } = open();
+  clock.hasHost = false;
+  activity.follow(['agent:input']);
+  expect(await pass(2000)).toEqual([]);
+  clock.hasHost = true;
+  inputs.set('a', clock.now + 500);
+  expect(await pass(2000)).toEqual([`agent:input {"agent":"a","at":${inputs.get('a')! / 1000}}`]);
 });
 
 test('a minute without anybody is told once, and again after somebody was there', async () => {
