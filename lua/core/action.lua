@@ -11,8 +11,8 @@ local M = { name = "action" }
 --- The action of that name; nil where there is none.
 function M.get(name)
   local found
-  for _, record in ipairs(rt.registry.action or {}) do
-    if record.name == name and not record.removed and (not found or record.unit.rank >= found.unit.rank) then
+  for _, record in ipairs(rt.named("action", name)) do
+    if not record.removed and (not found or record.unit.rank >= found.unit.rank) then
       found = record
     end
   end
@@ -49,8 +49,8 @@ end
 
 local function register(unit, name, run, opts)
   opts = opts or {}
-  for _, record in ipairs(rt.registry.action or {}) do
-    if record.name == name and record.unit.rank == unit.rank then record.removed = true end
+  for _, record in ipairs(rt.named("action", name)) do
+    if record.unit.rank == unit.rank then record.removed = true end
   end
   rt.register("action", unit, { name = name, fn = run, desc = opts.desc, group = opts.group }, 3)
   rt.module("key_table").changed()

@@ -8,10 +8,10 @@ local manifest = rt.module("manifest")
 
 local M = {}
 
-local function by_rank(kind, matches)
+local function highest(kind, name)
   local found
-  for _, record in ipairs(rt.registry[kind] or {}) do
-    if matches(record) and (not found or record.unit.rank >= found.unit.rank) then found = record end
+  for _, record in ipairs(rt.named(kind, name)) do
+    if not found or record.unit.rank >= found.unit.rank then found = record end
   end
   return found
 end
@@ -26,7 +26,7 @@ end
 
 --- `ui[name]` as a component defined it; nil where nobody has.
 function M.get(unit, name)
-  local record = by_rank("component", function(one) return one.name == name end)
+  local record = highest("component", name)
   if not record then return nil end
   return function(props)
     local what = "ui." .. name

@@ -80,6 +80,32 @@ function M.settle()
   unsettled = {}
 end
 
+-- By kind and name: hundreds of files look up names among hundreds.
+local by_name = {}
+
+--- The records of a kind that have that name, in order; empty where there are none. Not to be changed.
+function rt.named(kind, name)
+  local names = by_name[kind]
+  return names and names[name] or {}
+end
+
+local function index(kind, record)
+  if record.name == nil then return end
+  local names = by_name[kind]
+  if not names then
+    names = {}
+    by_name[kind] = names
+  end
+  local list = names[record.name]
+  if list then list[#list + 1] = record else names[record.name] = { record } end
+end
+
+local function take_out(list, record)
+  for place = 1, #list do
+    if list[place] == record then return table.remove(list, place) end
+  end
+end
+
 --- Registers `record` for `unit`. Throws when the file has registered too much.
 function rt.register(kind, unit, record)
   local counts = unit.registered
@@ -103,21 +129,17 @@ function rt.register(kind, unit, record)
     rt.registry[kind] = list
   end
   list[#list + 1] = record
+  index(kind, record)
   return record
 end
 
 --- Takes a record out again, as if it had never been.
 function rt.unregister(kind, record)
-  local list = rt.registry[kind] or {}
-  for index = 1, #list do
-    if list[index] == record then
-      table.remove(list, index)
-      local counts, name = record.unit.registered, plural[kind] or kind .. "s"
-      counts[name] = counts[name] > 1 and counts[name] - 1 or nil
-      return true
-    end
-  end
-  return false
+  if not take_out(rt.registry[kind] or {}, record) then return false end
+  if record.name ~= nil then take_out(rt.named(kind, record.name), record) end
+  local counts, name = record.unit.registered, plural[kind] or kind .. "s"
+  counts[name] = counts[name] > 1 and counts[name] - 1 or nil
+  return true
 end
 
 -- Letters to change, add or drop to make one word of the other.

@@ -4,6 +4,7 @@
 // Two faults of the machine below are kept in mind throughout: a JavaScript exception other than those
 // that carry Lua's own errors leaves the state unusable (EngineDeadError), and no hook interrupts a C
 // function (the watchdog on the main thread does).
+import { createAllocator } from './allocator.ts';
 import { createBudget } from './budget.ts';
 import { pushText, readBytes, readText, withBytes } from './engine-text.ts';
 import type { RunMarks } from './shared-marks.ts';
@@ -56,22 +57,10 @@ interface StateHost {
 /** The functions that wasm calls are made once: their table slots cannot be given back safely. */
 function createStateHost(lua: WasmLua): StateHost {
   let host: EngineHost;
-  let used = 0;
   let budget = createBudget(null);
-
-  const allocate = lua.addFunction((_data, pointer, oldSize, newSize) => {
-    const old = pointer === 0 ? 0 : oldSize!;
-    if (newSize === 0) {
-      if (pointer !== 0) lua._free(pointer!);
-      used -= old;
-      return 0;
-    }
-    const after = used + newSize! - old;
-    if (newSize! > old && after > (budget.isUser() ? MEMORY_LIMIT : MEMORY_LIMIT + RESERVE)) return 0;
-    const moved = lua._realloc(pointer!, newSize!);
-    if (moved !== 0) used = after;
-    return moved;
-  }, 'iiiii');
+  const allocator = createAllocator(lua);
+  /** To be called whenever files' code begins or ends: what it may hold is less than what core code may. */
+  const setLimit = (): void => allocator.limit(budget.isUser() ? MEMORY_LIMIT : MEMORY_LIMIT + RESERVE);
 
   const hook = lua.addFunction((state) => {
     if (!budget.expired()) return 0;
@@ -86,16 +75,20 @@ function createStateHost(lua: WasmLua): StateHost {
     /** enter(unit number, line, limit in ms, fresh) -> frame: what follows belongs to that unit. */
     enter: (state) => {
       const fresh = lua._lua_toboolean(state, 4) !== 0;
-      return answer(lua, state, budget.enter(number(state, 1), number(state, 2), number(state, 3), fresh));
+      const frame = budget.enter(number(state, 1), number(state, 2), number(state, 3), fresh);
+      setLimit();
+      return answer(lua, state, frame);
     },
     depth: (state) => answer(lua, state, budget.depth()),
     unwind: (state) => {
       budget.leave(number(state, 1) + 1);
+      setLimit();
       return 0;
     },
     /** leave(frame) -> milliseconds since enter, whether the time had run out */
     leave: (state) => {
       const { ms, expired } = budget.leave(number(state, 1));
+      setLimit();
       lua._lua_pushnumber(state, ms);
       lua._lua_pushboolean(state, expired ? 1 : 0);
       return 2;
@@ -103,13 +96,14 @@ function createStateHost(lua: WasmLua): StateHost {
     /** dispatch(limit in ms): a new dispatch begins. */
     dispatch: (state) => {
       budget.begin(number(state, 1));
+      setLimit();
       return 0;
     },
     expired: (state) => {
       lua._lua_pushboolean(state, budget.expired() ? 1 : 0);
       return 1;
     },
-    memory: (state) => answer(lua, state, used),
+    memory: (state) => answer(lua, state, allocator.used()),
     source: (state) => answer(lua, state, host.source(readText(lua, state, 1) ?? '')),
     luau: (state) => answer(lua, state, host.luau(readText(lua, state, 1) ?? '')),
     chunk: (state) => answer(lua, state, host.chunk(readText(lua, state, 1) ?? '')),
@@ -124,7 +118,7 @@ function createStateHost(lua: WasmLua): StateHost {
   );
 
   const openState = (): { main: number; thread: number } => {
-    const main = lua._lua_newstate(allocate, 0);
+    const main = lua._lua_newstate(allocator.pointer, 0);
     if (main === 0) throw new EngineDeadError('no memory for a Lua state');
     lua._lua_checkstack(main, 100);
     lua._luaopen_base(main);
@@ -149,8 +143,9 @@ function createStateHost(lua: WasmLua): StateHost {
   return {
     open(nextHost, first) {
       host = nextHost;
-      used = 0;
       budget = createBudget(host.marks);
+      allocator.reset();
+      setLimit();
       let dead = false;
       const { main, thread } = openState();
       const guarded = <T>(run: () => T): T => {
@@ -182,7 +177,7 @@ function createStateHost(lua: WasmLua): StateHost {
             lua._lua_settop(thread, 0);
             return reply;
           }),
-        memory: () => used,
+        memory: () => allocator.used(),
         close() {
           if (!dead) lua._lua_close(main);
           dead = true;

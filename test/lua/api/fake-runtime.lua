@@ -24,6 +24,14 @@ function rt.register(kind, unit, record)
   return record
 end
 
+function rt.named(kind, name)
+  local found = {}
+  for _, record in ipairs(rt.registry[kind] or {}) do
+    if record.name == name then found[#found + 1] = record end
+  end
+  return found
+end
+
 local function failed(of, where, message)
   table.insert(rt.errors, { unit = (of.unit or of).name, where = where, message = tostring(message) })
 end
