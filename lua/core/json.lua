@@ -13,6 +13,10 @@ local null = setmetatable({}, { __name = "null", __tostring = function() return 
 
 local M = { name = "json", null = null }
 
+-- Tables whose text is known, by table; their metatable says so.
+local Kept = { __name = "kept" }
+local kept = setmetatable({}, { __mode = "k" })
+
 local escapes = { ['"'] = '\\"', ["\\"] = "\\\\", ["\n"] = "\\n", ["\r"] = "\\r", ["\t"] = "\\t", ["\b"] = "\\b", ["\f"] = "\\f" }
 local function escape(c)
   return escapes[c] or format("\\u%04x", byte(c))
@@ -81,8 +85,13 @@ function write(out, at, value, depth)
       return at + 1
     end
     if depth > MAX_DEPTH then error("cannot be written as JSON: nested too deeply, or within itself", 0) end
+    local meta = getmetatable(value)
+    if meta == Kept and kept[value] then
+      out[at] = kept[value]
+      return at + 1
+    end
     local count = rawlen(value)
-    if count > 0 or getmetatable(value) == Array then return write_list(out, at, value, count, depth + 1) end
+    if count > 0 or meta == Array then return write_list(out, at, value, count, depth + 1) end
     return write_fields(out, at, value, depth + 1)
   elseif kind == "number" then
     out[at] = number(value)
@@ -101,6 +110,12 @@ function M.encode(value)
   local out = {}
   write(out, 1, value, 0)
   return concat(out)
+end
+
+--- Writes a table now, for every later time. It must not be changed, or given a metatable, from now on.
+function M.keep(value)
+  kept[value] = M.encode(value)
+  return setmetatable(value, Kept)
 end
 
 -- Over several lines, keys sorted.

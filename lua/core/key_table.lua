@@ -3,6 +3,7 @@
 
 local check = rt.module("check")
 local chord = rt.module("chord")
+local json = rt.module("json")
 local tui = rt.module("tui_actions")
 
 local M = { version = 0 }
@@ -63,11 +64,23 @@ local function target(record)
   return { kind = "lua" }
 end
 
+local function same_target(a, b)
+  return a.kind == b.kind and a.action == b.action and a.argument == b.argument
+end
+
+-- Made, and written as JSON, once: most of them stay as they were when a world without the person's files was
+-- prepared.
 local function binding(record, mode, keys)
-  return {
-    mode = mode, keys = keys, target = target(record), desc = record.desc or "", group = record.group, when = record.when,
+  local made = record.made or {}
+  record.made = made
+  local key, now = id(mode, keys), target(record)
+  local before = made[key]
+  if before and before.owner == record.owner and same_target(before.target, now) then return before end
+  made[key] = json.keep {
+    mode = mode, keys = keys, target = now, desc = record.desc or "", group = record.group, when = record.when,
     owner = record.owner, action = type(record.rhs) == "string" and record.rhs or nil,
   }
+  return made[key]
 end
 
 local function prefixed(prefix, keys)

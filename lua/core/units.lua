@@ -175,6 +175,8 @@ function M.prepare(message)
   load_all()
   settle()
   rt.module("bus").review()
+  -- Written now, while nobody waits, the keys need not be written by the build.
+  rt.module("key_table").table()
 end
 
 local function registered()

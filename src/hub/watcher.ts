@@ -47,13 +47,14 @@ export function watchSources(sources: Sources, events: WatcherEvents, watch: Wat
   let watching: Awaited<ReturnType<Watch>> | null = null;
   let closed = false;
 
-  const look = (): void => {
+  /** `quick`: at what was touched only. Full looks must follow, and none be under way. */
+  const look = (quick = false): void => {
     clearTimeout(timer);
     timer = undefined;
     const now = performance.now();
     const stillFor = lastRead < movedAt ? 0 : now - movedAt;
     lastRead = now;
-    const { changed, moved, believesAfter } = sources.read(all ? null : touched, stillFor);
+    const { changed, moved, believesAfter } = sources.read(all ? null : touched, stillFor, quick);
     all = false;
     if (moved) movedAt = now;
     if (changed.length > 0) events.onChange(changed);
@@ -66,7 +67,7 @@ export function watchSources(sources: Sources, events: WatcherEvents, watch: Wat
     const wanted = [...(still < GONE_MS ? LOOKS_MS : []), ...(believesAfter === null ? [] : [believesAfter])];
     const next = wanted.filter((ms) => ms > still).sort((a, b) => a - b)[0];
     if (next === undefined) touched.clear();
-    else timer = setTimeout(look, Math.max(1, Math.ceil(next - still)));
+    else timer = setTimeout(() => look(), Math.max(1, Math.ceil(next - still)));
   };
 
   const soon = (path: string): void => {
@@ -76,10 +77,11 @@ export function watchSources(sources: Sources, events: WatcherEvents, watch: Wat
     schedule();
     const gap = performance.now() - lastRead;
     // The first event after quiet starts a new count of stillness; more of them are taken together.
-    if (touched.size === 1 && timer === undefined) movedAt = performance.now();
+    const isFirst = touched.size === 1 && timer === undefined;
+    if (isFirst) movedAt = performance.now();
     clearTimeout(timer);
-    if (gap >= MIN_GAP_MS) look();
-    else timer = setTimeout(look, MIN_GAP_MS - gap);
+    if (gap >= MIN_GAP_MS) look(isFirst);
+    else timer = setTimeout(() => look(isFirst), MIN_GAP_MS - gap);
   };
 
   /** A folder that was removed and made again is another one. */
@@ -124,8 +126,9 @@ export function watchSources(sources: Sources, events: WatcherEvents, watch: Wat
     refresh(path) {
       if (path === undefined) all = true;
       else touched.add(path);
-      if (timer === undefined) movedAt = performance.now();
-      look();
+      const isFirst = timer === undefined;
+      if (isFirst) movedAt = performance.now();
+      look(isFirst && path !== undefined);
     },
     close() {
       closed = true;

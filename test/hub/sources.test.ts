@@ -52,6 +52,21 @@ test('only what has other text has changed', () => {
   expect(read()).toMatchObject({ changed: ['user/a.lua'], moved: true });
 });
 
+test('a quick read looks at the files that were named, and at all where one is not known', () => {
+  write('user/a.lua', 'one');
+  write('user/b.lua', 'one');
+  read();
+  const quick = (path: string) => sources.read(new Set([join(home, path)]), 0, true);
+  write('user/a.lua', 'two');
+  write('user/b.lua', 'two');
+  expect(quick('user/b.lua').changed).toEqual(['user/b.lua']);
+  expect([textOf('user/a.lua'), textOf('user/b.lua')]).toEqual(['one', 'two']);
+  write('user/c.lua', 'one');
+  expect(quick('user/c.lua').changed.toSorted()).toEqual(['user/a.lua', 'user/c.lua']);
+  rmSync(join(home, 'user/a.lua'));
+  expect(quick('user/a.lua')).toEqual({ changed: [], moved: true, believesAfter: 60 });
+});
+
 test('an empty file is believed when it held still for half a second', () => {
   write('user/a.lua', 'one');
   read();

@@ -163,6 +163,7 @@ end
 modules.json = {
   name = "json", null = setmetatable({}, { __name = "null" }), encode = rt.encode, decode = decode,
   array = function(list) return setmetatable(list or {}, Array) end,
+  keep = function(value) return value end,
   api = function() return modules.json end,
 }
 
