@@ -1,7 +1,8 @@
 // lua list, check, wait, errors, eval: the Lua world from outside.
 import { readFileSync } from 'node:fs';
 import { errorHeadline, type LuaError } from '../core/lua-error.ts';
-import type { LuaUnit } from '../protocol/hub-api.ts';
+import type { HubMethods, LuaUnit } from '../protocol/hub-api.ts';
+import type { Result } from '../protocol/rpc.ts';
 import { CommandError, EXIT, timedOut } from './failure.ts';
 import { withHub } from './hub-link.ts';
 import { locateLuaFile, unitPath } from './lua-file.ts';
@@ -14,7 +15,7 @@ export const list: Verb = {
   summary: 'Lists every Lua file with its layer and whether it is live.',
   examples: ['botster-tui lua list'],
   async run(_args, context) {
-    const { units } = await withHub(context, (hub) => hub.call('lua.list', {}));
+    const units = unitsOf(await withHub(context, (hub) => hub.call('lua.list', {})));
     context.print(context.json ? json(units) : unitTable(units));
     return undefined;
   },
@@ -92,6 +93,15 @@ export const evaluate: Verb = {
 /** Those about a file, and those about none in particular. */
 function warningsFor(path: string, warnings: readonly string[]): readonly string[] {
   return warnings.filter((warning) => warning.startsWith(`${path}:`) || !/^\S+\.lua:\d+:/.test(warning));
+}
+
+/** Every file that `lua.list` answers with. */
+export function unitsOf({ units, left_out }: Result<HubMethods, 'lua.list'>): readonly LuaUnit[] {
+  const none = { generation: 0, live_since: null, registered: {} };
+  const rest = left_out.map(
+    (path) => ({ path, layer: 'improvements', status: 'left_out', ...none }) as const,
+  );
+  return [...units, ...rest];
 }
 
 /** One line a file, under a heading. */

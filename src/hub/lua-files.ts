@@ -15,6 +15,8 @@ export interface LuaFiles {
   packageFiles(): readonly SourceFile[];
   /** The files of the home that are to be loaded. */
   set(): FileSet;
+  /** Why files are not loaded though nothing is wrong with them, by unit. */
+  leftOut(): ReadonlyMap<string, LuaError>;
   /** Whether there is such a file on disk, to be loaded or not. */
   exists(unit: string): boolean;
   /** Without `create` there is no Lua, and nothing is watched. */
@@ -57,6 +59,8 @@ export function createLuaFiles(options: {
   const verdict = (path: string, timeoutMs: number): Promise<Verdict> => {
     const { unit } = unitOf(within(path, home));
     watcher?.refresh(resolve(home, unit));
+    const error = sources.leftOut().get(unit);
+    if (error) return Promise.resolve({ kind: 'refused', generation: lua.world().generation(), error });
     return lua.verdict(unit, timeoutMs);
   };
 
@@ -72,6 +76,7 @@ export function createLuaFiles(options: {
   return {
     packageFiles: () => readPackage(resolve(options.entries, '..')),
     set,
+    leftOut: sources.leftOut,
     exists: (unit) => sources.set().files.some((file) => file.unit === unit),
     start(create) {
       if (create) sources.read(null, 0);

@@ -30,6 +30,8 @@ export interface Sources {
    */
   read(paths: ReadonlySet<string> | null, stillFor: number, quick?: boolean): ReadResult;
   set(): FileSet;
+  /** Why a file is not loaded though nothing is wrong with it: there are too many. By unit. */
+  leftOut(): ReadonlyMap<string, LuaError>;
   /** Directories of ours, and the real places of links that lead out of them. */
   places(): string[];
 }
@@ -108,7 +110,7 @@ export function createSources(home: string, now: () => Date = () => new Date()):
       seen.kind === 'problem' ? problem(place, seen.message) : [],
     );
     if (refused.length > 0) {
-      const message = `only the first ${MAX_IMPROVEMENTS} files are loaded: ${refused.length} more are not (the first is ${refused[0]!.unit})`;
+      const message = `${TOO_MANY}: ${refused.length} more are not (the first is ${refused[0]!.unit})`;
       problems.push(problem({ unit: 'improvements', path: join(home, 'improvements') }, message));
     }
     return { files: files.sort((a, b) => (a.unit < b.unit ? -1 : 1)), problems };
@@ -142,6 +144,8 @@ export function createSources(home: string, now: () => Date = () => new Date()):
       return { changed, moved, believesAfter };
     },
     set: () => set,
+    leftOut: () =>
+      new Map(refused.map((place) => [place.unit, problem(place, `is not loaded: ${TOO_MANY}, by name`)])),
     places: () => {
       const roots = folders.map(({ name }) => join(home, name));
       const linked = [...known.values()].filter(({ place }) => place.real !== place.path);
@@ -150,6 +154,7 @@ export function createSources(home: string, now: () => Date = () => new Date()):
   };
 }
 
+const TOO_MANY = `only the first ${MAX_IMPROVEMENTS} files are loaded`;
 const GONE: Observed = { kind: 'gone' };
 
 function patience(seen: Observed, file: SourceFile | undefined): number {

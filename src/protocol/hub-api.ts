@@ -158,7 +158,11 @@ export const hubMethods = {
     params: nothing,
     result: v.object({ ok: v.boolean(), generation: v.number(), errors: v.array(shape<LuaError>()) }),
   },
-  'lua.list': { params: nothing, result: v.object({ units: v.array(shape<LuaUnit>()) }) },
+  /** `left_out`: paths of files that are not loaded because there are too many; there may be thousands. */
+  'lua.list': {
+    params: nothing,
+    result: v.object({ units: v.array(shape<LuaUnit>()), left_out: v.array(v.string()) }),
+  },
   'lua.check': {
     params: v.object({ path: text, text: v.optional(text) }),
     result: v.object({ ok: v.boolean(), errors: v.array(shape<LuaError>()), warnings: v.array(text) }),
@@ -267,7 +271,7 @@ export interface LuaOwner {
 export interface LuaUnit {
   readonly path: string;
   readonly layer: 'core' | 'default' | 'plugins' | 'user' | 'improvements';
-  readonly status: 'live' | 'refused' | 'disabled' | 'quarantined';
+  readonly status: 'live' | 'refused' | 'disabled' | 'quarantined' | 'left_out';
   readonly generation: number;
   readonly live_since: string | null;
   readonly registered: Readonly<Record<string, number>>;

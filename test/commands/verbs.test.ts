@@ -245,13 +245,15 @@ describe('lua', () => {
     hub.answer({
       'lua.list': () => ({
         units: [unit, { ...unit, path: 'user/x.lua', status: 'refused' as const, error: luaError }],
+        left_out: ['improvements/z.lua'],
       }),
     });
     expect((await hub.run('lua', 'list')).out).toBe(
       [
-        'FILE             LAYER  STATUS   GENERATION  REGISTERED',
-        'user/layout.lua  user   live     3           hook 2',
-        "user/x.lua       user   refused  3           user/layout.lua:12: '}' expected",
+        'FILE                LAYER         STATUS    GENERATION  REGISTERED',
+        'user/layout.lua     user          live      3           hook 2',
+        "user/x.lua          user          refused   3           user/layout.lua:12: '}' expected",
+        'improvements/z.lua  improvements  left_out  0',
         '',
       ].join('\n'),
     );

@@ -56,6 +56,26 @@ test('a file that is bad for a moment is built, and not told of', async () => {
   expect(world.calls.filter(({ args }) => args[0] === 'lua:load_failed')).toEqual([]);
 });
 
+test('of too many files of agents the first are loaded; the rest is listed, and told of', async () => {
+  const name = (n: number): string => `improvements/f${String(n).padStart(5, '0')}.lua`;
+  const many = 10_000;
+  for (let n = 0; n < many; n++) hub.write(name(n), 'good');
+  const { peer } = await hub.connect();
+  await peer.call('reload', {});
+  const loaded = world.builds.at(-1)!.filter(({ layer }) => layer === 'improvements');
+  expect(loaded.map(({ unit }) => unit)).toEqual(Array.from({ length: 256 }, (_, n) => name(n)));
+  const { left_out } = await peer.call('lua.list', {});
+  expect(left_out).toEqual(Array.from({ length: many - 256 }, (_, n) => name(n + 256)));
+  expect(banners()).toEqual([
+    `improvements:1: only the first 256 files are loaded: ${many - 256} more are not (the first is ${name(256)})`,
+  ]);
+  expect(await peer.call('lua.wait', { path: name(many - 1), timeout: 10 })).toMatchObject({
+    ok: false,
+    error: { unit: name(many - 1), message: 'is not loaded: only the first 256 files are loaded, by name' },
+  });
+  expect(await peer.call('lua.wait', { path: name(3), timeout: 10 })).toMatchObject({ ok: true });
+});
+
 test('files of agents have their status beside them', async () => {
   hub.write('improvements/badge.lua', 'good');
   await until('its status says it is live', () => status('badge.lua')?.['ok'] === true);

@@ -9,7 +9,7 @@ import { loadApi, packageRoot } from '../guide/api-data.ts';
 import { entriesOf, entryText } from '../guide/entries.ts';
 import { searchEntries } from '../guide/search.ts';
 import { firstPage, topicPage } from '../guide/topics.ts';
-import { describeError, unitTable } from '../lua.ts';
+import { describeError, unitsOf, unitTable } from '../lua.ts';
 import { columns } from '../text.ts';
 import {
   argumentsOf,
@@ -95,13 +95,13 @@ export const uiTools: readonly Tool[] = [
   {
     name: 'lua_status',
     description:
-      'The Lua files of improvements/, or one of them: live, refused, disabled or quarantined, and why.',
+      'The Lua files of improvements/, or one of them: live, refused, disabled, quarantined or left out (too many), and why.',
     input: argumentsOf({ 'path?': path }),
     output: resultOf({ units: objects() }),
     isReading: true,
     async run(args, { withHub }) {
       const wanted = args['path'] === undefined ? undefined : unitOf(args['path'] as string);
-      const { units: all } = await withHub((hub) => hub.call('lua.list', {}));
+      const all = unitsOf(await withHub((hub) => hub.call('lua.list', {})));
       const units = all.filter((unit) =>
         wanted === undefined ? unit.layer === 'improvements' : unit.path === wanted,
       );

@@ -29,7 +29,11 @@ export function luaHandlers(hub: Hub): Pick<Handlers<HubMethods>, Names> {
       const listed = new Set(units.map(({ path }) => path));
       const off = improvements.switches.off().filter((unit) => files.exists(unit));
       const unread = lua.errors().filter(({ unit }) => !listed.has(unit) && /\.lua$/.test(unit));
-      return { units: [...units, ...unread.map(refusedUnit), ...off.map(offUnit)] };
+      const disabled = off.map((unit) => unloaded(unit, 'disabled'));
+      return {
+        units: [...units, ...unread.map(refusedUnit), ...disabled],
+        left_out: [...files.leftOut().keys()],
+      };
     },
     async 'lua.check'({ path, text }) {
       await ready();
@@ -75,27 +79,11 @@ function withAllFields({ error, ...unit }: WorldUnit): LuaUnit {
 }
 
 function refusedUnit(error: LuaError): LuaUnit {
-  const layer = error.unit.split('/')[0] === 'improvements' ? 'improvements' : 'user';
-  return {
-    path: error.unit,
-    layer,
-    status: 'refused',
-    generation: 0,
-    live_since: null,
-    registered: {},
-    error,
-  };
+  return { ...unloaded(error.unit, 'refused'), error };
 }
 
-function offUnit(path: string): LuaUnit {
-  return {
-    path,
-    layer: unitOf(path).layer,
-    status: 'disabled',
-    generation: 0,
-    live_since: null,
-    registered: {},
-  };
+function unloaded(path: string, status: LuaUnit['status']): LuaUnit {
+  return { path, layer: unitOf(path).layer, status, generation: 0, live_since: null, registered: {} };
 }
 
 function isAbout(error: LuaError, path: string): boolean {
