@@ -134,7 +134,7 @@ local function park(task, name, params, unit)
 end
 
 --- Lets a task go on until it ends, throws or waits.
-local function drive(task, ...)
+local function go_on(task, ...)
   local of, thread = task.of, task.thread
   local unit = of.unit or of
   local class = class_of(true)
@@ -163,11 +163,26 @@ local function drive(task, ...)
   return false, failed(of, task.where, captured, limit)
 end
 
+local function tell_end(task, ok, ...)
+  if ok ~= nil and task.done then task.done(ok, ...) end
+  return ok, ...
+end
+
+local function drive(task, ...)
+  return tell_end(task, go_on(task, ...))
+end
+
 --- Calls `fn` in a coroutine, so that it may wait. Returns true and its results, false and the error's first
 --- line, or nil and "pending".
 function rt.spawn(of, where, fn, ...)
   local view = rt.has_view() and rt.view().id or nil
   return drive({ of = of, where = where, thread = coroutine.create(fn), view = view }, ...)
+end
+
+--- As `rt.spawn`, for whoever has to know how it ends, now or after waits: `done(true, results…)`, or
+--- `done(false, line)` in the dispatch that recorded the error.
+function M.follow(of, where, done, fn)
+  return drive({ of = of, where = where, thread = coroutine.create(fn), done = done })
 end
 
 --- Whether a request could wait here.

@@ -229,25 +229,29 @@ local function eval_unit()
   return prompt
 end
 
---- Runs text, first as an expression. Returns { text } or what went wrong as an error.
+local function compiled(unit, code)
+  local fn = load("return " .. code, "@eval", "t", unit.env)
+  if fn then return fn end
+  return load(code, "@eval", "t", unit.env)
+end
+
+--- Runs text, first as an expression; it may wait. How it ends is told in the reply's `evaluated` of the dispatch
+--- in which it does: { id, ok, text }; what went wrong is that dispatch's error.
 function M.eval(message)
   local unit = eval_unit()
-  local fn = load("return " .. message.code, "@eval", "t", unit.env)
-  local problem
-  if not fn then fn, problem = load(message.code, "@eval", "t", unit.env) end
+  local fn, problem = compiled(unit, message.code)
   if not fn then
     local found = failures.explain(unit, "syntax", { problem = problem, frames = {} }, 0)
     found.where = "eval"
     failures.record(found)
-    return { ok = false }
+    outbox.add("evaluated", { id = message.id, ok = false })
+    return
   end
-  local inspect = rt.module("inspect")
-  local results = table.pack(rt.spawn(unit, "eval", fn))
-  if results[1] == nil then return { ok = true, text = "waits for an answer" } end
-  if not results[1] then return { ok = false } end
-  local texts = {}
-  for index = 2, results.n do texts[#texts + 1] = inspect.text(results[index]) end
-  return { ok = true, text = table.concat(texts, "\t") }
+  calls.follow(unit, "eval", function(ok, ...)
+    local texts = {}
+    for index = 1, ok and select("#", ...) or 0 do texts[index] = rt.module("inspect").text((select(index, ...))) end
+    outbox.add("evaluated", { id = message.id, ok = ok, text = ok and table.concat(texts, "\t") or nil })
+  end, fn)
 end
 
 return M

@@ -78,11 +78,11 @@ export const errors: Verb = {
 /** `lua eval` */
 export const evaluate: Verb = {
   usage: 'lua eval CODE [--json]',
-  summary: 'Runs Lua in the live world and prints what it returns.',
+  summary: 'Runs Lua in the live world and prints what it returns; waits where the code waits.',
   examples: ["botster-tui lua eval 'return #agents.list()'"],
   words: ['CODE'],
   async run(args, context) {
-    const result = await withHub(context, (hub) => hub.call('lua.eval', { code: args.words[0]! }));
+    const result = await withHub(context, (hub) => hub.call('lua.eval', { code: args.words[0]! }, null));
     if (!result.ok) throw luaFailure(result.error, 'the code failed');
     if (context.json) context.print(json(result));
     else if (result.value !== undefined) context.print(result.value);

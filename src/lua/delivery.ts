@@ -2,6 +2,7 @@
 import type { ViewChange } from '../core/view.ts';
 import { namesIn, tidyKeys } from './candidate.ts';
 import { describeError, type ErrorList, EVAL } from './errors.ts';
+import type { Evaluations } from './evaluations.ts';
 import { attempt, type HandleAct, type Handles } from './handles.ts';
 import { generationOf, type Live } from './live.ts';
 import type { Requests } from './requests.ts';
@@ -33,6 +34,7 @@ export interface DeliveryParts {
   readonly timers: Timers;
   readonly handles: Handles;
   readonly requests: Requests;
+  readonly evaluations: Evaluations;
   readonly errors: ErrorList;
   readonly events: WorldEvents;
   readonly now: () => Date;
@@ -44,7 +46,7 @@ type RawEffect = NonNullable<ReplyHeader['effects']>[number];
 const MOST_RENDER_CHANGES = 10;
 
 export function createDelivery(parts: DeliveryParts): Delivery {
-  const { live, mirror, timers, handles, requests, errors, events, now } = parts;
+  const { live, mirror, timers, handles, requests, evaluations, errors, events, now } = parts;
   const renderChanges = new Map<string, { second: number; count: number }>();
 
   const troubled = (unit: string, message: string): void => events.onLog('warn', unit, message);
@@ -67,6 +69,17 @@ export function createDelivery(parts: DeliveryParts): Delivery {
       if (raw.disabled) world.disabled.add(raw.unit);
       const action = raw.disabled ? 'disabled' : raw.phase === 'render' ? 'fell_back' : 'kept_last_good';
       errors.add(describeError(raw, world.built.files, action, now().toISOString(), generationOf(live)));
+    }
+  };
+  const evaluated = (world: World, header: ReplyHeader): void => {
+    for (const { id, ok, text = '' } of header.evaluated ?? []) {
+      const raw = ok ? undefined : header.errors?.find(({ where }) => where === EVAL);
+      // Without its error it ended over the end of its world, which is told of all those that do.
+      if (ok) evaluations.settle(id, { ok, value: text });
+      else if (raw) {
+        const error = describeError(raw, world.built.files, 'kept_last_good', now().toISOString());
+        evaluations.settle(id, { ok, error });
+      }
     }
   };
   const allowed = (view: string, kind: string): boolean => {
@@ -106,6 +119,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
       mirror.write(header.state ?? []);
       logs(header);
       fails(world, header);
+      evaluated(world, header);
       const viewsChanged = changeViews(header, kind);
       for (const one of header.effects ?? []) effect(one);
       if (header.requests) requests.start(header.requests);

@@ -7,6 +7,7 @@ import { type ChunkCache, createChunkCache } from './chunk-cache.ts';
 import { actOf, createDelivery } from './delivery.ts';
 import { createDispatcher, type Sent } from './dispatcher.ts';
 import { createErrorList, describeError, EVAL } from './errors.ts';
+import { createEvaluations } from './evaluations.ts';
 import { createHandles } from './handles.ts';
 import { createLane, type Lane } from './lane.ts';
 import { createLive } from './live.ts';
@@ -91,13 +92,29 @@ export function createLuaWorld(options: LuaWorldOptions): LuaWorld {
       await requests.rest(sent?.reply.header.requests);
     },
   );
-  const delivery = createDelivery({ live, mirror, timers, handles, requests, errors, events, now });
+  const evaluations = createEvaluations(() => {
+    const message = 'the Lua world that this ran in was replaced before it ended';
+    const raw = { phase: 'handler', unit: EVAL, line: 1, message, where: EVAL };
+    return describeError(raw, new Map(), 'kept_last_good', now().toISOString());
+  });
+  const delivery = createDelivery({
+    live,
+    mirror,
+    timers,
+    handles,
+    requests,
+    evaluations,
+    errors,
+    events,
+    now,
+  });
   const swap = {
     live,
     mirror,
     timers,
     handles,
     requests,
+    evaluations,
     errors,
     delivery,
     events,
@@ -145,13 +162,10 @@ export function createLuaWorld(options: LuaWorldOptions): LuaWorld {
     mustAnswer,
     answer: (prompt, value) => result({ kind: 'answer', prompt, value }),
     async eval(code) {
-      const sent = await dispatcher.dispatch({ kind: 'eval', code });
-      const value = sent && (resultOf(sent.reply) as { ok: boolean; text?: string } | undefined);
-      if (value?.ok) return { ok: true, value: value.text ?? '' };
-      const raw = sent?.reply.header.errors?.find(({ where }) => where === EVAL);
-      const files = live.world?.built.files;
-      if (!raw || !files) return { ok: false };
-      return { ok: false, error: describeError(raw, files, 'kept_last_good', now().toISOString()) };
+      const { id, outcome } = evaluations.begin();
+      const sent = await dispatcher.dispatch({ kind: 'eval', code, id });
+      if (!sent || sent.reply.header.failed) evaluations.settle(id, { ok: false });
+      return outcome;
     },
     keys: () => live.world?.keys ?? NO_KEYS,
     errors: errors.list,
@@ -162,6 +176,7 @@ export function createLuaWorld(options: LuaWorldOptions): LuaWorld {
       timers.close();
       handles.leave();
       requests.abandon();
+      evaluations.abandon();
       await builder.close();
     },
   };

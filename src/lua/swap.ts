@@ -3,6 +3,7 @@
 import type { Built } from './candidate.ts';
 import type { Delivery } from './delivery.ts';
 import type { ErrorList } from './errors.ts';
+import type { Evaluations } from './evaluations.ts';
 import { tellEnd, tellFollow } from './farewell.ts';
 import type { Handles } from './handles.ts';
 import type { Live } from './live.ts';
@@ -20,6 +21,7 @@ export interface SwapParts {
   readonly timers: Timers;
   readonly handles: Handles;
   readonly requests: Requests;
+  readonly evaluations: Evaluations;
   readonly errors: ErrorList;
   readonly delivery: Delivery;
   readonly events: WorldEvents;
@@ -39,10 +41,11 @@ export async function swapIn(
   built: Built,
   isAlive: boolean,
 ): Promise<WorkerLostError | null> {
-  const { live, mirror, timers, handles, requests, delivery, events } = parts;
+  const { live, mirror, timers, handles, requests, evaluations, delivery, events } = parts;
   const old = live.world;
   const farewell = old && isAlive ? await tellEnd(parts, old, built.files) : null;
   requests.abandon();
+  evaluations.abandon();
   const newer = mirror.since(built.stateVersion);
   const overtaken = new Set(newer.map(([key]) => key));
   live.generation++;

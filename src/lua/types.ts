@@ -152,6 +152,7 @@ export interface LuaWorld {
   mustAnswer?(event: string): boolean;
   /** Answers a prompt that Lua opened, with null when it was left. */
   answer(prompt: string, value: unknown): Promise<DispatchResult>;
+  /** Runs code in the live world and waits for its end: it may ask the hub. Resolves even where the world is lost. */
   eval(code: string): Promise<{ readonly ok: boolean; readonly value?: string; readonly error?: LuaError }>;
   keys(): KeyTable;
   errors(): readonly LuaError[];

@@ -76,6 +76,8 @@ export interface ReplyHeader {
     readonly view: string | null;
     readonly unit: string;
   }[];
+  /** Code from outside that has come to its end, with its results as text; why it failed is in `errors`. */
+  readonly evaluated?: readonly { readonly id: number; readonly ok: boolean; readonly text?: string }[];
   readonly logs?: readonly { readonly level: string; readonly unit: string; readonly text: string }[];
   readonly errors?: readonly RawError[];
   readonly warnings?: readonly string[];

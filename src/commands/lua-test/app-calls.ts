@@ -169,10 +169,11 @@ async function evaluate(app: TestApp, code: string): Promise<string> {
   const result = await app.eval(
     `(function() local code = ${chunk} local run, why = load("return " .. code, "app:eval") if not run then run, why = load(code, "app:eval") end if not run then error(why, 0) end return json.encode({ value = run() }) end)()`,
   );
+  if (!result)
+    throw new Error('app:eval: it waits for the clock, a person or an agent, which do nothing meanwhile');
   if (!result.ok) throw new Error(`app:eval: ${result.error?.message ?? 'failed'}`);
-  const written = /^"(.*)"$/s.exec(result.value ?? '');
-  if (!written) throw new Error('app:eval: it waits, which it cannot do here');
-  const { value } = JSON.parse(written[1]!.replace(/\\(["\\])/g, '$1')) as { value?: unknown };
+  const written = /^"(.*)"$/s.exec(result.value ?? '')?.[1] ?? '{}';
+  const { value } = JSON.parse(written.replace(/\\(["\\])/g, '$1')) as { value?: unknown };
   return JSON.stringify(value ?? null);
 }
 

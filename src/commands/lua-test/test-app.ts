@@ -41,7 +41,8 @@ export interface TestApp {
   emit(event: string, payload: unknown, identifier: string | undefined): Promise<unknown>;
   tree(): Promise<TreeNode>;
   draw(size?: Size): Promise<Frame>;
-  eval(code: string): ReturnType<LuaWorld['eval']>;
+  /** Null where the code waits for the clock, a person or an agent. */
+  eval(code: string): Promise<Awaited<ReturnType<LuaWorld['eval']>> | null>;
   build(own: readonly SourceFile[], changed: readonly string[]): Promise<BuildOutcome>;
   own(): readonly SourceFile[];
   /** Every Lua error that has happened, whether it is resolved or not. */
@@ -108,7 +109,11 @@ export async function openTestApp(options: TestAppOptions): Promise<TestApp> {
       rested(async () => (await lua.emit(event, payload ?? {}, identifier)).value),
     tree: () => rested(() => hub.render(view().size)),
     draw: (at) => rested(() => terminal.draw(at ?? view().size)),
-    eval: (code) => rested(() => lua.eval(code)),
+    async eval(code) {
+      const ended = lua.eval(code);
+      await settle();
+      return Promise.race([ended, null]);
+    },
     build(next, changed) {
       own = next;
       return rested(() => lua.build([...base, ...own], changed));
