@@ -207,6 +207,18 @@ return {
       functions = {
       },
     },
+    glob = {
+      call = { { n = "pattern", k = { string = true }, e = "string" } },
+      fields = {},
+      functions = {
+      },
+    },
+    dofile = {
+      call = { { n = "path", k = { string = true }, e = "string" } },
+      fields = {},
+      functions = {
+      },
+    },
     layout = {
       fields = {},
       functions = {

@@ -28,6 +28,30 @@ function rt.key_sets()
   return names
 end
 
+--- Whether files of that first name are this home's, or the program's own.
+function M.is_layer(name)
+  return name ~= nil and name ~= "core" and (RANKS[name] ~= nil or name == "keybindings")
+end
+
+--- The names of all files but core's, sorted, whether they are loaded or not.
+function M.names()
+  local names = {}
+  for name, unit in pairs(known) do
+    if unit.rank > 1 then names[#names + 1] = name end
+  end
+  table.sort(names)
+  return names
+end
+
+--- The file of that name, or at that path; nil for none.
+function M.at(path)
+  local unit = known[(path:gsub("^%./", ""):gsub("^~/%.botster/", ""))]
+  if unit then return unit.rank > 1 and unit or nil end
+  for _, one in pairs(known) do
+    if one.path == path and one.rank > 1 then return one end
+  end
+end
+
 local load_unit
 
 -- Names that `name` may mean in a file of `unit`, nearest first.
@@ -60,6 +84,18 @@ local function chain(from)
   return table.concat(names, " -> ")
 end
 
+--- What `there` returned; it is loaded first where that is still to come. Raises where it failed.
+function M.value(unit, there)
+  local raise = rt.module("check").raise
+  if there.state == "loading" then raise(unit, "require: files need each other: %s", chain(there.name)) end
+  if there.state == nil then load_unit(there) end
+  if there.state == "failed" then
+    unit.because = there.name
+    raise(unit, "require: %s failed to load", there.name)
+  end
+  return there.value
+end
+
 local function require_from(unit, name)
   local raise = rt.module("check").raise
   if type(name) ~= "string" then raise(unit, "require: a name expected, got %s", type(name)) end
@@ -69,13 +105,7 @@ local function require_from(unit, name)
     local there = known[candidate]
     if there and there.rank > 1 then
       if there.rank > unit.rank then raise(unit, "require: %s is of a higher layer (%s) than %s", candidate, there.layer, unit.name) end
-      if there.state == "loading" then raise(unit, "require: files need each other: %s", chain(candidate)) end
-      if there.state == nil then load_unit(there) end
-      if there.state == "failed" then
-        unit.because = candidate
-        raise(unit, "require: %s failed to load", candidate)
-      end
-      return there.value
+      return M.value(unit, there)
     end
   end
   if env.modules[name] then return unit.api(name) end

@@ -1330,6 +1330,16 @@ function json.array(list) end
 ---@return table
 function map(list, make) end
 
+---The files that match, sorted, as `fs.glob`, which waits. A pattern that begins with a layer (`glob("improvements/*.lua")`) means the Lua files of this home, and is answered at once, also while a file is loaded.
+---@param pattern string
+---@return string[]
+function glob(pattern) end
+
+---What the file returned: `dofile("improvements/badges.lua")`. The program loads every file itself, once: one that is loaded is not run again, and one of a higher layer than yours has its turn later (nil until then). Throws where there is no such file, or it failed to load.
+---@param path string
+---@return any
+function dofile(path) end
+
 ---Rectangles, for a global `function render(frame)`.
 ---@class botster.layout
 layout = {}

@@ -22,7 +22,6 @@ export const absent: Readonly<Record<string, string>> = {
   io: 'fs.read and fs.write reach files of the project and the home; state.get keeps data',
   debug: 'debug is not available; inspect(value) shows a value',
   package: 'require finds files by name: require("user.util")',
-  dofile: 'use require("user.file")',
   loadfile: 'use require("user.file")',
 };
 

@@ -117,6 +117,28 @@ export const map: ApiModule = {
   functions: [],
 };
 
+export const glob: ApiModule = {
+  name: 'glob',
+  doc: 'Files by pattern.',
+  fields: [],
+  call: fn(
+    'glob(pattern: string): string[]',
+    'The files that match, sorted, as `fs.glob`, which waits. A pattern that begins with a layer (`glob("improvements/*.lua")`) means the Lua files of this home, and is answered at once, also while a file is loaded.',
+  ),
+  functions: [],
+};
+
+export const dofile: ApiModule = {
+  name: 'dofile',
+  doc: 'One of the Lua files of this home, by its path.',
+  fields: [],
+  call: fn(
+    'dofile(path: string): any',
+    'What the file returned: `dofile("improvements/badges.lua")`. The program loads every file itself, once: one that is loaded is not run again, and one of a higher layer than yours has its turn later (nil until then). Throws where there is no such file, or it failed to load.',
+  ),
+  functions: [],
+};
+
 export const json: ApiModule = {
   name: 'json',
   doc: 'JSON text.',

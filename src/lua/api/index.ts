@@ -3,7 +3,20 @@ import { app } from './app.ts';
 import { aliases, classes } from './classes.ts';
 import { knownEvents } from './events.ts';
 import { events, hooks } from './happenings.ts';
-import { inspect, json, layout, log, lowWidgets, map, notify, state, theme, timer } from './helpers.ts';
+import {
+  dofile,
+  glob,
+  inspect,
+  json,
+  layout,
+  log,
+  lowWidgets,
+  map,
+  notify,
+  state,
+  theme,
+  timer,
+} from './helpers.ts';
 import { action, command, keymap, mode } from './keys.ts';
 import type { Alias, ApiClass, ApiEvent, ApiField, ApiModule, Widget } from './model.ts';
 import { primitives } from './primitives.ts';
@@ -43,6 +56,8 @@ export const manifest: Manifest = {
     inspect,
     json,
     map,
+    glob,
+    dofile,
     layout,
     lowWidgets,
     ...primitives,

@@ -167,9 +167,27 @@ modules.json = {
   api = function() return modules.json end,
 }
 
+-- The files of this engine are those that rt.load was given.
+modules.units = {
+  is_layer = function(name) return name == "user" or name == "improvements" end,
+  names = function()
+    local names = {}
+    for index, unit in ipairs(rt.live) do names[index] = unit.name end
+    table.sort(names)
+    return names
+  end,
+  at = function(path)
+    for _, unit in ipairs(rt.live) do
+      if unit.name == path then return unit end
+    end
+  end,
+  value = function(_, unit) return unit.value end,
+}
+
 local order = {
   "app", "ui", "keymap", "mode", "action", "command", "hooks", "events", "agents", "hub", "state", "timer", "notify",
   "log", "theme", "botster", "inspect", "map", "layout", "widgets", "json", "fs", "workspace", "git", "watch", "pty", "term",
+  "glob_files", "dofile",
 }
 for _, name in ipairs(order) do rt.module(name) end
 rt.module("prompt")
@@ -212,6 +230,7 @@ function rt.load(name, layer, text)
   local ok, value = pcall(chunk)
   loading = before
   if not ok then error(value, 0) end
+  unit.value, unit.state = value, "live"
   loaded[name:gsub("%.lua$", ""):gsub("/", ".")] = value or true
   table.insert(rt.live, unit)
   return unit

@@ -49,8 +49,8 @@ test('a global of another file is told of with the way to it', async () => {
 });
 
 test('what is missing on purpose says what there is instead', async () => {
-  const [warning] = await warnings({ 'user/a.lua': 'function App:update() dofile("x") end' });
-  expect(warning).toBe(`user/a.lua:1: global 'dofile' is not defined here: use require("user.file")`);
+  const [warning] = await warnings({ 'user/a.lua': 'function App:update() loadfile("x") end' });
+  expect(warning).toBe(`user/a.lua:1: global 'loadfile' is not defined here: use require("user.file")`);
 });
 
 test('nothing is said of what is defined, however it is', async () => {
