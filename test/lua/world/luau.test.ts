@@ -1,46 +1,9 @@
-// Files with Luau's types, in the real engine: the listings run, places are those of the text as it is saved.
-import { readFileSync } from 'node:fs';
+// Files with Luau's types, in the real engine: places are those of the text as it is saved.
 import { afterEach, expect, it } from 'vitest';
+import { listing } from '../listings/world.ts';
 import { closeWorlds, openWorld, said } from '../world-helper.ts';
 
 afterEach(closeWorlds);
-
-const listing = (name: string): string =>
-  readFileSync(new URL(`../listings/${name}.luau`, import.meta.url), 'utf8');
-
-it('the listing of hooks runs as a plugin', async () => {
-  const world = await openWorld({
-    'plugins/notes.lua': listing('hooks'),
-    'user/a.lua':
-      'events.on("custom:search_completed", function(event) log.info("found %d", event.count) end)',
-  });
-  expect(world.world.errors()).toEqual([]);
-  const save = async (content: string) =>
-    (await world.world.emit('note:before_save', { path: 'p', content })).value;
-  expect(await save('')).toMatchObject({ cancelled: true, reason: 'Empty note not allowed' });
-  expect(await save('text')).toMatchObject({
-    payload: { path: 'p', content: expect.stringMatching(/^text\n<!-- modified: \d/) },
-  });
-  await world.world.emit('note:saved', { path: 'p' });
-  await world.world.emit('tool:after', { name: 'search_web', result: { results: [1, 2] } });
-  expect(said(world)).toEqual(['Saved: p', 'found 2']);
-  expect(await world.eval('hooks.list("note:before_save")[1].owner')).toBe('"plugins/notes.lua:50"');
-});
-
-it('the listings of flows and of generation load, and define what they say', async () => {
-  const world = await openWorld({
-    'user/flow.lua': listing('flow'),
-    'user/generation.lua': listing('generation'),
-  });
-  expect(world.world.errors()).toEqual([]);
-  expect(await world.eval('require("user.flow").define().states.approved.type')).toBe('"final"');
-  const ctx =
-    '{ currentUser = function() return "me" end, context = function() return { submitter = "you" } end }';
-  expect(await world.eval(`require("user.flow").canApprove(${ctx}, {})`)).toBe('true');
-  expect(await world.eval('require("user.generation").define().strategy.steps[2].parallelOn')).toBe(
-    '"outline.sections"',
-  );
-});
 
 it('an error names the line of the text, types and all', async () => {
   const world = await openWorld();
@@ -65,7 +28,7 @@ it('a file without the mark is read so where it is no Lua; its own faults are to
 });
 
 it('is compiled once: the next world has it from the form that was kept', async () => {
-  const world = await openWorld({ 'plugins/notes.lua': listing('hooks') });
+  const world = await openWorld({ 'plugins/notes.lua': listing('plugin-api/01-hooks.luau') });
   await world.save({ 'user/a.lua': 'return 1' });
   await world.save({ 'user/a.lua': 'return 2' });
   expect(world.world.errors()).toEqual([]);

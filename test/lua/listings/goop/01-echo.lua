@@ -1,0 +1,3 @@
+function handle(args)
+    return "You said: " .. args
+end

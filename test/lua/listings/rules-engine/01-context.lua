@@ -1,0 +1,8 @@
+-- context.epic_id (string)
+-- context.feature_id (string)
+-- context.metrics (table)
+--   context.metrics.wsjf_score (number)
+--   context.metrics.business_value (number)
+--   context.metrics.job_size (number)
+--   context.metrics.acceptance_criteria_count (number)
+--   context.metrics.dependencies_met (number, 0.0-1.0)
