@@ -120,6 +120,20 @@ local function of_latest(unit, name)
   end
 end
 
+--- Whether `value` is what `pty.spawn` returned.
+function M.is(value)
+  return record_of[value] ~= nil
+end
+
+--- The session of the host in which its program runs; nil before it has begun and after it has ended.
+function M.session(object)
+  local record = record_of[object]
+  for _, one in ipairs(rt.app.ptys or {}) do
+    if one.unit == record.unit.name and one.key == record.key and not record.closed then return one.session end
+  end
+  return nil
+end
+
 function M.api(unit)
   local functions = { spawn = function(cmd, opts) return spawn(unit, cmd, opts) end }
   for _, name in ipairs { "write", "resize", "kill", "on_output", "on_exit" } do functions[name] = of_latest(unit, name) end

@@ -125,21 +125,34 @@ function M.agent_list(unit)
   end
 end
 
+-- A program of `pty.spawn`: no agent, so it cannot be focused.
+local function program(unit, object, props)
+  local pty = rt.module("pty")
+  local made = node.make(unit, "terminal", props, { agent = pty.session(object), program = true })
+  if not made.placeholder then made.placeholder = object.closed and "it has ended" or "it is starting" end
+  return made
+end
+
+local function agent_shown(unit, given, props)
+  local id = given
+  if type(given) == "table" then id = given.id end
+  if type(id) == "string" then
+    local found = agent.find(id)
+    id = found and found.id or id
+  end
+  return node.make(unit, "terminal", props, { agent = id })
+end
+
 function M.terminal(unit)
   return function(given, props)
+    local is_pty = rt.module("pty").is
     -- `ui.terminal{ agent = one, follow = false }`: all in one table.
-    if type(given) == "table" and given.id == nil and props == nil then
+    if type(given) == "table" and not is_pty(given) and given.id == nil and props == nil then
       props = {}
       for key, value in pairs(given) do props[key] = value end
       given, props.agent = props.agent, nil
     end
-    local id = given
-    if type(given) == "table" then id = given.id end
-    if type(id) == "string" then
-      local found = agent.find(id)
-      id = found and found.id or id
-    end
-    local made = node.make(unit, "terminal", props, { agent = id })
+    local made = given ~= nil and is_pty(given) and program(unit, given, props) or agent_shown(unit, given, props)
     if made.follow == nil then made.follow = true end
     if made.cursor == nil then made.cursor = true end
     return made

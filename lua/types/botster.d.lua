@@ -455,7 +455,7 @@
 ---@class TerminalProps: WidgetProps
 ---@field follow? boolean Stay at the newest output. Default true.
 ---@field cursor? boolean Show its cursor. Default true.
----@field placeholder? string Shown when there is no agent.
+---@field placeholder? string Shown when there is no agent, or the program has not begun or has ended.
 
 ---Props of `ui.text`.
 ---@class TextProps: WidgetProps
@@ -573,7 +573,7 @@ function App:init() end
 ---@return boolean?
 function App:key(event) end
 
----Called with each click outside of agents' panes, before the widget's own handler, and with each turn of the wheel, as `{type, path, args}`: `type` is `"click"`, `"select"` (a row) or `"wheel"`, `path` the widget's, `args` has `x`, `y` (in the widget), `button`, and `index` for a row. True: handled.
+---Called with each click, before the widget's own handler, and with each turn of the wheel outside of panes, as `{type, path, args}`: `type` is `"click"`, `"select"` (a row) or `"wheel"`, `path` the widget's, `args` has `x`, `y` (in the widget), `button`, and `index` for a row. True: handled. A click in a pane focuses it whatever is returned, and is told of only where its program does not ask for the mouse; the wheel in a pane is its history's or its program's.
 ---@param event table
 ---@return boolean?
 function App:mouse(event) end
@@ -684,8 +684,8 @@ function ui.status_bar(props) end
 ---@return Node
 function ui.agent_list(agents, props) end
 
----The live screen of an agent.
----@param agent? AgentRef
+---The live screen of an agent, or of a program that `pty.spawn` started: that one gets the size of its place and is typed into with `Pty:write`, a click does not focus it.
+---@param agent? AgentRef|Pty
 ---@param props? TerminalProps
 ---@return Node
 function ui.terminal(agent, props) end

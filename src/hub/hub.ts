@@ -105,6 +105,7 @@ export function createHub(options: HubOptions): Hub {
       version: VERSION,
       safe: lua.isSafe(),
       grants: improvements.grants(),
+      ptys: primitives.ptys.list(),
     }),
     safe: options.safe,
     keys: readValue(store, 'keys', undefined),
@@ -219,6 +220,7 @@ export function createHub(options: HubOptions): Hub {
     tails,
     events,
     environment: environments.latest,
+    onChange: () => changed(true),
     log,
   });
   const effects = createEffects({

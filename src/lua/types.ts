@@ -27,6 +27,8 @@ export interface AppState {
   readonly home: string;
   readonly version: string;
   readonly safe: boolean;
+  /** The programs that files hold open and that run, by file and key, with their sessions. */
+  readonly ptys?: readonly { readonly unit: string; readonly key: string; readonly session: string }[];
   /** Capabilities granted to files of the improvements layer, by unit. */
   readonly grants?: Readonly<Record<string, readonly string[]>>;
 }

@@ -13,6 +13,8 @@ import { createPtyOutput, type PtyOutput } from './pty-output.ts';
 
 export interface Ptys {
   open(spec: HandleSpec, voice: HandleVoice, asker: Asker): OpenHandle;
+  /** Those that run, each with the file and the key that it is held by. */
+  list(): readonly { readonly unit: string; readonly key: string; readonly session: string }[];
   /** Whether a session is one of these. */
   owns(session: string): boolean;
   /** The host says that a session has ended. */
@@ -29,6 +31,8 @@ export interface PtyParts {
   readonly places: Places;
   readonly environment: () => Record<string, string>;
   readonly home: string;
+  /** `Ptys.list` is another. */
+  readonly onChange: () => void;
   readonly log: (level: 'info' | 'warn', text: string) => void;
 }
 
@@ -40,12 +44,14 @@ interface Pty {
   tail: Subscription | null;
   /** It was listened to before: what it printed until now is known, or was not wanted. */
   heard: boolean;
+  /** The host runs it: it can be looked at. */
+  runs: boolean;
 }
 
 const MAX_OPEN = 64;
 
 export function createPtys(parts: PtyParts): Ptys {
-  const { host, tails, log } = parts;
+  const { host, tails, onChange, log } = parts;
   const nextId = createIdSource();
   /** By session. */
   const ptys = new Map<string, Pty>();
@@ -61,6 +67,7 @@ export function createPtys(parts: PtyParts): Ptys {
     call(({ peer }) => peer.call('kill', { session, force }));
   const forget = (session: string): void => {
     ptys.delete(session);
+    onChange();
     quietly(call(({ peer }) => peer.call('acknowledge', { session })));
   };
   const deafen = (pty: Pty): void => {
@@ -114,10 +121,16 @@ export function createPtys(parts: PtyParts): Ptys {
   return {
     open(spec, voice, asker) {
       const meta = ptyMeta(spec);
-      const pty: Pty = { meta, voice, output: null, tail: null, heard: false };
+      const pty: Pty = { meta, voice, output: null, tail: null, heard: false, runs: false };
       const started = start(spec, meta, pty, asker);
       let isWanted = false;
-      started.catch((error: Error) => pty.voice?.end('failed', error.message));
+      started.then(
+        () => {
+          pty.runs = true;
+          onChange();
+        },
+        (error: Error) => pty.voice?.end('failed', error.message),
+      );
       const acts: Readonly<Record<string, Act>> = {
         write: (id, { data }) => call(({ peer }) => peer.call('input', { session: id, text: String(data) })),
         resize: (id, { columns, rows }) =>
@@ -155,6 +168,7 @@ export function createPtys(parts: PtyParts): Ptys {
         close() {
           deafen(pty);
           pty.voice = null;
+          onChange();
           wanted.delete(nameOf(meta));
           started.then(
             ({ id }) => quietly(kill(id, false)),
@@ -164,6 +178,10 @@ export function createPtys(parts: PtyParts): Ptys {
         leave: () => deafen(pty),
       };
     },
+    list: () =>
+      [...ptys]
+        .filter(([, { runs, voice }]) => runs && voice !== null)
+        .map(([session, { meta }]) => ({ unit: meta.unit, key: meta.key, session })),
     owns: (session) => ptys.has(session) || [...orphans.values()].some(({ id }) => id === session),
     ended(session) {
       const pty = ptys.get(session);
@@ -178,6 +196,7 @@ export function createPtys(parts: PtyParts): Ptys {
         ptys.delete(id);
         deafen(pty);
         pty.voice?.end('exit', { signal: 'host died' });
+        onChange();
       }
       orphans.clear();
       for (const { id, meta, status } of sessions) {

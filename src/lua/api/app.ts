@@ -30,7 +30,7 @@ export const app: ApiModule = {
     ),
     fn(
       'mouse(self: App, event: table): boolean?',
-      'Called with each click outside of agents\' panes, before the widget\'s own handler, and with each turn of the wheel, as `{type, path, args}`: `type` is `"click"`, `"select"` (a row) or `"wheel"`, `path` the widget\'s, `args` has `x`, `y` (in the widget), `button`, and `index` for a row. True: handled.',
+      'Called with each click, before the widget\'s own handler, and with each turn of the wheel outside of panes, as `{type, path, args}`: `type` is `"click"`, `"select"` (a row) or `"wheel"`, `path` the widget\'s, `args` has `x`, `y` (in the widget), `button`, and `index` for a row. True: handled. A click in a pane focuses it whatever is returned, and is told of only where its program does not ask for the mouse; the wheel in a pane is its history\'s or its program\'s.',
     ),
     fn(
       'update(self: App, message: table)',

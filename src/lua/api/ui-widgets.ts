@@ -84,11 +84,16 @@ export const widgets: readonly Widget[] = [
     },
     ['select'],
   ),
-  widget('terminal', 'agent?: AgentRef, props?: table', 'The live screen of an agent.', {
-    'follow?': ['boolean', 'Stay at the newest output. Default true.'],
-    'cursor?': ['boolean', 'Show its cursor. Default true.'],
-    'placeholder?': ['string', 'Shown when there is no agent.'],
-  }),
+  widget(
+    'terminal',
+    'agent?: AgentRef|Pty, props?: table',
+    'The live screen of an agent, or of a program that `pty.spawn` started: that one gets the size of its place and is typed into with `Pty:write`, a click does not focus it.',
+    {
+      'follow?': ['boolean', 'Stay at the newest output. Default true.'],
+      'cursor?': ['boolean', 'Show its cursor. Default true.'],
+      'placeholder?': ['string', 'Shown when there is no agent, or the program has not begun or has ended.'],
+    },
+  ),
   widget('text', 'content: Text, props?: table', 'Text, wrapped to its width.', {
     'wrap?': ['"wrap"|"truncate"|"truncate_start"|"truncate_middle"|"none"|boolean', 'Default `"wrap"`.'],
     'max_lines?': ['integer', ''],

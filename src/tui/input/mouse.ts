@@ -59,13 +59,13 @@ function pressPane(state: InputState, context: InputContext, region: PaneRegion,
   const { agent } = region;
   const left = focusField(state, context, null);
   const isAsked = unpackModes(region.modes).mouseTracking !== 'none';
-  const takesKeys = agent !== context.focus || context.mode === 'normal';
+  const takesKeys = !region.isProgram && (agent !== context.focus || context.mode === 'normal');
   return {
     state: { ...left.state, pressed: agent },
     effects: [
       ...left.effects,
       ...(takesKeys ? [{ type: 'focus-pane', agent } as const] : []),
-      ...(isAsked ? [toProgram(context, region, mouse)] : []),
+      ...(isAsked ? [toProgram(context, region, mouse)] : unhandled(context, mouse, region)),
     ],
   };
 }
@@ -107,23 +107,30 @@ function toProgram({ outerModes }: InputContext, region: PaneRegion, mouse: Mous
 const buttons = ['left', 'middle', 'right'] as const;
 const wheels = ['up', 'down', 'left', 'right'] as const;
 
-/** What no widget takes, for Lua, if it asks for that. The cell is that of the node, else of the screen. */
-function unhandled({ keymap, regions }: InputContext, mouse: MouseInput, region?: NodeRegion): Effect[] {
+/** What no widget or program takes, for Lua, if it asks for that. The cell is that of the node, of the program's screen, else of the whole. */
+function unhandled(
+  { keymap, regions }: InputContext,
+  mouse: MouseInput,
+  region?: NodeRegion | PaneRegion,
+): Effect[] {
   if (!keymap.table.mouse) return [];
-  const whole = region && (regions.find((one) => isWhole(one, region)) ?? region);
+  const whole = region?.kind === 'pane' ? (region.origin ?? region) : region && wholeOf(regions, region);
   const isWheel = mouse.button >= WHEEL_UP;
   const args = {
     type: isWheel ? 'wheel' : 'click',
     x: mouse.x - (whole?.x ?? 0),
     y: mouse.y - (whole?.y ?? 0),
     button: (isWheel ? wheels[mouse.button - WHEEL_UP] : buttons[mouse.button]) ?? 'left',
-    ...(region?.row === undefined ? {} : { index: region.row }),
+    ...(region?.kind === 'node' && region.row !== undefined ? { index: region.row } : {}),
   };
   return [{ type: 'widget', path: region?.path ?? '', event: 'mouse', args }];
 }
 
-function isWhole(one: Region, { path }: NodeRegion): boolean {
-  return one.kind === 'node' && one.path === path && one.row === undefined;
+/** The area of a node, of which `region` may be a row. */
+function wholeOf(regions: readonly Region[], region: NodeRegion): Region {
+  return (
+    regions.find((one) => one.kind === 'node' && one.path === region.path && one.row === undefined) ?? region
+  );
 }
 
 function pressNode(state: InputState, context: InputContext, region: NodeRegion, mouse: MouseInput): Step {

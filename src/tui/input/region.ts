@@ -12,6 +12,10 @@ export type Region = Area &
     | {
         readonly kind: 'pane';
         readonly agent: string;
+        /** Its program is a file's own, not an agent: it cannot have the keys. */
+        readonly isProgram?: boolean;
+        /** Its widget; empty where there is none. */
+        readonly path?: string;
         /** Packed TerminalModes of its program. */
         readonly modes: number;
         /** It shows its history. */

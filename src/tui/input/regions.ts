@@ -23,7 +23,9 @@ export function regionsOf(
   const regions = hits.flatMap((hit) => {
     const within = [...left].filter((one) => isTerminal(tree, hit, one));
     for (const one of within) left.delete(one);
-    return [regionOf(hit, tree), ...within.map((one) => paneRegion(one, pane(one.agent)))];
+    const isProgram = within.length > 0 && nodeAt(tree!, hit.path)?.program === true;
+    const widget = { path: hit.path, isProgram };
+    return [regionOf(hit, tree), ...within.map((one) => paneRegion(one, pane(one.agent), widget))];
   });
   // Without a tree the focused session is shown bare, below everything.
   return [...[...left].map((one) => paneRegion(one, pane(one.agent))), ...regions];
@@ -56,10 +58,15 @@ function isTreePath(path: string): boolean {
   return /^[\d.]*(?:#\d+)?$/.test(path);
 }
 
-function paneRegion({ agent, rect, visible }: PaneArea, facts: PaneFacts | null): Region {
+function paneRegion(
+  { agent, rect, visible }: PaneArea,
+  facts: PaneFacts | null,
+  widget: { readonly path: string; readonly isProgram: boolean } = { path: '', isProgram: false },
+): Region {
   return {
     kind: 'pane',
     agent,
+    ...widget,
     x: visible.x,
     y: visible.y,
     columns: visible.width,

@@ -1,5 +1,5 @@
 // `pty.*`: programs on the real host, over reloads and over a new hub.
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { until } from '../../helpers/until.ts';
@@ -39,6 +39,34 @@ const alive = (pid: number): boolean => {
 };
 
 describe('a program that a file starts', () => {
+  test('is shown in a layout while it runs, the same after a reload, and nothing else once it has ended', async () => {
+    const layout = (title: string): string => `
+      local shown = pty.spawn("cat", { key = "shown" })
+      events.on("custom:end_shown", function() shown:kill() end)
+      function App:render() return ui.panel({ title = "${title}" }, ui.terminal(shown)) end`;
+    const shown = async (): Promise<{ title: string; program: Record<string, unknown> }> => {
+      const { hub } = lab.hub;
+      const { id } = hub.views.latest()!;
+      const tree = JSON.parse(await hub.lua.world().render(id)) as {
+        title: { text: string }[];
+        children: Record<string, unknown>[];
+      };
+      return { title: tree.title[0]!.text, program: tree.children[0]! };
+    };
+    await lab.save('user/shown.lua', layout('one'));
+    await until('it has a session', async () => (await shown()).program['agent'] !== undefined);
+    const { program } = await shown();
+    expect(program).toMatchObject({ type: 'terminal', program: true });
+    expect((await sessions()).map(({ id }) => id)).toContain(program['agent']);
+    await lab.save('user/shown.lua', layout('two'));
+    expect(await shown()).toMatchObject({ title: 'two', program: { agent: program['agent'] } });
+    await emit('end_shown');
+    await until('it has ended', async () => (await shown()).program['agent'] === undefined);
+    expect((await shown()).program).toMatchObject({ placeholder: 'it has ended' });
+    rmSync(join(lab.hub.home.home, 'user/shown.lua'));
+    await until('its layout is gone', async () => (await shown().catch(() => null))?.title !== 'two');
+  });
+
   test('is written to, heard, resized and ended, and no list shows it', async () => {
     await lab.save(
       'user/pty.lua',

@@ -56,6 +56,23 @@ const normal = { mode: 'normal' };
 const asks = (mouseTracking: TerminalModes['mouseTracking']): Partial<TerminalModes> => ({ mouseTracking });
 
 describe('in panes', () => {
+  test('Lua is told of a click that no program takes, if it asks, at the cell of the program', () => {
+    const asking = (tracking: Partial<TerminalModes>, more: object = {}): InputContext => {
+      const context = screen(tracking);
+      const keymap = { ...context.keymap, table: { ...context.keymap.table, mouse: true } };
+      const regions = context.regions.map((region) =>
+        region.kind === 'pane' ? { ...region, path: '1', ...more } : region,
+      );
+      return { ...context, keymap, regions };
+    };
+    const told = 'widget 1 mouse {"type":"click","x":2,"y":3,"button":"left"}';
+    expect(effectsOf(asking({}), [mouse(12, 3)])).toEqual([told]);
+    expect(effectsOf(asking({}), [mouse(22, 3)])).toEqual(['focus b', told]);
+    expect(effectsOf(asking(asks('vt200')), [mouse(12, 3)])).toEqual(['a < press:0@2,3']);
+    expect(effectsOf(asking({}), [mouse(12, 3, UP)])).toEqual(['scroll a 3']);
+    expect(effectsOf(asking({}, { isProgram: true }), [mouse(22, 3)])).toEqual([told]);
+  });
+
   const rows: readonly (readonly [string, InputContext, readonly InputEvent[], readonly string[]])[] = [
     ['a click on the pane in use is nothing', screen(), [mouse(12, 3)], []],
     ['a click takes the keys to another pane', screen(), [mouse(22, 3)], ['focus b']],

@@ -47,6 +47,8 @@ describe('regions', () => {
     expect(regions.map(show)).toEqual(['', '0', '0#2', '1', 'pane a', 'toast:t#1']);
     expect(regions[2]).toMatchObject({ kind: 'node', on: ['select'], row: 2 });
     expect(regions[4]).toMatchObject({
+      path: '1',
+      isProgram: false,
       modes: 7,
       isScrolled: true,
       origin: { x: 5, y: 0 },
