@@ -107,7 +107,10 @@ function toProgram({ outerModes }: InputContext, region: PaneRegion, mouse: Mous
 const buttons = ['left', 'middle', 'right'] as const;
 const wheels = ['up', 'down', 'left', 'right'] as const;
 
-/** What no widget or program takes, for Lua, if it asks for that. The cell is that of the node, of the program's screen, else of the whole. */
+/**
+ * What no widget or program takes, for Lua, if it asks for that. The cell is that of the node, of the program's
+ * screen, else of the whole screen.
+ */
 function unhandled(
   { keymap, regions }: InputContext,
   mouse: MouseInput,

@@ -160,7 +160,7 @@ describe('chat scripts', () => {
   it('have what the pages about goop list', async () => {
     const of = (unit: string) =>
       loaded
-        .filter((line) => line.includes(` user/${unit}.lua: `))
+        .filter((line) => line.startsWith(`info user/${unit}.lua: `))
         .map((line) => line.replace(/^.*lua: /, ''));
     expect(of('peer')).toEqual(['12D3KooWpeer', 'Ann']);
     expect(of('self')).toEqual(['12D3KooWself', 'Bob']);

@@ -260,7 +260,7 @@ describe('hooks and the hub', () => {
   });
 
   it('the boot sequence runs to its end, in its order', () => {
-    const boot = world.logs.filter((line) => line.includes(' user/init.lua: '));
+    const boot = world.logs.filter((line) => line.startsWith('info user/init.lua: '));
     expect(boot.map((line) => line.replace(/^info user\/init\.lua: (requires )?/, '')).slice(0, 13)).toEqual([
       'core.runtime',
       'core.hooks',
