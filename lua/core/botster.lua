@@ -4,6 +4,7 @@ local check = rt.module("check")
 local facade = rt.module("facade")
 local key_table = rt.module("key_table")
 local manifest = rt.module("manifest")
+local replaced = rt.module("replaced")
 local who = rt.module("who")
 
 local M = { name = "botster" }
@@ -76,6 +77,7 @@ function M.api(unit)
     units = units,
     has = has,
     who = who.of,
+    replaces = replaced.by,
     review_grants = function() rt.effect(unit, "botster.review_grants", {}) end,
   }, {
     get = function(key)

@@ -63,13 +63,15 @@ function M.subscribe(unit, event, name, fn, opts)
   local canonical, positional = happenings.canonical(event)
   look_at(unit, event, canonical)
   local key = name and ("%d\0%s\0%s"):format(unit.rank, canonical, name)
-  if key and named[key] then named[key].removed = true end
+  local before = key and named[key]
+  if before then before.removed = true end
   local record = rt.register("handler", unit, {
     event = canonical, spelled = event, positional = positional, name = name, fn = fn,
     priority = opts.priority or 0, pattern = opts.pattern, once = opts.once, fail = opts.fail or "open",
     timeout_ms = opts.timeout_ms, desc = opts.desc,
   }, 3)
   if key then named[key] = record end
+  if before then before.taken_by = record end
   changed(canonical)
   return record.id
 end
@@ -100,14 +102,22 @@ local function each_named(event, name, act)
   return found
 end
 
---- Takes handlers away by name, whoever registered them. The world is built anew from its files, so another
---- file's handler is back as soon as the caller's file no longer does this.
-function M.unregister(_, event, name)
-  return each_named(event, name, function(record) record.removed = true end)
+-- Who took a handler away, and where: what shows as put in its place.
+local function taker_of(unit, verb, event, name)
+  return { unit = unit, owner = check.where(2) or unit.name, call = ("hooks.%s(%q, %q)"):format(verb, event, name) }
 end
 
-function M.enable(event, name, on)
-  return each_named(event, name, function(record) record.off = not on end)
+--- Takes handlers away by name, whoever registered them. The world is built anew from its files, so another
+--- file's handler is back as soon as the caller's file no longer does this.
+function M.unregister(unit, event, name)
+  local taker = taker_of(unit, "unregister", event, name)
+  return each_named(event, name, function(record) record.removed, record.taken_by = true, taker end)
+end
+
+--- Switches handlers off, or on again, by name, whoever registered them.
+function M.enable(unit, event, name, on)
+  local taker = not on and taker_of(unit, "disable", event, name) or nil
+  return each_named(event, name, function(record) record.off, record.taken_by = not on, taker end)
 end
 
 local function live(record)

@@ -29,8 +29,8 @@ function M.api(unit)
   return facade.build("hooks", unit, {
     register = function(event, name, handler, opts) return bus.subscribe(unit, event, name, handler, opts) end,
     unregister = function(event, name) return bus.unregister(unit, event, name) end,
-    enable = function(event, name) return bus.enable(event, name, true) end,
-    disable = function(event, name) return bus.enable(event, name, false) end,
+    enable = function(event, name) return bus.enable(unit, event, name, true) end,
+    disable = function(event, name) return bus.enable(unit, event, name, false) end,
     list = list,
     call = function(event, payload) return bus.emit(event, payload) end,
     has = bus.has,

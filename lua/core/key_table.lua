@@ -38,7 +38,7 @@ local function chosen(record)
   return not record.removed and (set == nil or set == M.settings.keys)
 end
 
---- Records of `kind` that count, lowest layer first.
+--- Records of the kinds that count, lowest layer first.
 local function in_order(...)
   local list = {}
   for _, kind in ipairs { ... } do
@@ -52,6 +52,7 @@ local function in_order(...)
   end)
   return list
 end
+M.in_order = in_order
 
 local function target(record)
   if type(record.rhs) == "string" and record.args == nil then

@@ -184,6 +184,7 @@ return {
         units = {},
         has = { { n = "name", k = { string = true }, e = "string" } },
         who = { { n = "name", k = { string = true }, e = "string" } },
+        replaces = { { n = "file", k = { string = true }, e = "string", o = true } },
         review_grants = { capability = "grants" },
       },
     },

@@ -9,7 +9,7 @@ local MOST_OF_A_UNIT = 2000
 local plural = {
   handler = "hooks", keymap = "keymaps", keymap_del = "keymap_dels", override = "overrides", action = "actions",
   command = "commands", component = "components", slot = "slots", mode = "modes", timer = "timers",
-  state_watch = "state_watches", protect = "protected", watch = "watches", pty = "ptys", option = "options",
+  state_watch = "state_watches", protect = "protected", watch = "watches", pty = "ptys", option = "options", theme = "themes",
 }
 
 local seq = 0

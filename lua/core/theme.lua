@@ -84,6 +84,8 @@ local function define(unit, name, tokens)
       copy[token] = value
     end
   end
+  -- A theme made while running belongs to no place in a file, and may be made any number of times.
+  if rt.loading() then rt.register("theme", unit, { name = name, tokens = tokens }) end
   themes[name] = { tokens = copy, extends = tokens.extends or "dark" }
   if name == "dark" then themes[name].extends = nil end
   resolved = {}

@@ -1,5 +1,5 @@
 -- Who answers to a name: the file and line that is in force for a key, a method of App, an action, a command, a
--- hook, a component, a slot or a mode, and those that lie below it.
+-- hook, a component, a slot, a mode or a theme, and those that lie below it.
 
 local key_table = rt.module("key_table")
 local overrides = rt.module("overrides")
@@ -7,7 +7,7 @@ local overrides = rt.module("overrides")
 local M = {}
 
 -- Which field of a record is its name. What comes later in load order goes over what came before.
-local name_of = { action = "name", command = "name", component = "name", mode = "name", slot = "slot" }
+local name_of = { action = "name", command = "name", component = "name", mode = "name", slot = "slot", theme = "name" }
 
 local function row(kind, name, record, in_force)
   local method = kind == "method" and record.method ~= nil
@@ -72,7 +72,7 @@ function M.of(name)
   add_methods(rows, name)
   add_keys(rows, name)
   add_hooks(rows, name)
-  for _, kind in ipairs { "action", "command", "component", "slot", "mode" } do
+  for _, kind in ipairs { "action", "command", "component", "slot", "mode", "theme" } do
     add(rows, kind, name, records_named(kind, name_of[kind], name), kind == "slot")
   end
   local component = name:match("^ui%.([%w_]+)$")

@@ -1288,10 +1288,15 @@ function botster.units() end
 ---@return boolean
 function botster.has(name) end
 
----Who owns a key, a method of App, an action, command, hook, component, slot or mode: rows of kind, name, owner (`file:line`), layer, in_force, desc, the one in force first. `botster.who("App.render")`, `botster.who("ctrl+b n")`.
+---Who owns a key, a method of App, an action, command, hook, component, slot, mode or theme: rows of kind, name, owner (`file:line`), layer, in_force, desc, the one in force first. `botster.who("App.render")`, `botster.who("ctrl+b n")`.
 ---@param name string
 ---@return table[]
 function botster.who(name) end
+
+---What a file replaces of what files below it made (without `file`, every file): rows of file, kind, name, owner (`file:line`), source (`file` and `lines`, pairs of first and last; or the `text` of a call), and `below`: owner, layer and source of what is replaced. `botster.replaces("user/layout.lua")`.
+---@param file? string
+---@return table[]
+function botster.replaces(file) end
 
 ---Asks the person about every capability that files in improvements/ ask for and nobody has answered.
 ---In improvements/ it needs the capability `grants`.

@@ -73,6 +73,7 @@ export function createFallbackWorld(
     emit: async () => NOTHING,
     answer: async () => NOTHING,
     eval: async () => ({ ok: false }),
+    text: () => null,
     keys: () => keys,
     errors: () => [],
     units: () => [],

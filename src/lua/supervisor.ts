@@ -167,6 +167,7 @@ export function createLuaWorld(options: LuaWorldOptions): LuaWorld {
       if (!sent || sent.reply.header.failed) evaluations.settle(id, { ok: false });
       return outcome;
     },
+    text: (unit) => live.world?.built.files.get(unit)?.text ?? null,
     keys: () => live.world?.keys ?? NO_KEYS,
     errors: errors.list,
     units: () => unitRows(live, errors.list(), quarantine.among(live.disk)),

@@ -156,6 +156,8 @@ export interface LuaWorld {
   answer(prompt: string, value: unknown): Promise<DispatchResult>;
   /** Runs code in the live world and waits for its end: it may ask the hub. Resolves even where the world is lost. */
   eval(code: string): Promise<{ readonly ok: boolean; readonly value?: string; readonly error?: LuaError }>;
+  /** The text of a file as it is live; null for one that is not. */
+  text(unit: string): string | null;
   keys(): KeyTable;
   errors(): readonly LuaError[];
   units(): readonly {

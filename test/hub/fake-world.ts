@@ -74,6 +74,7 @@ export function createFakeWorld(): FakeWorld {
       note('eval', code);
       return { ok: true, value: code };
     },
+    text: (unit) => live.find((file) => file.unit === unit)?.text ?? null,
     keys: () => keysOf(generation),
     errors: () => errors,
     units: () =>

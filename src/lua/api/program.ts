@@ -70,7 +70,11 @@ export const botster: ApiModule = {
     fn('has(name: string): boolean', 'Whether the API has this: `botster.has("ui.table")`.'),
     fn(
       'who(name: string): table[]',
-      'Who owns a key, a method of App, an action, command, hook, component, slot or mode: rows of kind, name, owner (`file:line`), layer, in_force, desc, the one in force first. `botster.who("App.render")`, `botster.who("ctrl+b n")`.',
+      'Who owns a key, a method of App, an action, command, hook, component, slot, mode or theme: rows of kind, name, owner (`file:line`), layer, in_force, desc, the one in force first. `botster.who("App.render")`, `botster.who("ctrl+b n")`.',
+    ),
+    fn(
+      'replaces(file?: string): table[]',
+      'What a file replaces of what files below it made (without `file`, every file): rows of file, kind, name, owner (`file:line`), source (`file` and `lines`, pairs of first and last; or the `text` of a call), and `below`: owner, layer and source of what is replaced. `botster.replaces("user/layout.lua")`.',
     ),
     fn(
       'review_grants()',
