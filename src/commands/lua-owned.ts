@@ -1,14 +1,11 @@
-// lua who, history, revert, diff, disable, enable, grant, revoke: what a person can do about Lua files.
-import { readFileSync } from 'node:fs';
-import { isAbsolute, join } from 'node:path';
-import { createTwoFilesPatch } from 'diff';
+// lua who, history, revert, disable, enable, grant, revoke: what a person can do about Lua files.
 import type { LuaOwner, LuaVersion } from '../protocol/hub-api.ts';
 import { CommandError, EXIT } from './failure.ts';
 import { withHub } from './hub-link.ts';
 import { luaFailure } from './lua.ts';
-import { locateLuaFile, unitPath } from './lua-file.ts';
+import { neverLive, textOnDisk, unitOf, versionsOf } from './lua-versions.ts';
 import { columns, json } from './text.ts';
-import type { Context, Verb } from './verb.ts';
+import type { Verb } from './verb.ts';
 
 /** `lua who` */
 export const who: Verb = {
@@ -60,35 +57,6 @@ export const revert: Verb = {
     context.print(
       context.json ? json(result) : `${path} is version ${version} again, generation ${generation}`,
     );
-    return undefined;
-  },
-};
-
-/** `lua diff` */
-export const diff: Verb = {
-  usage: 'lua diff FILE [--to N | --against FILE]',
-  summary: 'Shows what was changed in a Lua file since its last good text, or how it differs from another.',
-  examples: [
-    'botster-tui lua diff badge.lua',
-    'botster-tui lua diff user/layout.lua --against default/layout.lua',
-  ],
-  words: ['FILE'],
-  flags: {
-    to: { type: 'number', value: 'N', help: 'the number that lua history shows' },
-    against: { type: 'string', value: 'FILE', help: 'another Lua file, such as the one it overrides' },
-  },
-  async run(args, context) {
-    const path = unitOf(args.words[0]!, context);
-    const now = textOnDisk(context, path);
-    if (now === null)
-      throw new CommandError(EXIT.failed, 'not_found', `there is no ${path} in ${context.home}`);
-    const other = args.text('against');
-    const before =
-      other === undefined
-        ? await earlier(context, path, args.number('to'), now)
-        : { name: other, text: shippedOrOwn(context, other) };
-    if (before.text !== now)
-      context.print(createTwoFilesPatch(before.name, path, before.text, now).trimEnd());
     return undefined;
   },
 };
@@ -148,67 +116,15 @@ function nothingTo(name: string, path: string): string {
     : `${path} was granted nothing`;
 }
 
-/** The unit that FILE names; one that is gone from disk may still have a history. */
-function unitOf(text: string, context: Context): string {
-  try {
-    return unitPath(locateLuaFile(text, context), context.home);
-  } catch (error) {
-    if (!(error instanceof CommandError) || isAbsolute(text)) throw error;
-    return /^(user|improvements|plugins)\//.test(text) ? text : `improvements/${text}`;
-  }
-}
-
-function textOnDisk({ home }: Context, unit: string): string | null {
-  try {
-    return readFileSync(join(home, unit), 'utf8');
-  } catch {
-    return null;
-  }
-}
-
-/** A file of the program (`default/layout.lua`, `keybindings/tmux.lua`) or of the home. */
-function shippedOrOwn(context: Context, name: string): string {
-  const root = join(context.entries, '..');
-  const shipped = name.startsWith('keybindings/') ? join(root, name) : join(root, 'lua', name);
-  try {
-    return readFileSync(shipped, 'utf8');
-  } catch {
-    return readFileSync(locateLuaFile(name, context), 'utf8');
-  }
-}
-
-async function versionsOf(context: Context, path: string): Promise<readonly LuaVersion[]> {
-  return (await withHub(context, (hub) => hub.call('lua.versions', { path }))).versions;
-}
-
-/** Version `to`; without, the newest good one that is not what is there now, or what is live now. */
-async function earlier(context: Context, path: string, to: number | undefined, now: string) {
-  const versions = await versionsOf(context, path);
-  const good = versions.filter(({ generation }) => generation !== null);
-  const found =
-    to === undefined
-      ? (good.findLast(({ text }) => text !== now) ?? good.at(-1))
-      : versions.find(({ number }) => number === to);
-  if (!found)
-    throw to === undefined
-      ? neverLive(path)
-      : new CommandError(EXIT.failed, 'not_found', `${path} has no version ${to}`);
-  return { name: `${path} (version ${found.number})`, text: found.text };
-}
-
-function neverLive(path: string): CommandError {
-  return new CommandError(EXIT.failed, 'not_found', `no version of ${path} is kept: it never was live`);
-}
-
 function ownerTable(owners: readonly LuaOwner[]): string {
   return columns([
     ['KIND', 'NAME', 'OWNER', 'IN FORCE', 'WHAT'],
-    ...owners.map(({ kind, name, owner, in_force, desc }) => [
+    ...owners.map(({ kind, name, owner, in_force, desc, changed_default }) => [
       kind,
       name,
       owner,
       in_force ? 'yes' : 'no',
-      desc ?? '',
+      changed_default === undefined ? (desc ?? '') : `${changed_default}, which it replaces, changed`,
     ]),
   ]);
 }

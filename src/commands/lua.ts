@@ -113,7 +113,7 @@ export function unitTable(units: readonly LuaUnit[]): string {
       unit.layer,
       unit.status,
       String(unit.generation),
-      unit.error ? errorHeadline(unit.error) : registeredText(unit.registered),
+      unit.error ? errorHeadline(unit.error) : `${registeredText(unit.registered)}${changedText(unit)}`,
     ]),
   ]);
 }
@@ -131,6 +131,11 @@ function registeredText(registered: Readonly<Record<string, number>>): string {
     .filter(([, count]) => count > 0)
     .map(([kind, count]) => `${kind} ${count}`)
     .join(', ');
+}
+
+/** A default below it is another since this version: for `lua diff FILE --upgrade`. */
+function changedText({ changed_defaults: changed }: LuaUnit): string {
+  return changed ? ` (default changed: ${changed.join(', ')})` : '';
 }
 
 /** What a command that was refused by Lua ends with. */

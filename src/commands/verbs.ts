@@ -76,7 +76,7 @@ const entries: readonly VerbEntry[] = [
   {
     name: 'lua diff',
     summary: 'what changed in a file',
-    load: async () => (await import('./lua-owned.ts')).diff,
+    load: async () => (await import('./lua-diff.ts')).diff,
   },
   {
     name: 'lua disable',

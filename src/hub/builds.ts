@@ -129,6 +129,12 @@ export function createBuilds(
   };
 }
 
+/** The files that are live with the very text that was built last. */
+export function liveFiles({ outcome, set }: Report): SourceFile[] {
+  const refused = new Set([...set.problems, ...outcome.errors].map(({ unit }) => unit));
+  return set.files.filter(({ unit }) => outcome.registered[unit] !== undefined && !refused.has(unit));
+}
+
 function judge(report: Report | null, unit: string): Verdict {
   if (!report) return { kind: 'unknown' };
   const { outcome, set } = report;

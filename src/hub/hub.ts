@@ -142,7 +142,7 @@ export function createHub(options: HubOptions): Hub {
       },
       onReport(report) {
         files.reported(report);
-        improvements.reported();
+        improvements.reported(report);
         news.reported(report);
       },
       onAbsent: (reason) => troubles.report('lua', reason),
@@ -165,7 +165,14 @@ export function createHub(options: HubOptions): Hub {
     log('warn', `${unit}: ${name}: ${error.message}`);
     overlays.toast({ id: `failed:${name}`, level: 'error', title: name, text: error.message, timeout: 8 });
   };
-  const improvements: Improvements = createImprovements({ home, store, overlays, files: () => files, log });
+  const improvements: Improvements = createImprovements({
+    home,
+    store,
+    overlays,
+    files: () => files,
+    world: () => lua.world(),
+    log,
+  });
   const files: LuaFiles = createLuaFiles({
     home,
     entries,

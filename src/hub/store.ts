@@ -4,7 +4,7 @@
 import { join } from 'node:path';
 import { type Change, type Database, isDamage, openDatabase } from './database.ts';
 
-export type Kind = 'view' | 'agent' | 'lua' | 'value' | 'grant' | 'history' | 'off';
+export type Kind = 'view' | 'agent' | 'lua' | 'value' | 'grant' | 'history' | 'off' | 'replaced';
 
 export interface Store {
   /** Texts of a kind by key. */

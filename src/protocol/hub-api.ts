@@ -202,6 +202,13 @@ export const hubMethods = {
   },
   'lua.grant': { params: v.object({ path: text, capability: text, granted: v.boolean() }), result: v.null() },
   'lua.who': { params: v.object({ name: text }), result: v.object({ owners: v.array(shape<LuaOwner>()) }) },
+  /** What a file that is live replaces of what the files below it made. */
+  'lua.replaced': {
+    params: v.object({ path: text }),
+    result: v.object({ live: v.boolean(), replaced: v.array(shape<LuaReplaced>()) }),
+  },
+  /** What changed below a file with a new version of the program was seen. `settled` says how much did. */
+  'lua.seen': { params: v.object({ path: text }), result: v.object({ settled: v.number() }) },
   'lua.errors': { params: nothing, result: v.object({ errors: v.array(shape<LuaError>()) }) },
   'lua.eval': {
     params: v.object({ code: text }),
@@ -247,7 +254,6 @@ export interface EventOutcome {
   readonly payload?: unknown;
 }
 
-/** One Lua file as `lua list` shows it. */
 /** One text of a Lua file. `number` counts up for each file. */
 export interface LuaVersion {
   readonly number: number;
@@ -266,8 +272,22 @@ export interface LuaOwner {
   readonly layer: string;
   readonly in_force: boolean;
   readonly desc?: string;
+  /** `file:line` of a default that it replaces and that changed with this version of the program. */
+  readonly changed_default?: string;
 }
 
+/** One thing that a file replaces, with the source of both. Owners are `file:line`. */
+export interface LuaReplaced {
+  readonly kind: string;
+  readonly name: string;
+  readonly owner: string;
+  readonly text: string;
+  readonly below: { readonly owner: string; readonly layer: LuaUnit['layer']; readonly text: string };
+  /** A default that changed with this version: its text before, null where that was not kept. */
+  readonly was?: string | null;
+}
+
+/** One Lua file as `lua list` shows it. */
 export interface LuaUnit {
   readonly path: string;
   readonly layer: 'core' | 'default' | 'plugins' | 'user' | 'improvements';
@@ -275,6 +295,8 @@ export interface LuaUnit {
   readonly generation: number;
   readonly live_since: string | null;
   readonly registered: Readonly<Record<string, number>>;
+  /** Defaults that it replaces and that changed with this version of the program: `App.render`, `key normal n`. */
+  readonly changed_defaults?: readonly string[];
   readonly error?: LuaError;
 }
 

@@ -2,12 +2,18 @@
 // who owns a name.
 import { resolve } from 'node:path';
 import { quoteLua } from '../../lua/lua-literal.ts';
-import type { HubMethods } from '../../protocol/hub-api.ts';
+import type { HubMethods, LuaOwner, LuaReplaced } from '../../protocol/hub-api.ts';
 import { type Handlers, refuse } from '../../protocol/rpc.ts';
 import type { Hub } from '../hub.ts';
+import type { Improvements } from '../improvements/improvements.ts';
+import { askReplaced, labelOf, type Replaced } from '../improvements/replaced.ts';
 import { unitOf } from '../sources.ts';
 
-type Names = 'lua.versions' | 'lua.revert' | 'lua.switch' | 'lua.capabilities' | 'lua.grant' | 'lua.who';
+type Names =
+  `lua.${'versions' | 'revert' | 'switch' | 'capabilities' | 'grant' | 'who' | 'replaced' | 'seen'}`;
+
+/** How long a hub that has just started may take to have a world. */
+const WORLD_MS = 5000;
 
 export function luaKeepHandlers(
   hub: Hub,
@@ -42,14 +48,53 @@ export function luaKeepHandlers(
       return null;
     },
     async 'lua.who'({ name }) {
+      await looked(hub);
       const { ok, value, error } = await hub.lua
         .world()
         .eval(`return json.encode(json.array(botster.who(${quoteLua(name)})))`);
       if (!ok) throw refuse('failed', error?.message ?? 'Lua does not run');
       // The value is shown as Lua shows a text: quoted.
-      return { owners: JSON.parse(JSON.parse(value ?? '"[]"')) };
+      const owners = JSON.parse(JSON.parse(value ?? '"[]"')) as LuaOwner[];
+      return { owners: owners.map((owner) => withChange(owner, improvements)) };
+    },
+    async 'lua.replaced'({ path }) {
+      await looked(hub);
+      const unit = unitIn(hub, path);
+      const world = hub.lua.world();
+      const rows = await askReplaced(world, unit);
+      if (!rows) throw refuse('failed', 'the Lua world does not answer');
+      const was = new Map(improvements.upgrades.of(unit).map((row) => [labelOf(row), row.was]));
+      return { live: world.text(unit) !== null, replaced: rows.map((row) => replacedRow(row, was)) };
+    },
+    async 'lua.seen'({ path }) {
+      await looked(hub);
+      return { settled: improvements.upgrades.seen(unitIn(hub, path)) };
     },
   };
+}
+
+/** Rejects where there is no Lua. */
+async function looked({ lua, improvements }: Hub): Promise<void> {
+  await lua.ready(WORLD_MS);
+  if (!lua.isLua()) throw refuse('failed', lua.absence());
+  await improvements.upgrades.looked();
+}
+
+function withChange(owner: LuaOwner, { upgrades }: Improvements): LuaOwner {
+  // A hook is asked for by its name or its event alone.
+  const found = upgrades
+    .of(owner.owner.replace(/:\d+$/, ''))
+    .find(
+      ({ kind, name }) =>
+        kind === owner.kind &&
+        (name === owner.name || (kind === 'hook' && name.split(' ').includes(owner.name))),
+    );
+  return found ? { ...owner, changed_default: found.below.owner } : owner;
+}
+
+function replacedRow({ file: _, ...row }: Replaced, was: ReadonlyMap<string, string | null>): LuaReplaced {
+  const before = was.get(labelOf(row));
+  return before === undefined ? row : { ...row, was: before };
 }
 
 /** The unit of a path within the home, absolute or from the home. */

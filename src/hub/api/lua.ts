@@ -3,6 +3,7 @@ import type { LuaError } from '../../core/lua-error.ts';
 import type { HubMethods, LuaUnit } from '../../protocol/hub-api.ts';
 import { type Handlers, refuse } from '../../protocol/rpc.ts';
 import type { Hub } from '../hub.ts';
+import { labelOf } from '../improvements/replaced.ts';
 import { unitOf } from '../sources.ts';
 
 type Names = 'reload' | `lua.${'list' | 'check' | 'wait' | 'errors' | 'eval'}`;
@@ -25,7 +26,11 @@ export function luaHandlers(hub: Hub): Pick<Handlers<HubMethods>, Names> {
     },
     async 'lua.list'() {
       await ready();
-      const units: LuaUnit[] = lua.world().units().map(withAllFields);
+      await improvements.upgrades.looked();
+      const units = lua
+        .world()
+        .units()
+        .map((unit) => withAllFields(unit, improvements.upgrades.of(unit.path).map(labelOf)));
       const listed = new Set(units.map(({ path }) => path));
       const off = improvements.switches.off().filter((unit) => files.exists(unit));
       const unread = lua.errors().filter(({ unit }) => !listed.has(unit) && /\.lua$/.test(unit));
@@ -74,8 +79,12 @@ export function luaHandlers(hub: Hub): Pick<Handlers<HubMethods>, Names> {
 
 type WorldUnit = ReturnType<ReturnType<Hub['lua']['world']>['units']>[number];
 
-function withAllFields({ error, ...unit }: WorldUnit): LuaUnit {
-  return error ? { ...unit, error } : unit;
+function withAllFields({ error, ...unit }: WorldUnit, changed: readonly string[]): LuaUnit {
+  return {
+    ...unit,
+    ...(changed.length > 0 ? { changed_defaults: changed } : {}),
+    ...(error ? { error } : {}),
+  };
 }
 
 function refusedUnit(error: LuaError): LuaUnit {

@@ -1,7 +1,6 @@
 // The last good texts of each of the user's and agents' Lua files, over restarts: what can be gone back to.
 import { createHash } from 'node:crypto';
-import type { SourceFile } from '../../lua/types.ts';
-import type { Report } from '../builds.ts';
+import { liveFiles, type Report } from '../builds.ts';
 import type { Store } from '../store.ts';
 
 /** One text of a file. Numbers count up for each file, and stay with their text. */
@@ -53,14 +52,12 @@ export function createHistory(store: Store, now: () => Date = () => new Date()):
   };
 
   return {
-    built({ outcome, set }) {
-      const refused = new Set([...set.problems, ...outcome.errors].map(({ unit }) => unit));
-      const isLive = ({ unit, hash }: SourceFile): boolean =>
-        outcome.registered[unit] !== undefined && !refused.has(unit) && newest.get(unit) !== hash;
-      for (const { unit, hash, text } of set.files.filter(isLive)) {
+    built(report) {
+      for (const { unit, hash, text } of liveFiles(report)) {
+        if (newest.get(unit) === hash) continue;
         newest.set(unit, hash);
         const last = of(unit).at(-1);
-        if (last?.hash !== hash || last.generation === null) add(unit, hash, text, outcome.generation);
+        if (last?.hash !== hash || last.generation === null) add(unit, hash, text, report.outcome.generation);
       }
     },
     of,

@@ -3,7 +3,7 @@
 // every save from there.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { SourceFile } from '../../lua/types.ts';
+import type { LuaWorld, SourceFile } from '../../lua/types.ts';
 import { refuse } from '../../protocol/rpc.ts';
 import type { Report } from '../builds.ts';
 import type { Level } from '../log.ts';
@@ -15,15 +15,17 @@ import { askedFor, capabilities } from './capabilities.ts';
 import { createGrants, type Wish } from './grants.ts';
 import { createHistory, type Version } from './history.ts';
 import { createSwitches, type Switches } from './switches.ts';
+import { createUpgrades, type Upgrades } from './upgrades.ts';
 
 export interface Improvements {
   readonly switches: Switches;
+  readonly upgrades: Upgrades;
   /** Capabilities in force, by unit. */
   grants(): Record<string, string[]>;
   /** A build is done: what is live is kept. */
   built(report: Report): void;
   /** What it was of has held still. */
-  reported(): void;
+  reported(report: Report): void;
   versions(unit: string): readonly Version[];
   /** Puts version `to` on disk, the newest good one that is not there now without. Returns its number. */
   revert(unit: string, to: number | undefined): number;
@@ -40,12 +42,15 @@ export function createImprovements(options: {
   readonly store: Store;
   readonly overlays: OverlayStore;
   readonly files: () => LuaFiles;
+  readonly world: () => LuaWorld;
   readonly log: (level: Level, text: string) => void;
 }): Improvements {
   const { home, store, overlays, log } = options;
   const history = createHistory(store);
   const switches = createSwitches(store);
   const grants = createGrants(store);
+  const exists = (unit: string): boolean => options.files().exists(unit);
+  const upgrades = createUpgrades({ store, overlays, world: options.world, exists, log });
   /** Banners that are up, by unit. */
   let asking = new Set<string>();
 
@@ -100,9 +105,13 @@ export function createImprovements(options: {
 
   return {
     switches,
+    upgrades,
     grants: () => grants.inForce(files()),
     built: history.built,
-    reported: showWishes,
+    reported(report) {
+      showWishes();
+      upgrades.reported(report);
+    },
     versions: history.of,
     revert(unit, to) {
       const versions = history.of(unit);

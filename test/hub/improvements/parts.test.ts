@@ -6,24 +6,13 @@ import { createGrants } from '../../../src/hub/improvements/grants.ts';
 import { createHistory } from '../../../src/hub/improvements/history.ts';
 import { createSwitches } from '../../../src/hub/improvements/switches.ts';
 import { sourceFile } from '../../../src/hub/sources.ts';
-import type { Kind, Store } from '../../../src/hub/store.ts';
+import type { Store } from '../../../src/hub/store.ts';
 import type { SourceFile } from '../../../src/lua/types.ts';
+import { memoryStore } from './memory-store.ts';
 
 let store: Store;
 beforeEach(() => {
-  const kinds = new Map<Kind, Map<string, string>>();
-  const of = (kind: Kind): Map<string, string> => {
-    const known = kinds.get(kind) ?? new Map<string, string>();
-    kinds.set(kind, known);
-    return known;
-  };
-  store = {
-    all: of,
-    get: (kind, key) => of(kind).get(key),
-    set: (kind, key, text) => void (text === null ? of(kind).delete(key) : of(kind).set(key, text)),
-    flush: () => {},
-    close: () => {},
-  };
+  store = memoryStore();
 });
 
 function file(unit: string, text: string): SourceFile {
