@@ -49,8 +49,8 @@ export function createImprovements(options: {
   const history = createHistory(store);
   const switches = createSwitches(store);
   const grants = createGrants(store);
-  const exists = (unit: string): boolean => options.files().exists(unit);
-  const upgrades = createUpgrades({ store, overlays, world: options.world, exists, log });
+  const { isOff } = switches;
+  const upgrades = createUpgrades({ store, overlays, world: options.world, isOff, log });
   /** Banners that are up, by unit. */
   let asking = new Set<string>();
 

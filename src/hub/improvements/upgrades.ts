@@ -6,10 +6,10 @@ import type { LuaWorld, SourceFile } from '../../lua/types.ts';
 import { liveFiles, type Report } from '../builds.ts';
 import type { OverlayStore } from '../overlays.ts';
 import type { Store } from '../store.ts';
-import { askReplaced, labelOf, type Replaced } from './replaced.ts';
+import { askDefaults, type Below, labelOf } from './replaced.ts';
 
 /** A default that changed. */
-export interface Upgraded extends Replaced {
+export interface Upgraded extends Below {
   /** Its text before; null where that was too long to be kept. */
   readonly was: string | null;
 }
@@ -46,8 +46,8 @@ export function createUpgrades(parts: {
   readonly store: Store;
   readonly overlays: OverlayStore;
   readonly world: () => LuaWorld;
-  /** Whether there is such a file on disk. */
-  readonly exists: (unit: string) => boolean;
+  /** Whether a person switched the file off: it is not among those reported, and may come back. */
+  readonly isOff: (unit: string) => boolean;
   readonly log: (level: 'info' | 'warn', text: string) => void;
 }): Upgrades {
   const { store, overlays } = parts;
@@ -61,7 +61,7 @@ export function createUpgrades(parts: {
   };
   const write = (unit: string, known: Known): void =>
     store.set('replaced', unit, Object.keys(known.things).length > 0 ? JSON.stringify(known) : null);
-  const compare = ({ unit, hash }: SourceFile, rows: readonly Replaced[]): void => {
+  const compare = ({ unit, hash }: SourceFile, rows: readonly Below[]): void => {
     const before = read(unit);
     const earlier = before?.hash === hash ? before.things : {};
     const things: Record<string, Thing> = {};
@@ -105,9 +105,10 @@ export function createUpgrades(parts: {
       overlays.banner({ id: BANNER, level: 'info', text, hint: hintFor([...changed.keys()]) });
   };
 
-  const forgetGone = (): void => {
+  const forgetGone = ({ set }: Report): void => {
+    const there = new Set([...set.files, ...set.problems].map(({ unit }) => unit));
     for (const unit of [...store.all('replaced').keys()]) {
-      if (parts.exists(unit)) continue;
+      if (there.has(unit) || parts.isOff(unit)) continue;
       store.set('replaced', unit, null);
       looked.delete(unit);
       changed.delete(unit);
@@ -115,22 +116,19 @@ export function createUpgrades(parts: {
   };
   const lookAt = async (fresh: readonly SourceFile[]): Promise<void> => {
     for (const { unit, hash } of fresh) looked.set(unit, hash);
-    const rows = await askReplaced(parts.world(), fresh.length === 1 ? fresh[0]!.unit : undefined);
-    const ours = rows?.filter(({ below }) => below.layer === 'default') ?? [];
+    const rows = await askDefaults(parts.world(), fresh.length === 1 ? fresh[0]!.unit : undefined);
+    const byFile = new Map<string, Below[]>();
+    for (const row of rows ?? []) byFile.set(row.file, [...(byFile.get(row.file) ?? []), row]);
     for (const file of fresh) {
       // Meanwhile another text may be live, which is then looked at by itself.
       if (looked.get(file.unit) !== file.hash) continue;
-      if (!rows) looked.delete(file.unit);
-      else
-        compare(
-          file,
-          ours.filter((row) => row.file === file.unit),
-        );
+      if (rows) compare(file, byFile.get(file.unit) ?? []);
+      else looked.delete(file.unit);
     }
   };
   const look = async (report: Report): Promise<void> => {
     try {
-      forgetGone();
+      forgetGone(report);
       const fresh = liveFiles(report).filter(({ unit, hash }) => looked.get(unit) !== hash);
       if (fresh.length > 0) await lookAt(fresh);
       show();
@@ -164,7 +162,7 @@ export function createUpgrades(parts: {
   };
 }
 
-function thingOf({ below: { text } }: Replaced): Thing {
+function thingOf({ below: { text } }: Below): Thing {
   return { hash: hashOf(text), text: text.length > MAX_CHARACTERS ? null : text };
 }
 

@@ -17,12 +17,14 @@ let overlays: OverlayStore;
 let defaults: Record<string, string>;
 let asked: number;
 let onDisk: Set<string>;
+let switchedOff: Set<string>;
 beforeEach(() => {
   store = memoryStore();
   overlays = createOverlays(() => {});
   defaults = { 'App.render': 'one', 'App.body': 'the same' };
   asked = 0;
   onDisk = new Set([LAYOUT]);
+  switchedOff = new Set();
 });
 
 function start(): Upgrades {
@@ -46,7 +48,7 @@ function start(): Upgrades {
     store,
     overlays,
     world: () => world,
-    exists: (unit) => onDisk.has(unit),
+    isOff: (unit) => switchedOff.has(unit),
     log: () => {},
   });
 }
@@ -150,8 +152,13 @@ test('a file that is gone is forgotten; of a long text only that it changed is k
   defaults = { 'App.render': 'y'.repeat(70_000) };
   expect((await started()).of(LAYOUT)).toMatchObject([{ was: null }]);
   onDisk.clear();
+  switchedOff.add(LAYOUT);
   const upgrades = start();
   upgrades.reported(report('', []));
   await upgrades.looked();
-  expect([...store.all('replaced')]).toEqual([]);
+  expect([...store.all('replaced').keys()]).toEqual([LAYOUT]);
+  switchedOff.clear();
+  upgrades.reported(report('', []));
+  await upgrades.looked();
+  expect([...store.all('replaced').keys()]).toEqual([]);
 });
