@@ -2,9 +2,9 @@
 // it ended is seen by its terminal closing, or by looking; how it ended is not to be known.
 import { ReadStream } from 'node:tty';
 import nodePty from 'node-pty';
-import { clampSize } from '../core/size.ts';
 import { createGroupKiller, isAlive } from './process-group.ts';
-import { beforeDestroy, drainKernel, freezeStream, type Pty, type PtyExit, takeBuffered } from './pty.ts';
+import { createPtyControls, type Pty, type PtyExit, type PtyState } from './pty-controls.ts';
+import { beforeDestroy, drainKernel, takeBuffered } from './pty-stream.ts';
 import { createWriteQueue } from './write-queue.ts';
 
 export interface AdoptedProgram {
@@ -29,17 +29,15 @@ export function adoptPty(
   const stream = new ReadStream(fd);
   const queue = createWriteQueue(fd);
   const killer = createGroupKiller(pid);
-  let life: 'running' | 'closing' | 'over' = 'running';
-  let frozen = true;
-  let flow = (): void => void stream.resume();
+  const state: PtyState = { life: 'running', frozen: true };
   let timer: NodeJS.Timeout | undefined;
   let looks = 0;
 
   const look = (): void => {
-    if (life !== 'running') {
+    if (state.life !== 'running') {
       if (isAlive(pid)) lookLater();
       else over();
-    } else if (frozen || isAlive(pid)) {
+    } else if (state.frozen || isAlive(pid)) {
       lookLater();
     } else {
       stream.destroy();
@@ -47,12 +45,12 @@ export function adoptPty(
   };
   const lookLater = (): void => {
     const interval =
-      life === 'running' ? LOOK_MS : CLOSED_LOOK_MS[Math.min(looks++, CLOSED_LOOK_MS.length - 1)];
+      state.life === 'running' ? LOOK_MS : CLOSED_LOOK_MS[Math.min(looks++, CLOSED_LOOK_MS.length - 1)];
     clearTimeout(timer);
     timer = setTimeout(look, interval);
   };
   const over = (): void => {
-    life = 'over';
+    state.life = 'over';
     clearTimeout(timer);
     killer.leaderEnded();
     onExit({ code: 0, signal: 0, unknown: true });
@@ -66,7 +64,7 @@ export function adoptPty(
     stream,
     (act) => act(),
     () => {
-      life = 'closing';
+      state.life = 'closing';
       queue.close();
       takeBuffered(stream);
       drainKernel(fd, onData);
@@ -76,35 +74,16 @@ export function adoptPty(
   if (isDying) killer.kill(false);
   lookLater();
 
-  return {
+  return createPtyControls({
     pid,
-    write: (bytes) => life !== 'running' || queue.write(bytes),
-    resize(size) {
-      if (life !== 'running') return;
-      const { columns, rows } = clampSize(size);
-      try {
-        native.resize(fd, columns, rows, 0, 0);
-      } catch {
-        // Ended between two events of ours: there is nothing left to resize.
-      }
-    },
-    pause: () => void (life !== 'running' || frozen || stream.pause()),
-    resume: () => void (life !== 'running' || frozen || stream.resume()),
-    kill: killer.kill,
-    isDying: killer.isPending,
-    descriptor: () => (life === 'running' ? fd : null),
-    freeze() {
-      if (life !== 'running' || frozen) return;
-      frozen = true;
-      flow = freezeStream(stream);
-    },
-    thaw() {
-      if (!frozen) return;
-      frozen = false;
-      if (life === 'running') flow();
-    },
-    takeInput: queue.take,
-  };
+    fd,
+    stream,
+    queue,
+    killer,
+    state,
+    resize: ({ columns, rows }) => native.resize(fd, columns, rows, 0, 0),
+    flow: () => void stream.resume(),
+  });
 }
 
 /** What is left of a program that had ended before its session came here: nothing happens any more. */

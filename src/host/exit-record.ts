@@ -1,6 +1,6 @@
 // How a program ended, as clients are told.
 import type { SessionInfo } from '../protocol/host-api.ts';
-import type { PtyExit } from './pty.ts';
+import type { PtyExit } from './pty-controls.ts';
 import { signalName } from './signal-name.ts';
 
 /** At most one of code and signal is known; neither where this host did not start the program. */

@@ -1,7 +1,7 @@
 // What a session is made from: a command to run, or all that it was in another host, as plain data.
 import type { Size } from '../core/size.ts';
 import type { Journal } from './journal.ts';
-import type { Pty, PtyExit } from './pty.ts';
+import type { Pty, PtyExit } from './pty-controls.ts';
 import type { OuterColors } from './queries.ts';
 import type { RingState } from './ring.ts';
 import type { Scheduler } from './scheduler.ts';

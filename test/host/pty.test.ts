@@ -1,7 +1,8 @@
 // A program on a pseudo-terminal: every byte before its exit, and nothing after it.
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterEach, expect, test } from 'vitest';
-import { openPty, type Pty, type PtyExit } from '../../src/host/pty.ts';
+import { openPty } from '../../src/host/pty.ts';
+import type { Pty, PtyExit } from '../../src/host/pty-controls.ts';
 import { until } from '../helpers/until.ts';
 
 interface Run {
