@@ -10,8 +10,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { formatPatch, OMIT_HEADERS, structuredPatch } from 'diff';
 import { CommandError, EXIT } from '../../failure.ts';
-import { differenceText, type Row } from '../../frame-views/difference.ts';
 import type { FileEdit } from './agents.ts';
 import { ScanError } from './json-scan.ts';
 
@@ -82,29 +82,13 @@ export function describeChanges(changes: readonly FileChange[]): string {
   return changes
     .map(({ path, before, after }) => {
       const mark = before === null ? ' (new)' : after === null ? ' (removed)' : '';
-      return `${path}${mark}\n${differenceText(changedRows(before ?? '', after ?? ''))}`;
+      return `${path}${mark}\n${hunksOf(before ?? '', after ?? '')}`;
     })
     .join('\n\n');
 }
 
-/** The lines between what both begin and end with. */
-function changedRows(before: string, after: string): Row[] {
-  const [old, fresh] = [linesOf(before), linesOf(after)];
-  let start = 0;
-  while (start < Math.min(old.length, fresh.length) && old[start] === fresh[start]) start++;
-  let tail = 0;
-  while (tail < Math.min(old.length, fresh.length) - start && old.at(-1 - tail) === fresh.at(-1 - tail))
-    tail++;
-  const gone = old.slice(start, old.length - tail);
-  const come = fresh.slice(start, fresh.length - tail);
-  return Array.from({ length: Math.max(gone.length, come.length) }, (_, i) => ({
-    row: start + i + 1,
-    ...(i < gone.length ? { before: gone[i]! } : {}),
-    ...(i < come.length ? { after: come[i]! } : {}),
-  }));
-}
-
-function linesOf(text: string): string[] {
-  const lines = text.split('\n');
-  return lines.at(-1) === '' ? lines.slice(0, -1) : lines;
+/** What a unified diff has below its file names. */
+function hunksOf(before: string, after: string): string {
+  const patch = structuredPatch('', '', before, after, '', '', { context: 2 });
+  return formatPatch(patch, OMIT_HEADERS).trimEnd();
 }
