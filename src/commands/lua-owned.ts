@@ -1,5 +1,5 @@
 // lua who, history, revert, disable, enable, grant, revoke: what a person can do about Lua files.
-import type { LuaOwner, LuaVersion } from '../protocol/hub-api.ts';
+import type { LuaOwner, LuaVersion } from '../protocol/hub-lua-api.ts';
 import { CommandError, EXIT } from './failure.ts';
 import { withHub } from './hub-link.ts';
 import { luaFailure } from './lua.ts';

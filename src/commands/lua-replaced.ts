@@ -1,6 +1,6 @@
 // What a Lua file replaces, as text: the one thing against the other.
 import { createTwoFilesPatch } from 'diff';
-import type { LuaReplaced } from '../protocol/hub-api.ts';
+import type { LuaReplaced } from '../protocol/hub-lua-api.ts';
 
 /** A unified diff without a line end after it; empty where both texts are the same. */
 export function patchOf(oldName: string, newName: string, oldText: string, newText: string): string {

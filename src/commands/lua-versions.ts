@@ -1,7 +1,7 @@
 // What the verbs about one Lua file share: the unit it names, its text on disk and the texts that were live.
 import { readFileSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
-import type { LuaVersion } from '../protocol/hub-api.ts';
+import type { LuaVersion } from '../protocol/hub-lua-api.ts';
 import { CommandError, EXIT } from './failure.ts';
 import { withHub } from './hub-link.ts';
 import { locateLuaFile, unitPath } from './lua-file.ts';

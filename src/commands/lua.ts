@@ -1,7 +1,8 @@
 // lua list, check, wait, errors, eval: the Lua world from outside.
 import { readFileSync } from 'node:fs';
 import { errorHeadline, type LuaError } from '../core/lua-error.ts';
-import type { HubMethods, LuaUnit } from '../protocol/hub-api.ts';
+import type { HubMethods } from '../protocol/hub-api.ts';
+import type { LuaUnit } from '../protocol/hub-lua-api.ts';
 import type { Result } from '../protocol/rpc.ts';
 import { CommandError, EXIT, timedOut } from './failure.ts';
 import { withHub } from './hub-link.ts';

@@ -2,8 +2,7 @@
 import * as v from 'valibot';
 import type { Agent } from '../core/agent.ts';
 import type { Binding } from '../core/key-table.ts';
-import type { LuaError } from '../core/lua-error.ts';
-import { nothing, receipt, ref, seconds, shape, text } from './hub-schemas.ts';
+import { nothing, receipt, ref, saved, seconds, shape, text } from './hub-schemas.ts';
 import type { Methods } from './rpc.ts';
 
 export const exchangeMethods = {
@@ -45,12 +44,6 @@ export const exchangeMethods = {
   /** Writes a file below improvements/, whole or not at all, and waits for what becomes of it. */
   'lua.write': {
     params: v.object({ path: text, text, timeout: v.optional(seconds, 10) }),
-    result: v.object({
-      ok: v.boolean(),
-      answered: v.boolean(),
-      generation: v.number(),
-      error: v.optional(shape<LuaError>()),
-      registered: v.optional(shape<Record<string, number>>()),
-    }),
+    result: v.object(saved),
   },
 } satisfies Methods;

@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { LuaReplaced } from '../../src/protocol/hub-api.ts';
+import type { LuaReplaced } from '../../src/protocol/hub-lua-api.ts';
 import { refuse } from '../../src/protocol/rpc.ts';
 import { createFakeHub, type FakeHub } from './fake-hub.ts';
 

@@ -32,7 +32,7 @@ const badge = (text: string) => `ui.slot("status.right", {}, function() return "
 /** Whether the file is live. */
 const saveAndWait = async (unit: string, text: string): Promise<boolean> => {
   save(unit, text);
-  return (await hub.peer.call('lua.wait', { path: unit, timeout: 10 }, null)).ok;
+  return (await hub.peer.call('lua.wait', { path: unit, timeout: 10 })).ok;
 };
 const screen = async () => (await hub.peer.call('frame', { columns: 80, rows: 24 })).tree;
 const banners = async () =>
@@ -46,7 +46,7 @@ test('a file goes back to what it was, and the text it replaces is kept', async 
 
   expect(await program.ok(['lua', 'revert', 'badge.lua'])).toMatch(/version 2 again/);
   expect(await screen()).toContain('two');
-  await hub.peer.call('lua.revert', { path: 'improvements/badge.lua', to: 1 }, null);
+  await hub.peer.call('lua.revert', { path: 'improvements/badge.lua', to: 1 });
   expect(readFileSync(join(program.home, 'improvements/badge.lua'), 'utf8')).toBe(badge('one'));
   expect(await screen()).toContain('one');
 });
@@ -59,7 +59,7 @@ test('a file is switched off and on', async () => {
   expect(units).toContainEqual(expect.objectContaining({ path: 'user/shown.lua', status: 'disabled' }));
   const waited = await program.runCli(['lua', 'wait', 'user/shown.lua']);
   expect(waited).toMatchObject({ code: 1, stderr: expect.stringContaining('lua enable user/shown.lua') });
-  await hub.peer.call('lua.switch', { path: 'user/shown.lua', on: true }, null);
+  await hub.peer.call('lua.switch', { path: 'user/shown.lua', on: true });
   expect(await screen()).toContain('shown');
 });
 

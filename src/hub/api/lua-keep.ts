@@ -2,7 +2,8 @@
 // who owns a name.
 import { resolve } from 'node:path';
 import { quoteLua } from '../../lua/lua-literal.ts';
-import type { HubMethods, LuaOwner, LuaReplaced } from '../../protocol/hub-api.ts';
+import type { HubMethods } from '../../protocol/hub-api.ts';
+import type { LuaOwner, LuaReplaced } from '../../protocol/hub-lua-api.ts';
 import { type Handlers, refuse } from '../../protocol/rpc.ts';
 import type { Hub } from '../hub.ts';
 import type { Improvements } from '../improvements/improvements.ts';

@@ -1,6 +1,7 @@
 // Methods about Lua: what is live, what was refused and why, and code from outside.
 import type { LuaError } from '../../core/lua-error.ts';
-import type { HubMethods, LuaUnit } from '../../protocol/hub-api.ts';
+import type { HubMethods } from '../../protocol/hub-api.ts';
+import type { LuaUnit } from '../../protocol/hub-lua-api.ts';
 import { type Handlers, refuse } from '../../protocol/rpc.ts';
 import type { Hub } from '../hub.ts';
 import { labelOf } from '../improvements/replaced.ts';
