@@ -3,9 +3,10 @@ import { mkdirSync } from 'node:fs';
 import type { Socket } from 'node:net';
 import { join } from 'node:path';
 import { inSteps } from '../core/in-steps.ts';
-import { AlreadyRunningError, listenOn, succeedOn } from '../protocol/listen.ts';
+import { listenOn, succeedOn } from '../protocol/listen.ts';
 import { redirectConsole } from '../protocol/quiet-console.ts';
 import { refuse } from '../protocol/rpc.ts';
+import { flag, runDaemon } from '../protocol/run-daemon.ts';
 import { ensureRuntimeDirectory, homeDirectory, runtimePaths } from '../protocol/runtime-paths.ts';
 import { VERSION } from '../protocol/version.ts';
 import { createClients } from './clients.ts';
@@ -105,16 +106,4 @@ async function main(): Promise<void> {
   }
 }
 
-function flag(name: string): string | undefined {
-  const at = process.argv.indexOf(name);
-  return at < 0 ? undefined : process.argv[at + 1];
-}
-
-main().catch((error: Error) => {
-  const text =
-    error instanceof AlreadyRunningError
-      ? `botster-host: not started: ${error.message}`
-      : `botster-host: ${error.message}`;
-  process.stderr.write(`${text}\n`);
-  process.exit(1);
-});
+runDaemon('botster-host', main);

@@ -232,8 +232,11 @@ function reachable(agents: Agents, reference: string): string {
   return id;
 }
 
-/** What is to be started, as Lua wants it. */
-async function askBefore(parts: AgentParts, request: StartRequest): Promise<StartRequest> {
+/** What is to be started, as Lua wants it. Rejects with RpcError `cancelled` where a hook is against it. */
+export async function askBefore(
+  parts: Pick<AgentParts, 'before'>,
+  request: StartRequest,
+): Promise<StartRequest> {
   const { argv, cwd, name } = request;
   const asked = { argv, cwd, ...(name === undefined ? {} : { name }) };
   const { cancelled, reason, payload } = await parts.before(

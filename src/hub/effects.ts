@@ -8,6 +8,7 @@ import type { Effect } from '../lua/types.ts';
 import { refuse } from '../protocol/rpc.ts';
 import type { AgentActions } from './agent-actions.ts';
 import type { Answer, OverlayStore } from './overlays.ts';
+import { maybeText, number, type Params, text } from './params.ts';
 import type { Views } from './views.ts';
 
 export interface EffectParts {
@@ -38,7 +39,6 @@ export interface Effects {
 }
 
 type Doer = (params: Params, effect: Effect, signal?: AbortSignal) => unknown;
-type Params = Readonly<Record<string, unknown>>;
 
 export function createEffects(parts: EffectParts): Effects {
   const { actions, overlays, views } = parts;
@@ -177,20 +177,4 @@ function toastOf(params: Params): Toast {
 function optional<T>(params: Params, names: readonly string[]): T {
   const given = names.filter((name) => params[name] !== undefined && params[name] !== null);
   return Object.fromEntries(given.map((name) => [name, params[name]])) as T;
-}
-
-function text(params: Params, name: string): string {
-  const value = params[name];
-  if (typeof value !== 'string') throw refuse('usage', `${name}: text expected`);
-  return value;
-}
-
-function maybeText(params: Params, name: string): string | undefined {
-  const value = params[name];
-  return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : undefined;
-}
-
-function number(params: Params, name: string): number | undefined {
-  const value = params[name];
-  return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
 }

@@ -3,8 +3,9 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createLuaWorld } from '../lua/supervisor.ts';
 import { entryDirectory } from '../protocol/daemon.ts';
-import { AlreadyRunningError, type Listener, listenOn } from '../protocol/listen.ts';
+import { type Listener, listenOn } from '../protocol/listen.ts';
 import { redirectConsole } from '../protocol/quiet-console.ts';
+import { flag, runDaemon } from '../protocol/run-daemon.ts';
 import { ensureRuntimeDirectory, homeDirectory, runtimePaths } from '../protocol/runtime-paths.ts';
 import { VERSION } from '../protocol/version.ts';
 import { serveClient } from './client.ts';
@@ -69,16 +70,4 @@ async function main(): Promise<void> {
   process.on('SIGTERM', () => void hub.stop(false));
 }
 
-function flag(name: string): string | undefined {
-  const at = process.argv.indexOf(name);
-  return at < 0 ? undefined : process.argv[at + 1];
-}
-
-main().catch((error: Error) => {
-  const text =
-    error instanceof AlreadyRunningError
-      ? `botster-hub: not started: ${error.message}`
-      : `botster-hub: ${error.message}`;
-  process.stderr.write(`${text}\n`);
-  process.exit(1);
-});
+runDaemon('botster-hub', main);

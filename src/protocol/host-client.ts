@@ -11,6 +11,7 @@ import {
 } from './frames.ts';
 import { HOST_PROTOCOL, type HostMethods, hostEvents, hostMethods, type JournalEntry } from './host-api.ts';
 import { encodeInput, type Input } from './input-codec.ts';
+import { openSocket } from './open-socket.ts';
 import { createPeer, type Peer } from './rpc.ts';
 import { decodeUpdate, encodeAcknowledge, type ScreenUpdate } from './screen-codec.ts';
 
@@ -64,18 +65,7 @@ export async function connectHost(options: HostClientOptions): Promise<HostClien
     else if (kind === FRAME_JSON) peer.receive(body.toString('utf8'));
     else if (kind === FRAME_TAIL) options.onTail?.(decodeTail(body));
   });
-  socket.on('data', (chunk) => {
-    try {
-      read(chunk);
-    } catch (error) {
-      socket.destroy(error as Error);
-    }
-  });
-  await new Promise<void>((resolve, reject) => {
-    socket.once('connect', resolve);
-    socket.once('error', reject);
-  });
-  socket.on('error', () => {});
+  await openSocket(socket, read);
   const lost = new Promise<void>((resolve) => {
     // A host that takes its leave still takes what was sent up to here; what is sent later has nobody.
     socket.once('end', () => resolve());

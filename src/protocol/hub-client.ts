@@ -10,6 +10,7 @@ import {
   viewEvents,
 } from './hub-api.ts';
 import { createLineReader } from './lines.ts';
+import { openSocket } from './open-socket.ts';
 import { createPeer, type Handlers, type Peer } from './rpc.ts';
 
 /** A level of widgets is two of JSON, a node and its children; some are left for the rest of the message. */
@@ -44,18 +45,7 @@ export async function connectHub(options: HubClientOptions): Promise<HubClient> 
     ? createPeer({ transport, ours: viewEvents, handlers, theirs: hubMethods, onError, maxDepth: MAX_DEPTH })
     : createPeer({ transport, ours: {}, handlers: {}, theirs: hubMethods, onError });
   const read = createLineReader(MAX_LINE_BYTES, (line) => peer.receive(line));
-  socket.on('data', (chunk) => {
-    try {
-      read(chunk);
-    } catch (error) {
-      socket.destroy(error as Error);
-    }
-  });
-  await new Promise<void>((resolve, reject) => {
-    socket.once('connect', resolve);
-    socket.once('error', reject);
-  });
-  socket.on('error', () => {});
+  await openSocket(socket, read);
   const lost = new Promise<void>((resolve) => socket.once('close', () => resolve()));
   void lost.then(() => peer.closed('the hub closed the connection'));
   const { boot, agent } = await peer.call('hello', { protocol: { ...HUB_PROTOCOL }, client: options.client });

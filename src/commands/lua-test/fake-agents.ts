@@ -2,7 +2,7 @@
 // the keys do to them is done to these.
 import { unpackModes } from '../../core/modes.ts';
 import type { Size } from '../../core/size.ts';
-import type { AgentActions, StartRequest } from '../../hub/agent-actions.ts';
+import { type AgentActions, askBefore } from '../../hub/agent-actions.ts';
 import { nameOf, packMeta } from '../../hub/agent-record.ts';
 import { type Agents, createAgents } from '../../hub/agents.ts';
 import type { HubEvents } from '../../hub/events.ts';
@@ -242,25 +242,5 @@ export function createFakeAgents(parts: FakeAgentParts): FakeAgents {
       for (const one of sessions.values()) one.close();
       sessions.clear();
     },
-  };
-}
-
-/** What is to be started, as Lua wants it. */
-async function askBefore(
-  events: HubEvents,
-  { argv, cwd, name }: StartRequest,
-): Promise<{ argv: readonly string[]; cwd: string; name?: string | undefined }> {
-  const asked = { argv, cwd, ...(name === undefined ? {} : { name }) };
-  const { cancelled, reason, payload } = await events.before(
-    'agent:before_spawn',
-    asked,
-    name ?? nameOf(argv),
-  );
-  if (cancelled) throw refuse('cancelled', reason ?? 'a hook keeps the agent from being started');
-  const given = (payload ?? {}) as { argv?: unknown; cwd?: unknown; name?: unknown };
-  return {
-    argv: Array.isArray(given.argv) && given.argv.length > 0 ? given.argv.map(String) : argv,
-    cwd: typeof given.cwd === 'string' ? given.cwd : cwd,
-    name: typeof given.name === 'string' && /\S/.test(given.name) ? given.name : name,
   };
 }

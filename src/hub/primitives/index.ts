@@ -4,6 +4,7 @@
 import type { Effect, HandleSpec, HandleVoice, OpenHandle } from '../../lua/types.ts';
 import { refuse } from '../../protocol/rpc.ts';
 import type { Agents } from '../agents.ts';
+import { maybeText, number, type Params, text } from '../params.ts';
 import type { Views } from '../views.ts';
 import { createFiles } from './files.ts';
 import { createGit } from './git.ts';
@@ -13,8 +14,6 @@ import { type Asker, createPlaces, type Places } from './places.ts';
 import { createPtys, type PtyParts, type Ptys } from './ptys.ts';
 import { openWatch } from './watches.ts';
 import { createWorktrees, type WorktreeEvents } from './worktrees.ts';
-
-type Params = Readonly<Record<string, unknown>>;
 
 export interface Primitives {
   /** Undefined for a name that is none of these. Rejects with PrimitiveError, or as the signal does. */
@@ -157,20 +156,4 @@ function createDoers(places: Places, events: WorktreeEvents): Readonly<Record<st
 
 function askerOf(unit: string, params: Params): Asker {
   return { unit, agent: maybeText(params, 'agent') };
-}
-
-function text(params: Params, name: string): string {
-  const value = params[name];
-  if (typeof value !== 'string') throw refuse('usage', `${name}: text expected`);
-  return value;
-}
-
-function maybeText(params: Params, name: string): string | undefined {
-  const value = params[name];
-  return typeof value === 'string' ? value : undefined;
-}
-
-function number(params: Params, name: string): number | undefined {
-  const value = params[name];
-  return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
 }
