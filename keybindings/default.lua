@@ -55,6 +55,7 @@ normal("view", {
   { "?", "help", "every key" },
   { ":", "command.prompt", "command line" },
   { "e", "banner.details", "error details" },
+  { "~", "console", "log and events" },
   { "g", "grants.review", "grant requests" },
   { "escape", "agent.enter", "back to the agent" },
   { "d", "detach", "leave (detach)" },

@@ -6,6 +6,7 @@ local app_hooks = rt.module("app_hooks")
 local app_self = rt.module("app_self")
 local check = rt.module("check")
 local node = rt.module("node")
+local overlays = rt.module("overlays")
 local overrides = rt.module("overrides")
 local theme = rt.module("theme")
 
@@ -55,6 +56,16 @@ local function render_from(list)
   return tree, node.finish(tree), failed
 end
 
+-- A tree with what `over` puts above it, and the handlers in it.
+local function with_above(over, tree, found)
+  local drawn = over(tree)
+  if drawn == tree then return tree, found end
+  local ok, all = pcall(node.finish, drawn)
+  if ok then return drawn, all end
+  -- A layout so large that nothing has room beside it is shown without.
+  return tree, node.finish(tree)
+end
+
 --- The current view's tree as JSON text.
 function M.render_view()
   theme.restore()
@@ -67,12 +78,8 @@ function M.render_view()
     local ok, all = pcall(node.finish, carded)
     if ok then tree, found = carded, all else found = node.finish(tree) end
   end
-  local drawn = rt.module("term").over(tree)
-  if drawn ~= tree then
-    -- A layout so large that a drawing has no room beside it is shown without.
-    local ok, all = pcall(node.finish, drawn)
-    if ok then tree, found = drawn, all else node.finish(tree) end
-  end
+  tree, found = with_above(overlays.over, tree, found)
+  tree, found = with_above(rt.module("term").over, tree, found)
   shown[rt.view().id] = found
   return rt.encode(tree)
 end

@@ -78,6 +78,9 @@ function M.api(unit)
     has = has,
     who = who.of,
     replaces = replaced.by,
+    eval = function(code, ended)
+      rt.module("units").run_text(code, function(ok, text) rt.call(unit, "botster.eval", ended, ok, text) end)
+    end,
     review_grants = function() rt.effect(unit, "botster.review_grants", {}) end,
   }, {
     get = function(key)

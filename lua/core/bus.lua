@@ -1,10 +1,12 @@
 -- One bus for hooks and events. Handlers run by priority, then in the order registered; a handler that throws
--- is skipped (or cancels a `before` event, with fail = "closed") and the rest go on.
+-- is skipped (or cancels a `before` event, with fail = "closed") and the rest go on. What became of each event
+-- is noted (recent.lua).
 
 local check = rt.module("check")
 local happenings = rt.module("happenings")
 local glob = rt.module("glob")
 local agent = rt.module("agent")
+local recent = rt.module("recent")
 
 local M = {}
 
@@ -223,7 +225,7 @@ local function ignored(record, name)
   rt.log("warn", record.unit.name, ("%s cannot be cancelled: what the handler returned is ignored"):format(name))
 end
 
---- One handler of a `before` event. Returns true when the event is settled.
+--- One handler of a `before` event. Returns true when the event is settled, and whether the handler threw.
 local function ask(record, name, known, outcome)
   record.class = "before"
   local ok, value, reason = call(record, name, known, outcome.payload, rt.call)
@@ -232,14 +234,16 @@ local function ask(record, name, known, outcome)
   else
     read(outcome, value, reason)
   end
-  return outcome.cancelled or outcome.handled
+  return outcome.cancelled or outcome.handled, not ok
 end
 
+-- The same of any other event, which is never settled.
 local function tell(record, name, known, outcome)
   local ok, value = call(record, name, known, outcome.payload, rt.spawn)
-  if not ok then return end
+  if not ok then return false, ok == false end
   if value == false or (type(value) == "table" and (value.cancel or value.type == "cancel")) then ignored(record, name)
   else read(outcome, value) end
+  return false, false
 end
 
 --- Emits an event to every handler whose pattern fits. Returns what became of it.
@@ -249,12 +253,17 @@ function M.emit(event, payload, identifier)
   local outcome = { payload = payload }
   local act = known.before and ask or tell
   identifier = identifier or identifier_of(known, payload)
+  local called, failed = {}, {}
   -- A copy: handlers may register and unregister meanwhile.
   for _, record in ipairs({ table.unpack(sorted(name)) }) do
     if live(record) and (not record.pattern or (identifier and glob.matches(record.pattern, tostring(identifier)))) then
-      if act(record, name, known, outcome) then break end
+      local is_settled, has_failed = act(record, name, known, outcome)
+      called[#called + 1] = record
+      if has_failed then failed[#failed + 1] = record end
+      if is_settled then break end
     end
   end
+  recent.told(name, known, payload, identifier, outcome, called, failed)
   return outcome
 end
 

@@ -19,6 +19,7 @@ return {
       functions = {
         component = { { n = "name", k = { string = true }, e = "string" }, { n = "render", k = { ["function"] = true }, e = "function" } },
         slot = { { n = "name", k = { string = true }, e = "string" }, { n = "opts", k = { table = true, ["function"] = true }, e = "SlotOptions or function", o = true, c = "SlotOptions" }, { n = "render", k = { ["function"] = true }, e = "function", o = true } },
+        overlay = { { n = "name", k = { string = true }, e = "string" }, { n = "render", k = { ["function"] = true }, e = "function" } },
         input = { { n = "opts", k = { table = true, string = true }, e = "InputOptions or string", c = "InputOptions" }, { n = "on_confirm", k = { ["function"] = true }, e = "function", o = true } },
         select = { { n = "items", k = { table = true }, e = "any[]" }, { n = "opts", k = { table = true }, e = "SelectOptions", o = true, c = "SelectOptions" }, { n = "on_choice", k = { ["function"] = true }, e = "function", o = true } },
         confirm = { { n = "opts", k = { table = true, string = true }, e = "ConfirmOptions or string", c = "ConfirmOptions" }, { n = "on_choice", k = { ["function"] = true }, e = "function", o = true } },
@@ -163,6 +164,7 @@ return {
         info = { { n = "message", k = { any = true }, e = "any" }, { n = "...", k = { any = true }, e = "any", o = true } },
         warn = { { n = "message", k = { any = true }, e = "any" }, { n = "...", k = { any = true }, e = "any", o = true } },
         error = { { n = "message", k = { any = true }, e = "any" }, { n = "...", k = { any = true }, e = "any", o = true } },
+        recent = { { n = "filter", k = { table = true }, e = "RecentFilter", o = true, c = "RecentFilter" }, capability = "log.read" },
       },
     },
     theme = {
@@ -185,6 +187,7 @@ return {
         has = { { n = "name", k = { string = true }, e = "string" } },
         who = { { n = "name", k = { string = true }, e = "string" } },
         replaces = { { n = "file", k = { string = true }, e = "string", o = true } },
+        eval = { { n = "code", k = { string = true }, e = "string" }, { n = "ended", k = { ["function"] = true }, e = "function" }, capability = "eval" },
         review_grants = { capability = "grants" },
       },
     },
@@ -340,6 +343,8 @@ return {
     ConfirmOptions = { closed = true, fields = { [1] = { n = "[1]", k = { string = true }, e = "string", o = true }, prompt = { n = "prompt", k = { string = true }, e = "string", o = true }, title = { n = "title", k = { string = true }, e = "string", o = true }, default = { n = "default", k = { boolean = true }, e = "boolean", o = true }, action = { n = "action", k = { string = true }, e = "string", o = true }, args = { n = "args", k = { any = true }, e = "any", o = true } }, methods = {  } },
     SlotOptions = { closed = true, fields = { order = { n = "order", k = { number = true }, e = "number", o = true } }, methods = {  } },
     Rect = { closed = true, fields = { x = { n = "x", k = { integer = true }, e = "integer" }, y = { n = "y", k = { integer = true }, e = "integer" }, width = { n = "width", k = { integer = true }, e = "integer" }, height = { n = "height", k = { integer = true }, e = "integer" } }, methods = {  } },
+    LogEntry = { closed = false, fields = { seq = { n = "seq", k = { integer = true }, e = "integer" }, at = { n = "at", k = { number = true }, e = "number" }, time = { n = "time", k = { string = true }, e = "string" }, kind = { n = "kind", k = { string = true }, e = "\"log\", \"error\" or \"event\"", v = { "log", "error", "event" } }, level = { n = "level", k = { string = true }, e = "\"debug\", \"info\", \"warn\" or \"error\"", v = { "debug", "info", "warn", "error" } }, text = { n = "text", k = { string = true }, e = "string" }, unit = { n = "unit", k = { string = true }, e = "string", o = true }, error = { n = "error", k = { table = true }, e = "table", o = true }, name = { n = "name", k = { string = true }, e = "string", o = true }, told = { n = "told", k = { table = true }, e = "string[]", o = true }, told_count = { n = "told_count", k = { integer = true }, e = "integer", o = true }, failed = { n = "failed", k = { table = true }, e = "string[]", o = true }, cancelled_by = { n = "cancelled_by", k = { string = true }, e = "string", o = true }, reason = { n = "reason", k = { string = true }, e = "string", o = true } }, methods = {  } },
+    RecentFilter = { closed = true, fields = { kind = { n = "kind", k = { string = true }, e = "\"log\", \"error\" or \"event\"", o = true, v = { "log", "error", "event" } }, level = { n = "level", k = { string = true }, e = "\"debug\", \"info\", \"warn\" or \"error\"", o = true, v = { "debug", "info", "warn", "error" } }, matching = { n = "matching", k = { string = true }, e = "string", o = true }, since = { n = "since", k = { integer = true }, e = "integer", o = true }, limit = { n = "limit", k = { integer = true }, e = "integer", o = true } }, methods = {  } },
     FileEntry = { closed = false, fields = { name = { n = "name", k = { string = true }, e = "string" }, type = { n = "type", k = { string = true }, e = "\"file\", \"directory\", \"link\" or \"other\"", v = { "file", "directory", "link", "other" } } }, methods = {  } },
     FileStat = { closed = false, fields = { type = { n = "type", k = { string = true }, e = "\"file\", \"directory\" or \"other\"", v = { "file", "directory", "other" } }, size = { n = "size", k = { integer = true }, e = "integer" }, modified = { n = "modified", k = { number = true }, e = "number" }, path = { n = "path", k = { string = true }, e = "string" } }, methods = {  } },
     RemoveOptions = { closed = true, fields = { recursive = { n = "recursive", k = { boolean = true }, e = "boolean", o = true } }, methods = {  } },

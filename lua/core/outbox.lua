@@ -6,7 +6,7 @@ local json = rt.module("json")
 local M = {}
 
 -- A file that logs in a loop must not flood the other side.
-local MOST_LOGS, MOST_EFFECTS = 200, 1000
+local MOST_LOGS, MOST_EFFECTS, MOST_TOLD = 200, 1000, 200
 
 local box
 --- The dispatch that runs: { kind, view, trial, … }.
@@ -62,6 +62,16 @@ function rt.log(level, unit, text)
     return
   end
   M.add("logs", { level = level, unit = unit, text = tostring(text) })
+end
+
+--- Notes an event that was told of, as `describe(...)` describes it; of too many at once only how many.
+function rt.told(describe, ...)
+  if M.current.trial then return end
+  if box.told and #box.told >= MOST_TOLD then
+    box.more_told = (box.more_told or 0) + 1
+    return
+  end
+  M.add("told", describe(...))
 end
 
 --- A warning about a file: part of the build's outcome, else a line of the log.

@@ -9,6 +9,7 @@ local manifest = rt.module("manifest")
 local facade = rt.module("facade")
 local data = rt.module("ui_data")
 local components = rt.module("components")
+local overlays = rt.module("overlays")
 local prompt = rt.module("prompt")
 local keymap = rt.module("keymap")
 
@@ -220,6 +221,7 @@ function M.api(unit)
   local functions = facade.build("ui", unit, {
     component = function(name, render) return components.define(unit, name, render) end,
     slot = function(name, opts, render) return components.slot(unit, name, opts, render) end,
+    overlay = function(name, render) overlays.define(unit, name, render) end,
     input = function(opts, on_confirm) return prompt.input(unit, opts, on_confirm) end,
     select = function(items, opts, on_choice) return prompt.select(unit, items, opts, on_choice) end,
     confirm = function(opts, on_choice) return prompt.confirm(unit, opts, on_choice) end,

@@ -267,23 +267,30 @@ local function compiled(unit, code)
   return load(code, "@eval", "t", unit.env)
 end
 
---- Runs text, first as an expression; it may wait. How it ends is told in the reply's `evaluated` of the dispatch
---- in which it does: { id, ok, text }; what went wrong is that dispatch's error.
-function M.eval(message)
+--- Runs text that was typed, first as an expression; it may wait. `ended(true, text)` is told its values, and
+--- `ended(false, line)` what went wrong, which is recorded as an error of the dispatch in which it did.
+function M.run_text(code, ended)
   local unit = eval_unit()
-  local fn, problem = compiled(unit, message.code)
+  local fn, problem = compiled(unit, code)
   if not fn then
     local found = failures.explain(unit, "syntax", { problem = problem, frames = {} }, 0)
     found.where = "eval"
-    failures.record(found)
-    outbox.add("evaluated", { id = message.id, ok = false })
-    return
+    return ended(false, failures.record(found))
   end
   calls.follow(unit, "eval", function(ok, ...)
+    if not ok then return ended(false, (...)) end
     local texts = {}
-    for index = 1, ok and select("#", ...) or 0 do texts[index] = rt.module("inspect").text((select(index, ...))) end
-    outbox.add("evaluated", { id = message.id, ok = ok, text = ok and table.concat(texts, "\t") or nil })
+    for index = 1, select("#", ...) do texts[index] = rt.module("inspect").text((select(index, ...))) end
+    ended(true, table.concat(texts, "\t"))
   end, fn)
+end
+
+--- The same for the outside. How it ends is told in the reply's `evaluated` of the dispatch in which it does:
+--- { id, ok, text }.
+function M.eval(message)
+  M.run_text(message.code, function(ok, text)
+    outbox.add("evaluated", { id = message.id, ok = ok, text = ok and text or nil })
+  end)
 end
 
 return M

@@ -184,6 +184,8 @@ App.shown_hints = {
   },
   terminal = { { "mode.set normal", "commands" }, { "agent.new", "new" }, { "help", "help" } },
   scroll = { { "scroll page-up", "older" }, { "scroll page-down", "newer" }, { "scroll.leave", "leave" } },
+  -- It says its keys itself.
+  console = {},
 }
 
 --- The hints of the present mode, as spans.

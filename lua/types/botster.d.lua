@@ -264,6 +264,31 @@
 ---@field width integer
 ---@field height integer
 
+---Something that happened: a line of the log, an error, or an event that was told of.
+---@class LogEntry
+---@field seq integer Numbers all entries in the order they came.
+---@field at number Epoch seconds.
+---@field time string The time of day: `14:03:22`.
+---@field kind "log"|"error"|"event" What it is.
+---@field level "debug"|"info"|"warn"|"error" A refused event, and one with a handler that threw, is a warning.
+---@field text string The line; an error's first line; an event's main fields.
+---@field unit? string The file that logged it or failed; `hub` for the program itself.
+---@field error? table Of an error: unit, line, message, phase, where, source (rows of n, text, mark), traceback, hint, action, count.
+---@field name? string An event's name.
+---@field told? string[] The handlers that were called, as `file:line`; at most 8.
+---@field told_count? integer How many there were.
+---@field failed? string[] Those of them that threw.
+---@field cancelled_by? string The handler that refused it.
+---@field reason? string Why it did.
+
+---Which entries to list.
+---@class (exact) RecentFilter
+---@field kind? "log"|"error"|"event" Only these.
+---@field level? "debug"|"info"|"warn"|"error" Only these and worse ones.
+---@field matching? string Only those that hold every one of these words, in small letters or capitals.
+---@field since? integer Only those after the entry of this number.
+---@field limit? integer Only so many, the newest.
+
 ---One name in a directory.
 ---@class FileEntry
 ---@field name string Without the directory.
@@ -599,6 +624,11 @@ function ui.component(name, render) end
 ---@param render? fun(): any
 ---@return table
 function ui.slot(name, opts, render) end
+
+---Draws above every layout, whatever becomes of `App:render`; nil for nothing. Of one name the highest layer has its way.
+---@param name string
+---@param render fun(self: App): Child?
+function ui.overlay(name, render) end
 
 ---Asks for a line of text. Without a function it waits for the answer; nil when it was left.
 ---@param opts InputOptions|string
@@ -1207,7 +1237,7 @@ function notify.dismiss(id) end
 ---@return table[]
 function notify.history() end
 
----Lines in `logs/`. With more arguments the first is a format: `log.info("%d agents", n)`.
+---Lines in `logs/`, and what happened lately. With more arguments the first is a format: `log.info("%d agents", n)`.
 ---@class botster.log
 log = {}
 
@@ -1230,6 +1260,12 @@ function log.warn(message, ...) end
 ---@param message any
 ---@param ... any
 function log.error(message, ...) end
+
+---What happened lately, oldest first: lines of the log, errors and events, those of all files and of the program. Used where something is drawn, it is drawn again when there is more.
+---In improvements/ it needs the capability `log.read`.
+---@param filter? RecentFilter
+---@return LogEntry[]
+function log.recent(filter) end
 
 ---Colours and styles by name, used as `"@accent"`.
 ---@class botster.theme
@@ -1297,6 +1333,12 @@ function botster.who(name) end
 ---@param file? string
 ---@return table[]
 function botster.replaces(file) end
+
+---Runs Lua as `botster-tui lua repl` does; it may wait. When it has ended, `ended` is told true and the values as text, or false and what went wrong.
+---In improvements/ it needs the capability `eval`.
+---@param code string
+---@param ended fun(ok: boolean, text: string)
+function botster.eval(code, ended) end
 
 ---Asks the person about every capability that files in improvements/ ask for and nobody has answered.
 ---In improvements/ it needs the capability `grants`.

@@ -23,6 +23,7 @@ import { ownCommandFolder } from './own-command.ts';
 import { createPrimitives } from './primitives/index.ts';
 import { createSessionSockets } from './session-sockets.ts';
 import { createStop } from './stop-hub.ts';
+import { createRecent } from './recent.ts';
 import { readAll, readValue } from './store.ts';
 import { createTails, type Tails } from './tails.ts';
 import { createTroubles } from './troubles.ts';
@@ -36,7 +37,12 @@ export type { Hub, HubOptions };
 const FIRST_TREE_MS = 1000;
 
 export function createHub(options: HubOptions): Hub {
-  const { home, entries, paths, log } = options;
+  const { home, entries, paths } = options;
+  const recent = createRecent();
+  const log: HubOptions['log'] = (level, text) => {
+    options.log(level, text);
+    recent.log(level, 'hub', text);
+  };
   const environments = createEnvironments(home, paths, ownCommandFolder(home, entries, log));
   const drawing = createDrawing({ views: () => views, lua: () => lua });
   let fromLua = false;
@@ -114,7 +120,8 @@ export function createHub(options: HubOptions): Hub {
       onEffect: (effect) =>
         void effects.run(effect).catch((error: Error) => effectFailed(effect.name, effect.unit, error)),
       onRequest: (...asked) => effects.request(...asked),
-      onOpen: (spec, voice) => primitives.open(spec, voice),
+      onOpen: (spec, voice) =>
+        spec.kind === 'recent' ? recent.open(voice) : primitives.open(spec, voice),
       onViewUpdate({ view, change }) {
         fromLua = true;
         if (views.get(view)) views.change(view, change);
@@ -133,6 +140,7 @@ export function createHub(options: HubOptions): Hub {
       },
       onDirty: () => audience.redraw(),
       onErrors(errors) {
+        recent.errors(errors);
         overlays.luaErrors(errors);
         news.errors(errors);
       },
@@ -146,7 +154,11 @@ export function createHub(options: HubOptions): Hub {
         news.reported(report);
       },
       onAbsent: (reason) => troubles.report('lua', reason),
-      onLog: (level, unit, message) => log(level, `${unit}: ${message}`),
+      onTold: recent.told,
+      onLog(level, unit, message, isDrawn) {
+        options.log(level, `${unit}: ${message}`);
+        recent.log(level, unit, message, isDrawn);
+      },
     },
   });
   const events: HubEvents = createEvents(
@@ -292,7 +304,7 @@ export function createHub(options: HubOptions): Hub {
       store,
       log,
       exit: options.exit,
-      parts: [files, news, overlays, exchange, { close: sockets.closeAll }],
+      parts: [files, news, overlays, exchange, recent, { close: sockets.closeAll }],
     }),
   };
   return hub;

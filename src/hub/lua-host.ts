@@ -50,7 +50,8 @@ export interface LuaHostEvents {
   onReport(report: Report): void;
   /** Why there is no Lua. */
   onAbsent(reason: string): void;
-  onLog(level: 'debug' | 'info' | 'warn' | 'error', unit: string, message: string): void;
+  onLog: WorldEvents['onLog'];
+  onTold: NonNullable<WorldEvents['onTold']>;
 }
 
 export interface LuaHost {
@@ -147,7 +148,8 @@ export function createLuaHost(options: {
     onOpen: (spec, voice) => events.onOpen(spec, voice),
     onViewUpdate: (update) => events.onViewUpdate(update),
     onDirty: () => events.onDirty(),
-    onLog: (level, unit, message) => events.onLog(level, unit, message),
+    onLog: (...line) => events.onLog(...line),
+    onTold: (...told) => events.onTold(...told),
     onErrors: showErrors,
     onSwap(summary) {
       const isFirst = live === null;

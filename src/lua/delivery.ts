@@ -59,9 +59,9 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     else if (name === 'handle.act') attempt(handles.act, actOf(raw), troubled);
     else events.onEffect({ name, params, view, unit } satisfies Effect);
   };
-  const logs = (header: ReplyHeader): void => {
+  const logs = (header: ReplyHeader, isDrawn = false): void => {
     for (const { level, unit, text } of header.logs ?? [])
-      events.onLog(level as Parameters<WorldEvents['onLog']>[0], unit, text);
+      events.onLog(level as Parameters<WorldEvents['onLog']>[0], unit, text, isDrawn);
   };
   const fails = (world: World, header: ReplyHeader): void => {
     for (const raw of header.errors ?? []) {
@@ -117,7 +117,8 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     logs,
     deliver(world, header, kind) {
       mirror.write(header.state ?? []);
-      logs(header);
+      if (header.told) events.onTold?.(header.told, header.more_told ?? 0, kind === 'render');
+      logs(header, kind === 'render');
       fails(world, header);
       evaluated(world, header);
       const viewsChanged = changeViews(header, kind);

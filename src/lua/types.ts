@@ -81,6 +81,21 @@ export interface WorldStore {
   saveManifest(files: readonly SourceFile[]): void;
 }
 
+/** An event as the log of the program tells it: what became of it, and who was told. */
+export interface ToldEvent {
+  readonly name: string;
+  /** Its main fields, one line: `shell code=1`. */
+  readonly text: string;
+  /** The handlers that were called, as `file:line`, in order; the first of them where they are many. */
+  readonly told: readonly string[];
+  readonly told_count: number;
+  /** Those of them that threw. */
+  readonly failed?: readonly string[];
+  /** A handler has refused it: which, and why. */
+  readonly cancelled_by?: string;
+  readonly reason?: string;
+}
+
 /** Something a file keeps open: `kind` says what (`watch`, `pty`), unit and key name it over reloads. */
 export interface HandleSpec {
   readonly unit: string;
@@ -130,7 +145,10 @@ export interface WorldEvents {
   }): void;
   /** Something outside a dispatch asks for a redraw (timers, resumed coroutines). */
   onDirty(): void;
-  onLog(level: 'debug' | 'info' | 'warn' | 'error', unit: string, message: string): void;
+  /** `isDrawn`: while a view was drawn, which happens again whenever it is drawn again. */
+  onLog(level: 'debug' | 'info' | 'warn' | 'error', unit: string, message: string, isDrawn?: boolean): void;
+  /** Events that the live world has told of, in order; `dropped` more than it kept. */
+  onTold?(events: readonly ToldEvent[], dropped: number, isDrawn: boolean): void;
 }
 
 export interface LuaWorld {

@@ -1,6 +1,6 @@
 // What the supervisor and a worker thread say to each other. Every dispatch is text, so that nothing but
 // text ever reaches Lua.
-import type { Layer } from './types.ts';
+import type { Layer, ToldEvent } from './types.ts';
 
 /** What the worker is started with. */
 export interface WorkerData {
@@ -79,6 +79,10 @@ export interface ReplyHeader {
   /** Code from outside that has come to its end, with its results as text; why it failed is in `errors`. */
   readonly evaluated?: readonly { readonly id: number; readonly ok: boolean; readonly text?: string }[];
   readonly logs?: readonly { readonly level: string; readonly unit: string; readonly text: string }[];
+  /** Events that were told of. */
+  readonly told?: readonly ToldEvent[];
+  /** So many more were. */
+  readonly more_told?: number;
   readonly errors?: readonly RawError[];
   readonly warnings?: readonly string[];
   /** `[scope\0key, text or null]` */

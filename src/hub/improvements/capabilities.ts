@@ -9,6 +9,7 @@ export const capabilities: Readonly<Record<string, string>> = {
   'pty.spawn': 'run programs',
   'fs.write': 'write files',
   'git.write': 'change git worktrees',
+  'log.read': 'read the log, the errors and the events of all files',
 };
 
 /** The capabilities that a file's header asks for, each once; names that nobody can grant among them. */

@@ -1,6 +1,7 @@
 // The tables that cross the API by name: options that functions take (closed: a key they do not know is an
 // error) and records that they hand out.
 import { type Alias, type ApiClass, fields, fn } from './model.ts';
+import { logClasses } from './log-classes.ts';
 import { primitiveClasses } from './primitive-classes.ts';
 
 export const aliases: readonly Alias[] = [
@@ -277,5 +278,6 @@ export const classes: readonly ApiClass[] = [
     width: ['integer', ''],
     height: ['integer', ''],
   }),
+  ...logClasses,
   ...primitiveClasses,
 ];

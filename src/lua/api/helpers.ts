@@ -75,11 +75,18 @@ export const notify: ApiModule = {
 
 export const log: ApiModule = {
   name: 'log',
-  doc: 'Lines in `logs/`. With more arguments the first is a format: `log.info("%d agents", n)`.',
+  doc: 'Lines in `logs/`, and what happened lately. With more arguments the first is a format: `log.info("%d agents", n)`.',
   fields: [],
-  functions: ['debug', 'info', 'warn', 'error'].map((level) =>
-    fn(`${level}(message: any, ...?: any)`, `Writes a line at level ${level}.`),
-  ),
+  functions: [
+    ...['debug', 'info', 'warn', 'error'].map((level) =>
+      fn(`${level}(message: any, ...?: any)`, `Writes a line at level ${level}.`),
+    ),
+    fn(
+      'recent(filter?: RecentFilter): LogEntry[]',
+      'What happened lately, oldest first: lines of the log, errors and events, those of all files and of the program. Used where something is drawn, it is drawn again when there is more.',
+      { capability: 'log.read' },
+    ),
+  ],
 };
 
 export const theme: ApiModule = {

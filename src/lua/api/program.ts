@@ -77,6 +77,11 @@ export const botster: ApiModule = {
       'What a file replaces of what files below it made (without `file`, every file): rows of file, kind, name, owner (`file:line`), source (`file` and `lines`, pairs of first and last; or the `text` of a call), and `below`: owner, layer and source of what is replaced. `botster.replaces("user/layout.lua")`.',
     ),
     fn(
+      'eval(code: string, ended: fun(ok: boolean, text: string))',
+      'Runs Lua as `botster-tui lua repl` does; it may wait. When it has ended, `ended` is told true and the values as text, or false and what went wrong.',
+      { capability: 'eval' },
+    ),
+    fn(
       'review_grants()',
       'Asks the person about every capability that files in improvements/ ask for and nobody has answered.',
       { capability: 'grants' },

@@ -15,6 +15,10 @@ export const ui: ApiModule = {
       'With a function: adds a segment to a place the default screen has (`"status.left"`, `"status.right"`, `"sidebar"`). Without: what its segments returned, in order.',
     ),
     fn(
+      'overlay(name: string, render: fun(self: App): Child?)',
+      'Draws above every layout, whatever becomes of `App:render`; nil for nothing. Of one name the highest layer has its way.',
+    ),
+    fn(
       'input(opts: InputOptions|string, on_confirm?: fun(value: string?)): string?',
       'Asks for a line of text. Without a function it waits for the answer; nil when it was left.',
     ),

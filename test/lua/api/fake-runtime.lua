@@ -92,6 +92,7 @@ function rt.keys_changed() rt.keys_dirty = true end
 function rt.now() return rt.clock end
 function rt.time() return 1700000000 end
 function rt.log(level, unit, text) table.insert(rt.logs, { level = level, unit = unit, text = text }) end
+function rt.told(describe, ...) describe(...) end
 function rt.warn(_, text) table.insert(rt.warnings, text) end
 function rt.granted(_, capability) return rt.grants ~= nil and rt.grants[capability] == true end
 function rt.units() return rt.live end
@@ -248,7 +249,7 @@ function require_result(name) return loaded[name][1] end
 
 function rt.load_defaults()
   for _, name in ipairs {
-    "default.agents", "default.grants", "default.layout", "default.notifications", "default.policy", "default.themes",
+    "default.agents", "default.console", "default.grants", "default.layout", "default.notifications", "default.policy", "default.themes",
     "keybindings.default", "keybindings.tmux",
   } do require_(name) end
 end
