@@ -72,8 +72,9 @@ local function tab_line(console, place, count)
     spans[#spans + 1] = { " " .. tab.name .. " ", style = index == console.tab and "@selected" or "@muted" }
   end
   if console.filter ~= "" and not console.typing then spans[#spans + 1] = { "  /" .. console.filter, style = "@accent" } end
-  local right = console.at and place .. " of " .. count or "following"
-  return ui.status_bar { height = 1, left = spans, right = { { right, style = console.at and "@warn" or "@ok" } } }
+  local follows = place == count
+  local right = { follows and "following" or place .. " of " .. count, style = follows and "@ok" or "@warn" }
+  return ui.status_bar { height = 1, left = spans, right = { right } }
 end
 
 local function hint_line(which)
@@ -117,9 +118,13 @@ local function details(console, line)
   return ui.scroll { offset = math.min(console.offset or 0, #children - 1), grow = 1, children = children }
 end
 
+--- As it is when it opens: following, without a filter.
+local function reset(app)
+  app.console = { tab = console_of(app).tab, filter = "" }
+end
+
 local function close(app)
-  local console = console_of(app)
-  console.at, console.top, console.details, console.typing, console.filter = nil, nil, nil, nil, ""
+  reset(app)
   if app.mode == "console" then keymap.pop() end
 end
 
@@ -207,6 +212,7 @@ end
 
 action.register("console", function(ctx)
   if ctx.app.mode == "console" then return close(ctx.app) end
+  reset(ctx.app)
   keymap.push("console")
 end, { desc = "log, errors and events as they happen", group = "view" })
 

@@ -21,9 +21,9 @@ import { createOutputEvents } from './output-events.ts';
 import { createOverlays } from './overlays.ts';
 import { ownCommandFolder } from './own-command.ts';
 import { createPrimitives } from './primitives/index.ts';
+import { createRecent } from './recent.ts';
 import { createSessionSockets } from './session-sockets.ts';
 import { createStop } from './stop-hub.ts';
-import { createRecent } from './recent.ts';
 import { readAll, readValue } from './store.ts';
 import { createTails, type Tails } from './tails.ts';
 import { createTroubles } from './troubles.ts';
@@ -38,11 +38,8 @@ const FIRST_TREE_MS = 1000;
 
 export function createHub(options: HubOptions): Hub {
   const { home, entries, paths } = options;
-  const recent = createRecent();
-  const log: HubOptions['log'] = (level, text) => {
-    options.log(level, text);
-    recent.log(level, 'hub', text);
-  };
+  const recent = createRecent(options.log);
+  const log: HubOptions['log'] = (level, text) => recent.log(level, 'hub', text);
   const environments = createEnvironments(home, paths, ownCommandFolder(home, entries, log));
   const drawing = createDrawing({ views: () => views, lua: () => lua });
   let fromLua = false;
@@ -120,8 +117,7 @@ export function createHub(options: HubOptions): Hub {
       onEffect: (effect) =>
         void effects.run(effect).catch((error: Error) => effectFailed(effect.name, effect.unit, error)),
       onRequest: (...asked) => effects.request(...asked),
-      onOpen: (spec, voice) =>
-        spec.kind === 'recent' ? recent.open(voice) : primitives.open(spec, voice),
+      onOpen: (spec, voice) => (spec.kind === 'recent' ? recent.open(voice) : primitives.open(spec, voice)),
       onViewUpdate({ view, change }) {
         fromLua = true;
         if (views.get(view)) views.change(view, change);
@@ -155,10 +151,7 @@ export function createHub(options: HubOptions): Hub {
       },
       onAbsent: (reason) => troubles.report('lua', reason),
       onTold: recent.told,
-      onLog(level, unit, message, isDrawn) {
-        options.log(level, `${unit}: ${message}`);
-        recent.log(level, unit, message, isDrawn);
-      },
+      onLog: recent.log,
     },
   });
   const events: HubEvents = createEvents(

@@ -22,7 +22,7 @@ export interface Entry extends Partial<Omit<ToldEvent, 'text'>> {
 }
 
 export interface Recent {
-  /** `isDrawn`: it came of drawing a view, so whoever looks sees it with the next thing that happens. */
+  /** Writes a line of the log and notes it. `isDrawn`: it came of drawing a view, so whoever looks sees it with the next thing that happens. */
   log(level: Level, unit: string, text: string, isDrawn?: boolean): void;
   told(events: readonly ToldEvent[], dropped: number, isDrawn?: boolean): void;
   /** The unresolved errors are these: those that are new, or have happened again, are noted. */
@@ -37,10 +37,16 @@ export interface Recent {
 }
 
 const KEPT: Readonly<Record<EntryKind, number>> = { log: 1000, error: 200, event: 1000 };
+/** What the program itself is called, as if it were a file. */
+const PROGRAM = 'hub';
 /** Characters of a line. */
 const LONGEST = 2000;
 
-export function createRecent(now: () => number = Date.now): Recent {
+/** `write` is the log of the program; `now` tells epoch milliseconds. */
+export function createRecent(
+  write: (level: Level, text: string) => void = () => {},
+  now: () => number = Date.now,
+): Recent {
   const kept: Record<EntryKind, Entry[]> = { log: [], error: [], event: [] };
   const followers = new Set<Follower>();
   /** How often each unresolved error has happened. */
@@ -60,13 +66,19 @@ export function createRecent(now: () => number = Date.now): Recent {
 
   const recent: Recent = {
     log(level, unit, text, isDrawn = false) {
+      write(level, unit === PROGRAM ? text : `${unit}: ${text}`);
       add({ kind: 'log', level, unit, text });
       news(isDrawn);
     },
     told(events, dropped, isDrawn = false) {
       for (const event of events) add({ kind: 'event', level: levelOf(event), ...event });
       if (dropped > 0)
-        add({ kind: 'event', level: 'warn', name: '…', text: `${dropped} more events at once are not listed` });
+        add({
+          kind: 'event',
+          level: 'warn',
+          name: '…',
+          text: `${dropped} more events at once are not listed`,
+        });
       news(isDrawn);
     },
     errors(errors) {

@@ -10,6 +10,7 @@ import { afterAll } from 'vitest';
 import type { Agent } from '../../src/core/agent.ts';
 import type { LuaError } from '../../src/core/lua-error.ts';
 import type { ViewState } from '../../src/core/view.ts';
+import { createRecent, type Recent } from '../../src/hub/recent.ts';
 import { createLuaWorld } from '../../src/lua/supervisor.ts';
 import type {
   AppState,
@@ -144,6 +145,8 @@ export interface TestWorld {
   readonly effects: Effect[];
   readonly updates: ViewUpdate[];
   readonly logs: string[];
+  /** What the hub keeps for `log.recent`. */
+  readonly recent: Recent;
   readonly swaps: { generation: number; listensToOutput: boolean }[];
   readonly requests: {
     effect: Effect;
@@ -167,11 +170,12 @@ export interface TestWorld {
   error(unit: string): LuaError | undefined;
 }
 
-const opened = new Set<LuaWorld>();
+const opened = new Map<LuaWorld, Recent>();
 
 /** Ends every world that a test opened. */
 export async function closeWorlds(): Promise<void> {
-  await Promise.all([...opened].map((world) => world.close()));
+  await Promise.all([...opened.keys()].map((world) => world.close()));
+  for (const recent of opened.values()) recent.close();
   opened.clear();
 }
 
@@ -184,13 +188,20 @@ export async function openWorld(
   const effects: Effect[] = [];
   const updates: ViewUpdate[] = [];
   const logs: string[] = [];
+  const recent = createRecent();
   const swaps: TestWorld['swaps'] = [];
   const requests: TestWorld['requests'] = [];
   const world = createLuaWorld({
     store,
     worker: await workerEntry(),
     events: {
-      ...more,
+      onOpen(spec, voice) {
+        if (spec.kind === 'recent') return recent.open(voice);
+        if (more.onOpen) return more.onOpen(spec, voice);
+        queueMicrotask(() => voice.end('failed', 'nothing can be opened here'));
+        return { act: () => null, close() {} };
+      },
+      onTold: recent.told,
       onEffect: (effect) => void effects.push(effect),
       onViewUpdate(update) {
         updates.push(update);
@@ -203,24 +214,26 @@ export async function openWorld(
         new Promise((answer, fail) => {
           requests.push({ effect, signal, answer, fail });
         }),
-      onErrors: () => {},
+      onErrors: recent.errors,
       onSwap: ({ generation, listensToOutput }) => void swaps.push({ generation, listensToOutput }),
       onDirty: () => {
         made.dirtied++;
       },
-      onLog(level, unit, message) {
+      onLog(level, unit, message, isDrawn) {
         // That something took long is the machine's doing, not the test's.
         if (!SLOW.test(message)) logs.push(`${level} ${unit}: ${message}`);
+        recent.log(level, unit, message, isDrawn);
       },
     },
   });
-  opened.add(world);
+  opened.set(world, recent);
   const made: TestWorld = {
     world,
     store,
     effects,
     updates,
     logs,
+    recent,
     swaps,
     requests,
     dirtied: 0,

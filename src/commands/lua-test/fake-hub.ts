@@ -10,8 +10,17 @@ import { createEffects } from '../../hub/effects.ts';
 import { createEvents } from '../../hub/events.ts';
 import type { LuaHost } from '../../hub/lua-host.ts';
 import { createOverlays, type OverlayStore } from '../../hub/overlays.ts';
+import { createRecent } from '../../hub/recent.ts';
 import { createViews, type Views } from '../../hub/views.ts';
-import type { AppState, Effect, LuaWorld, SourceFile, WorldStore } from '../../lua/types.ts';
+import type {
+  AppState,
+  Effect,
+  HandleVoice,
+  LuaWorld,
+  OpenHandle,
+  SourceFile,
+  WorldStore,
+} from '../../lua/types.ts';
 import { refuse } from '../../protocol/rpc.ts';
 import { VERSION } from '../../protocol/version.ts';
 import type { Activity } from './activity.ts';
@@ -62,6 +71,7 @@ export function createFakeHub(parts: FakeHubParts): FakeHub {
   const { clock, activity, grants } = parts;
   const { track } = activity;
   const logs: string[] = [];
+  const recent = createRecent(undefined, () => clock.now() * 1000);
   const errors = new Map<string, LuaError>();
   let listens = false;
   let generation = 0;
@@ -110,11 +120,22 @@ export function createFakeHub(parts: FakeHubParts): FakeHub {
         void track(events.emit(generation === 1 ? 'app:start' : 'lua:reloaded', { generation }));
       },
       onErrors(found) {
+        recent.errors(found);
         overlays.luaErrors(found);
         for (const error of found) errors.set(`${error.unit}:${error.line}:${error.message}`, error);
       },
       onDirty: () => {},
-      onLog: (level, unit, message) => void logs.push(`${level} ${unit}: ${message}`),
+      onOpen(spec, voice) {
+        if (spec.kind !== 'recent') return nothingOpens(voice);
+        const handle = recent.open(voice);
+        void track(Promise.resolve(handle.act('wait', {})));
+        return handle;
+      },
+      onTold: recent.told,
+      onLog(level, unit, message, isDrawn) {
+        logs.push(`${level} ${unit}: ${message}`);
+        recent.log(level, unit, message, isDrawn);
+      },
     },
   });
   const events = createEvents(
@@ -197,6 +218,7 @@ export function createFakeHub(parts: FakeHubParts): FakeHub {
     logs: () => logs,
     async close() {
       overlays.close();
+      recent.close();
       fakes.close();
       await lua.close();
     },
@@ -209,6 +231,12 @@ function outside(name: string, answers: FakeHubParts['answers']): Promise<unknow
   if (!/^(?:fs|git|workspace)\./.test(name)) return undefined;
   const message = `${name}: nothing outside is there in a test: give test.app answers = { ["${name}"] = … }`;
   return Promise.reject(refuse('absent', message));
+}
+
+/** Nothing outside is there in a test. */
+function nothingOpens(voice: HandleVoice): OpenHandle {
+  queueMicrotask(() => voice.end('failed', 'nothing can be opened here'));
+  return { act: () => null, close() {} };
 }
 
 /** Messages go away by the test's clock. */

@@ -1,7 +1,8 @@
 // The tables that cross the API by name: options that functions take (closed: a key they do not know is an
 // error) and records that they hand out.
-import { type Alias, type ApiClass, fields, fn } from './model.ts';
+
 import { logClasses } from './log-classes.ts';
+import { type Alias, type ApiClass, fields, fn } from './model.ts';
 import { primitiveClasses } from './primitive-classes.ts';
 
 export const aliases: readonly Alias[] = [

@@ -11,7 +11,10 @@ export const logClasses: readonly ApiClass[] = [
       at: ['number', 'Epoch seconds.'],
       time: ['string', 'The time of day: `14:03:22`.'],
       kind: ['"log"|"error"|"event"', 'What it is.'],
-      level: ['"debug"|"info"|"warn"|"error"', 'A refused event, and one with a handler that threw, is a warning.'],
+      level: [
+        '"debug"|"info"|"warn"|"error"',
+        'A refused event, and one with a handler that threw, is a warning.',
+      ],
       text: ['string', "The line; an error's first line; an event's main fields."],
       'unit?': ['string', 'The file that logged it or failed; `hub` for the program itself.'],
       'error?': [

@@ -27,7 +27,8 @@ describe('the keys', () => {
     for (const binding of bindings) {
       expect(binding.desc, binding.keys.join(' ')).not.toBe('');
       expect(binding.group, binding.keys.join(' ')).toBeTruthy();
-      expect(binding.owner).toMatch(new RegExp(`^keybindings/${set}\\.lua:\\d+$`));
+      const file = binding.mode === 'console' ? 'default/console' : `keybindings/${set}`;
+      expect(binding.owner).toMatch(new RegExp(`^${file}\\.lua:\\d+$`));
     }
     const ids = bindings.map((one) => `${one.mode} ${one.keys.join(' ')}`);
     expect(new Set(ids).size).toBe(ids.length);
@@ -59,6 +60,7 @@ describe('the keys', () => {
     '?',
     'd',
     ':',
+    '~',
     'q',
   ];
   it.each(promised)('have %s, alone and after the prefix', (key) => {
@@ -90,6 +92,7 @@ describe('the keys', () => {
     ',',
     '?',
     ':',
+    '~',
   ])('of tmux have %s', (key) => {
     engine.load('user/init.lua', 'botster.keys = "tmux"');
     expect(
