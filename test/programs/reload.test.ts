@@ -44,6 +44,13 @@ test('a saved layout is on the screen, a broken one is a banner, and the shell h
   screen.type('\x1b');
   await screen.waitFor('details closed', (text) => !text.includes('│ oops('));
 
+  screen.type('\x02~');
+  await screen.waitFor('the console, above that layout', (text) =>
+    /─ console ─[\s\S]*following[\s\S]*✗ user\/layout\.lua:5: /.test(text),
+  );
+  screen.type('q');
+  await screen.waitFor('the console closed', (text) => !text.includes('following'));
+
   write('user/layout.lua', layout('third layout'));
   await screen.waitFor('the mended layout, without a banner', (text) => text.startsWith('third layout'));
   screen.type('echo three-$((1+2))\r');
