@@ -118,7 +118,7 @@ local function details(console, line)
   return ui.scroll { offset = math.min(console.offset or 0, #children - 1), grow = 1, children = children }
 end
 
---- As it is when it opens: following, without a filter.
+--- As it is at first, but for the tab: following, without a filter.
 local function reset(app)
   app.console = { tab = console_of(app).tab, filter = "" }
 end
@@ -210,10 +210,22 @@ local function run_lua(ctx)
   if tabs[console.tab].kind ~= "log" then console.tab = 1 end
 end
 
+--- Opens it: as it was left, where it was left without being closed (the terminal detached, a pane was clicked).
+local function open(app)
+  local console = console_of(app)
+  console.typing = nil
+  if console.at then
+    local lines = lines_of(console)
+    local line = lines[place_of(lines, console.at)]
+    -- It may be too long ago.
+    if not line or line.seq ~= console.at then reset(app) end
+  end
+  keymap.push("console")
+end
+
 action.register("console", function(ctx)
   if ctx.app.mode == "console" then return close(ctx.app) end
-  reset(ctx.app)
-  keymap.push("console")
+  open(ctx.app)
 end, { desc = "log, errors and events as they happen", group = "view" })
 
 keymap.table("console", {

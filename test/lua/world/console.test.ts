@@ -11,7 +11,11 @@ const FILES = {
 };
 
 let world: TestWorld;
-const key = (...keys: string[]) => world.world.key('v1', world.app.views[0]!.mode, keys);
+const key = async (...keys: string[]) => {
+  const { rest } = await world.world.key('v1', world.app.views[0]!.mode, keys);
+  // It may wait for what happened lately, but not for a person.
+  if (world.requests.length === 0) await rest;
+};
 const shows = (text: string) => until(`it shows "${text}"`, async () => (await world.text()).includes(text));
 const field = () => world.app.views[0]!.fields['console'] as Record<string, unknown> | undefined;
 
@@ -99,6 +103,20 @@ describe('a view with the console open', () => {
     expect(await rows()).toEqual(before);
     await key('G');
     await shows('row 79 of many');
+  });
+
+  it('is as it was for who comes back, unless it was closed', async () => {
+    await key('4');
+    await key('k');
+    const left = field();
+    expect(left).toMatchObject({ tab: 4, at: expect.any(Number) });
+    // As a terminal that attaches again finds it: in the agent.
+    world.sync({ views: [{ ...world.app.views[0]!, mode: 'terminal' }] });
+    await world.world.key('v1', 'normal', ['~']);
+    expect(field()).toEqual(left);
+    await key('q');
+    await world.world.key('v1', 'normal', ['~']);
+    expect(field()).toEqual({ tab: 4, filter: '' });
   });
 
   it('runs Lua, and shows what came of it', async () => {
