@@ -14,6 +14,7 @@ import { type HostLink, linkHost } from './host-link.ts';
 import type { Hub, HubOptions } from './hub-types.ts';
 import { createImprovements, type Improvements } from './improvements/improvements.ts';
 import { createJournalReader } from './journal.ts';
+import { createLuaEvents } from './lua-events.ts';
 import { createLuaFiles, type LuaFiles } from './lua-files.ts';
 import { createLuaHost, type LuaHost } from './lua-host.ts';
 import { createNews } from './news.ts';
@@ -42,7 +43,9 @@ export function createHub(options: HubOptions): Hub {
   const log: HubOptions['log'] = (level, text) => recent.log(level, 'hub', text);
   const environments = createEnvironments(home, paths, ownCommandFolder(home, entries, log));
   const drawing = createDrawing({ views: () => views, lua: () => lua });
-  let fromLua = false;
+  const luaEvents = createLuaEvents(() => ({
+    ...{ audience, effects, files, improvements, news, overlays, primitives, recent, store, troubles, views },
+  }));
 
   // At the end of the turn: trouble may come before the audience is there.
   const overlays = createOverlays(() => queueMicrotask(() => audience.show()));
@@ -70,7 +73,7 @@ export function createHub(options: HubOptions): Hub {
       store.set('view', view.id, JSON.stringify(view));
       lua.stateChanged();
       // Lua says itself when what it changed is to be drawn: a layout may change its own view.
-      if (fromLua) audience.show();
+      if (luaEvents.isChangingView()) audience.show();
       else audience.changed(true);
       events.viewChanged(view, before);
     },
@@ -89,14 +92,13 @@ export function createHub(options: HubOptions): Hub {
     onSeen(shown) {
       const running = agents.list().filter(({ status }) => status === 'running');
       // First: who listens from an agent's first byte must be the first to listen.
-      output.follow(listens ? running.map(({ id }) => id) : null);
+      output.follow(luaEvents.listensToOutput() ? running.map(({ id }) => id) : null);
       unread.update(running, shown);
       news.agentsChanged();
     },
     onError: (message) => log('error', message),
   });
 
-  let listens = false;
   const lua: LuaHost = createLuaHost({
     home,
     packageFiles: () => files.packageFiles(),
@@ -113,46 +115,7 @@ export function createHub(options: HubOptions): Hub {
     safe: options.safe,
     keys: readValue(store, 'keys', undefined),
     worldStore: worldStore(store),
-    events: {
-      onEffect: (effect) =>
-        void effects.run(effect).catch((error: Error) => effectFailed(effect.name, effect.unit, error)),
-      onRequest: (...asked) => effects.request(...asked),
-      onOpen: (spec, voice) => (spec.kind === 'recent' ? recent.open(voice) : primitives.open(spec, voice)),
-      onViewUpdate({ view, change }) {
-        fromLua = true;
-        if (views.get(view)) views.change(view, change);
-        fromLua = false;
-      },
-      onSwap(swap) {
-        const { generation, keys, listensToOutput } = swap;
-        store.set('value', 'keys', JSON.stringify(keys));
-        listens = listensToOutput;
-        audience.keysAre(keys);
-        audience.changed(true);
-        primitives.ptys.settle();
-        if (!news.swapped(swap)) return;
-        log('info', `Lua generation ${generation} is live`);
-        overlays.swapped();
-      },
-      onDirty: () => audience.redraw(),
-      onErrors(errors) {
-        recent.errors(errors);
-        overlays.luaErrors(errors);
-        news.errors(errors);
-      },
-      onBuilt(report) {
-        files.built(report);
-        improvements.built(report);
-      },
-      onReport(report) {
-        files.reported(report);
-        improvements.reported(report);
-        news.reported(report);
-      },
-      onAbsent: (reason) => troubles.report('lua', reason),
-      onTold: recent.told,
-      onLog: recent.log,
-    },
+    events: luaEvents.events,
   });
   const events: HubEvents = createEvents(
     () => lua,
@@ -166,10 +129,6 @@ export function createHub(options: HubOptions): Hub {
     events,
     onTrouble: (message) => log('warn', message),
   });
-  const effectFailed = (name: string, unit: string, error: Error): void => {
-    log('warn', `${unit}: ${name}: ${error.message}`);
-    overlays.toast({ id: `failed:${name}`, level: 'error', title: name, text: error.message, timeout: 8 });
-  };
   const improvements: Improvements = createImprovements({
     home,
     store,

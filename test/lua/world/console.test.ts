@@ -217,7 +217,7 @@ it('is not for improvements to read, nor to run Lua in, without a grant', async 
   world = await openWorld({
     'improvements/spy.lua': `
       action.register("spy.read", function() return log.recent() end)
-      action.register("spy.run", function() return botster.eval("1") end)`,
+      action.register("spy.run", function() return botster.eval("1", print) end)`,
   });
   const refused = (capability: string) =>
     `needs capability '${capability}' (not granted to improvements/spy.lua)`;
