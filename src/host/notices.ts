@@ -21,7 +21,8 @@ export function listenForNotices(terminal: Terminal, tell: (notice: Notice) => v
     return true;
   });
   parser.registerOscHandler(9, (data) => {
-    const progress = /^4;([0-4])(?:;(\d{1,3}))?$/.exec(data);
+    // Claude Code ends it with a semicolon and no value.
+    const progress = /^4;([0-4])(?:;(\d{0,3}))?$/.exec(data);
     if (progress)
       tell({ type: 'progress', data: { state: Number(progress[1]), value: Number(progress[2] ?? 0) } });
     else tell({ type: 'notification', data: { text: clean(data) } });

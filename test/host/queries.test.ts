@@ -95,6 +95,7 @@ test.each<[string, string, Notice[]]>([
   ['OSC 9', '\x1b]9;hello\x07', [{ type: 'notification', data: { text: 'hello' } }]],
   ['OSC 9;4', '\x1b]9;4;1;40\x07', [{ type: 'progress', data: { state: 1, value: 40 } }]],
   ['OSC 9;4 off', '\x1b]9;4;0\x07', [{ type: 'progress', data: { state: 0, value: 0 } }]],
+  ['OSC 9;4 with an empty value', '\x1b]9;4;3;\x07', [{ type: 'progress', data: { state: 3, value: 0 } }]],
   ['OSC 99', '\x1b]99;i=1:d=0;hi\x1b\\', [{ type: 'notification', data: { text: 'hi' } }]],
   ['OSC 99, empty', '\x1b]99;i=1;\x1b\\', []],
   ['OSC 133', '\x1b]133;A\x07', [{ type: 'mark', data: { mark: 'A' } }]],
