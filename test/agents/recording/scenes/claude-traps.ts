@@ -152,6 +152,7 @@ export const traps: Readonly<Record<string, Scene>> = {
       }
     }
     await pane.type('/mo');
+    await pane.shows(/^❯.\/mo$/m);
     await pane.settle(200);
     await stage.both('idle-slash-menu', { note: 'the list of commands, while one is typed' });
     await pane.press('escape', 'ctrl+u', 'ctrl+r');

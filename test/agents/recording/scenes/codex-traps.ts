@@ -1,19 +1,15 @@
 // Codex's screens that mislead: prose and output that look like questions, pickers, tall lists.
 import type { Scene } from '../stage.ts';
 import { ask, rests, run, startCodex, works } from './codex-start.ts';
-import { hold, PROSE_QUESTION, SUMMARY, say, TRAP_FILES, tool } from './texts.ts';
+import { hold, PROSE_QUESTION, SUMMARY, say, TRAP_FILES, think } from './texts.ts';
 
 const STEPS = [
-  'Read the parser',
-  'Write the failing test',
-  'Split at the first equals sign',
-  'Keep empty values',
-  'Refuse lines without a key',
-  'Say where a line is wrong',
-  'Update the manual',
-  'Run all tests',
-  'Look at the speed',
-  'Write the changelog',
+  'write the failing test',
+  'keep empty values',
+  'refuse lines without a key',
+  'say where a line is wrong',
+  'update the manual',
+  'look at the speed',
 ];
 
 export const traps: Readonly<Record<string, Scene>> = {
@@ -58,20 +54,19 @@ export const traps: Readonly<Record<string, Scene>> = {
     await stage.both('idle-shell-output', { note: "the output of a person's command looks like a spinner" });
   },
 
-  async steps(stage) {
+  async queue(stage) {
     const pane = await startCodex(stage);
-    const plan = STEPS.map((step, i) => ({
-      step,
-      status: i < 1 ? 'completed' : i < 2 ? 'in_progress' : 'pending',
-    }));
-    stage.model.script([say('Step by step.'), tool('update_plan', { plan })], [hold('listed'), say(SUMMARY)]);
-    await ask(pane, 'fix the parser, step by step');
-    await stage.model.reached('listed');
-    await works(pane);
-    await stage.both('working-steps', { note: 'a list of steps' });
-    stage.model.release('listed');
-    await rests(pane);
-    await stage.both('idle-steps', { note: 'finished, with steps left open' });
+    stage.model.script([think('**Reading the parser**'), hold('thought'), say(SUMMARY)]);
+    await ask(pane, 'fix the parser');
+    await stage.model.reached('thought');
+    await pane.shows('Reading the parser');
+    await stage.both('working-thought-short', { note: 'a thought that leaves room for the hint' });
+    for (const prompt of STEPS) {
+      await pane.type(prompt);
+      await pane.press('tab');
+      await pane.shows(`↳ ${prompt}`);
+    }
+    await stage.both('working-queue', { note: 'a tall list of waiting prompts below the status' });
   },
 
   async background(stage) {

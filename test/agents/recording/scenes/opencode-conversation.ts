@@ -32,7 +32,7 @@ export const conversation: Readonly<Record<string, Scene>> = {
     await stage.both('working-thinking', { note: 'nothing has come yet' });
     await model.reached('thinking');
     model.release('thinking');
-    await pane.shows('every equals sign');
+    await pane.shows('Thinking');
     await stage.both('working-thought');
     model.release('thought');
     await pane.shows('Keep an empty value');
