@@ -62,7 +62,7 @@ export class Pane {
   }
 
   /** Waits until the screen's text fits; a RegExp sees lines joined by line feeds. */
-  shows(what: RegExp | string, timeoutMs = 20_000): Promise<void> {
+  shows(what: RegExp | string, timeoutMs = 45_000): Promise<void> {
     const fits = (text: string): boolean =>
       typeof what === 'string' ? text.includes(what) : what.test(text);
     return until(`the screen shows ${what}`, () => fits(this.lines().join('\n')), {
@@ -72,7 +72,7 @@ export class Pane {
   }
 
   /** Waits until the screen no longer shows it. */
-  hides(what: RegExp, timeoutMs = 20_000): Promise<void> {
+  hides(what: RegExp, timeoutMs = 45_000): Promise<void> {
     return until(`the screen hides ${what}`, () => !what.test(this.lines().join('\n')), {
       timeoutMs,
       detail: () => this.lines().join('\n'),
@@ -80,7 +80,7 @@ export class Pane {
   }
 
   /** Waits until its title fits, or with `not` until it does not. */
-  titled(what: RegExp, { not = false } = {}, timeoutMs = 20_000): Promise<void> {
+  titled(what: RegExp, { not = false } = {}, timeoutMs = 45_000): Promise<void> {
     return until(
       `the title ${not ? 'does not fit' : 'fits'} ${what}`,
       () => what.test(this.screen.title()) !== not,

@@ -1,5 +1,16 @@
 // Gemini CLI: how it is started, and its scenes.
 import { type Agent, installed } from '../stage.ts';
+import { conversation } from './gemini-conversation.ts';
+import { questions } from './gemini-questions.ts';
+import { traps } from './gemini-traps.ts';
+
+/** What runs without being asked for. */
+const POLICY = `[[rule]]
+toolName = "run_shell_command"
+commandPrefix = ["sleep", "./ask.sh", "./busy.sh"]
+decision = "allow"
+priority = 900
+`;
 
 export const gemini: Agent = {
   name: 'gemini',
@@ -11,23 +22,12 @@ export const gemini: Agent = {
       GOOGLE_GEMINI_BASE_URL: `http://127.0.0.1:${port}`,
       GEMINI_TELEMETRY_ENABLED: 'false',
     },
-    files: { '.gemini/settings.json': `${JSON.stringify(settings, null, 2)}\n` },
-  }),
-  scenes: {
-    async look(stage) {
-      const pane = await stage.start();
-      stage.model.script([{ think: '**Looking** I think.' }, { hold: 'a' }, { say: 'hello' }]);
-      await new Promise((resolve) => setTimeout(resolve, 12000));
-      stage.snap('idle-look');
-      await pane.type('fix the parser');
-      await pane.press('enter');
-      await new Promise((resolve) => setTimeout(resolve, 4000));
-      stage.snap('idle-look2');
-      stage.model.release('a');
-      await new Promise((resolve) => setTimeout(resolve, 3000));
-      stage.snap('idle-look3');
+    files: {
+      '.gemini/settings.json': `${JSON.stringify(settings, null, 2)}\n`,
+      '.gemini/policies/scenes.toml': POLICY,
     },
-  },
+  }),
+  scenes: { ...conversation, ...questions, ...traps },
 };
 
 const settings = {
@@ -41,7 +41,4 @@ const settings = {
   telemetry: { enabled: false },
   ide: { enabled: false, hasSeenNudge: true },
   security: { auth: { selectedType: 'gemini-api-key' }, folderTrust: { enabled: false } },
-  tools: {
-    allowed: ['run_shell_command(sleep)', 'run_shell_command(./ask.sh)', 'run_shell_command(./busy.sh)'],
-  },
 };

@@ -61,13 +61,6 @@ export const questions: Readonly<Record<string, Scene>> = {
     await pane.settle(300);
     await stage.both('blocked-edit', { question: 'Permission required' });
     await pane.press('escape');
-    await pane.shows(/Reject permission|Tell OpenCode/i);
-    await pane.settle(300);
-    await stage.both('blocked-reject-reason', {
-      question: 'Reject permission',
-      note: 'a reason may be typed',
-    });
-    await pane.press('enter');
     await rests(pane);
     await stage.both('idle-rejected', { note: 'the question was answered with esc' });
   },
