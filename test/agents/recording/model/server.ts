@@ -19,6 +19,8 @@ export interface ModelServer {
   reached(gate: string): Promise<void>;
   /** Sends what comes after the gate. */
   release(gate: string): void;
+  /** Resolves when so many requests have been refused. */
+  refused(times: number): Promise<void>;
   /** Ends the refusal that is being given. */
   forgive(): void;
   close(): void;
@@ -29,6 +31,7 @@ export async function startModelServer(log: string | null): Promise<ModelServer>
   const turns: Turn[] = [];
   const reached = new Set<string>();
   const released = new Set<string>();
+  let refusals = 0;
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await bodyOf(request);
@@ -42,6 +45,7 @@ export async function startModelServer(log: string | null): Promise<ModelServer>
     if (!protocol) return other(path, response);
     const turn = protocol.isConversation(body) ? nextTurn() : [{ say: protocol.aside }];
     if ('status' in turn) {
+      refusals++;
       json(response, turn.status, protocol.refusal(turn.status, turn.type, turn.message));
       return;
     }
@@ -79,6 +83,8 @@ export async function startModelServer(log: string | null): Promise<ModelServer>
     script: (...more) => void turns.push(...more),
     reached: (gate) => until(`the model got to gate ${gate}`, () => reached.has(gate), { timeoutMs: 30_000 }),
     release: (gate) => void released.add(gate),
+    refused: (times) =>
+      until(`the model refused ${times} times`, () => refusals >= times, { timeoutMs: 60_000 }),
     forgive: () => void turns.shift(),
     close() {
       server.closeAllConnections();

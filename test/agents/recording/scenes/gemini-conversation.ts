@@ -82,8 +82,9 @@ export const conversation: Readonly<Record<string, Scene>> = {
     const pane = await startGemini(stage);
     stage.model.script(OVERLOADED);
     await ask(pane, PROMPT);
-    await pane.shows(/attempt|retry/i, 60_000);
-    await stage.both('working-retry', { note: 'HTTP 503, it tries again by itself' });
+    await stage.model.refused(2);
+    await pane.settle();
+    await stage.both('working-retry', { note: 'HTTP 503, it tries again by itself, which nothing says' });
   },
   'no-key': (stage) => refused(stage, NO_KEY, 'idle-error-401', 'finished with an error, HTTP 401'),
   bad: (stage) => refused(stage, BAD, 'idle-error-400', 'finished with an error, HTTP 400'),

@@ -55,13 +55,16 @@ export const questions: Readonly<Record<string, Scene>> = {
     await ask(pane, 'fix the parser');
     await pane.shows('Allow execution of');
     await pane.settle(300);
-    await stage.both('blocked-command', { question: 'Allow execution of' });
+    await stage.both('blocked-command', { question: 'Allow execution of [Shell]?' });
     await pane.press('down');
     await stage.both('blocked-command-second', {
-      question: 'Allow execution of',
+      question: 'Allow execution of [Shell]?',
       note: 'the second answer is chosen',
     });
-    await pane.press('up', 'enter');
+    await pane.press('up');
+    await pane.settle(400);
+    await pane.press('enter');
+    await pane.hides(/Allow once/);
     await stage.model.reached('after');
     await pane.shows(WORKING);
     await stage.both('working-after-answer', { note: 'an answer was given just before' });

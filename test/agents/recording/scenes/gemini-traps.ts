@@ -1,7 +1,7 @@
 // Gemini CLI's screens that mislead: prose and output that look like questions, pickers.
 import type { Scene } from '../stage.ts';
 import { ask, rests, startGemini, WORKING } from './gemini-start.ts';
-import { hold, PROSE_QUESTION, say, TRAP_FILES, tool } from './texts.ts';
+import { hold, PROSE_QUESTION, SUMMARY, say, TRAP_FILES, tool } from './texts.ts';
 
 export const traps: Readonly<Record<string, Scene>> = {
   async prose(stage) {
@@ -36,6 +36,18 @@ export const traps: Readonly<Record<string, Scene>> = {
     await pane.shows(/Shell mode|shell mode/);
     await stage.both('idle-shell-mode', { note: 'the mode for commands of the person' });
     await pane.press('escape');
+  },
+
+  async resume(stage) {
+    const pane = await startGemini(stage);
+    stage.model.script([say(SUMMARY)]);
+    await ask(pane, 'fix the parser');
+    await pane.shows('Done. parse');
+    await rests(pane);
+    await ask(pane, '/resume');
+    await pane.hides(/Type your message/);
+    await pane.settle(800);
+    await stage.both('idle-resume-picker', { note: 'the list of conversations' });
   },
 
   async pickers(stage) {
