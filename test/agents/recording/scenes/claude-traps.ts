@@ -1,10 +1,7 @@
-// Claude Code's screens that mislead: prose and output that look like questions, pickers, tall lists.
+// Claude Code's screens that mislead: prose and output that look like questions, lists.
 import type { Scene } from '../stage.ts';
 import { ask, FINISHED, INLINE, startClaude } from './claude-start.ts';
 import { hold, PROSE_QUESTION, SUMMARY, say, TRAP_FILES, tool } from './texts.ts';
-
-/** Below the prompt, when no menu is open. */
-const FOOTER = /manual mode on/;
 
 export const traps: Readonly<Record<string, Scene>> = {
   async prose(stage) {
@@ -105,7 +102,21 @@ export const traps: Readonly<Record<string, Scene>> = {
     await ask(pane, 'fix the parser');
     await pane.shows('esc to interrupt');
     await stage.both('working-background-shell');
+    stage.model.script(
+      [tool('Bash', { command: 'sleep 2', description: 'Look at it', run_in_background: true })],
+      [say('I look.')],
+      [say('It is up.')],
+    );
     stage.model.release('second');
+    await pane.shows('● Done.');
+    await pane.settle(600);
+    await ask(pane, 'look at the server');
+    await pane.shows('It is up.');
+    await pane.hides(/esc to interrupt/);
+    await pane.settle(600);
+    await stage.both('idle-background-done', {
+      note: 'finished, with the line of a background command that ended',
+    });
   },
 
   async subagent(stage) {
@@ -128,52 +139,15 @@ export const traps: Readonly<Record<string, Scene>> = {
     stage.model.release('inner');
     await pane.shows(/It splits too often|Done\. parse/);
     await pane.settle(200);
-    await stage.both('working-subagent-after');
-  },
-
-  async pickers(stage) {
-    const pane = await startClaude(stage);
-    stage.model.script([say(SUMMARY)]);
-    await ask(pane, 'fix the parser');
-    await pane.shows(FINISHED);
-    for (const [command, shown, name] of [
-      ['/model', /Select model/i, 'idle-model-picker'],
-      ['/config', /Auto-compact/, 'idle-config'],
-      ['/permissions', /Ask {2,}Deny|Allow/, 'idle-permissions'],
-      ['/help', /For more help/i, 'idle-help'],
-    ] as const) {
-      await ask(pane, command);
-      await pane.shows(shown);
-      await pane.settle(300);
-      await stage.both(name, { note: `a menu that the person opened: ${command}` });
-      for (let left = 3; left > 0 && !pane.lines().some((line) => FOOTER.test(line)); left--) {
-        await pane.press('escape');
-        await pane.settle(900);
-      }
-    }
-    await pane.type('/mo');
-    await pane.shows(/^❯.\/mo$/m);
-    await pane.settle(200);
-    await stage.both('idle-slash-menu', { note: 'the list of commands, while one is typed' });
-    await pane.press('escape', 'ctrl+u', 'ctrl+r');
-    await pane.settle(400);
-    await stage.both('idle-history-search', { note: 'the search in old prompts' });
-  },
-
-  async resume(stage) {
-    const pane = await startClaude(stage);
-    stage.model.script([say(SUMMARY)]);
-    await ask(pane, 'fix the parser');
-    await pane.shows(FINISHED);
-    await pane.settle(500);
-    await stage.start({ args: ['--resume'] }).then(async (again) => {
-      await again.shows(/Resume/);
-      await again.settle(500);
-      await stage.both('idle-resume-picker', { note: 'the list of conversations at the start' });
-      await again.press('enter');
-      await again.settle(1500);
-      await stage.both('idle-resumed');
+    await stage.both('working-subagent-after', {
+      note: 'the answer is finished, the second agent is waited for',
     });
+    stage.model.release('outer');
+    await pane.shows(/Agent .* finished/);
+    await pane.shows(FINISHED);
+    await pane.hides(/esc to interrupt/);
+    await pane.settle(1000);
+    await stage.both('idle-subagent-finished', { note: 'finished, with the line of a finished agent' });
   },
 
   async compact(stage) {

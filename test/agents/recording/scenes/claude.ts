@@ -2,6 +2,7 @@
 import { type Agent, installed } from '../stage.ts';
 import { conversation } from './claude-conversation.ts';
 import { errors } from './claude-errors.ts';
+import { menus } from './claude-menus.ts';
 import { questions } from './claude-questions.ts';
 import { traps } from './claude-traps.ts';
 
@@ -23,7 +24,7 @@ export const claude: Agent = {
       '.claude/settings.json': `${JSON.stringify(settings, null, 2)}\n`,
     },
   }),
-  scenes: { ...conversation, ...questions, ...errors, ...traps },
+  scenes: { ...conversation, ...questions, ...errors, ...traps, ...menus },
 };
 
 /** The answers to what is asked at a first start. */

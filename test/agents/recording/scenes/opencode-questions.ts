@@ -41,10 +41,6 @@ export const questions: Readonly<Record<string, Scene>> = {
     await pane.settle(300);
     await stage.both('blocked-bash', { question: 'Permission required' });
     await pane.press('right');
-    await stage.both('blocked-bash-second', {
-      question: 'Permission required',
-      note: 'the second answer is chosen',
-    });
     await pane.press('enter');
     await pane.shows(/Always allow/);
     await pane.settle(300);
