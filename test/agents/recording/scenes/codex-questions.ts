@@ -128,7 +128,7 @@ export const questions: Readonly<Record<string, Scene>> = {
     await pane.settle(300);
     await stage.both('blocked-question-second', { question: FILES.question });
     await pane.press('tab');
-    await pane.type('without the manual');
+    await pane.type('leave the docs');
     await stage.both('blocked-question-typing', { question: FILES.question, note: 'notes are being typed' });
     await pane.press('enter');
     await pane.shows(/Implement this plan/);
