@@ -56,6 +56,29 @@ export const conversation: Readonly<Record<string, Scene>> = {
     await stage.both('idle-bypass-finished', { note: 'finished' });
   },
 
+  async tmux(stage) {
+    const pane = await startClaude(stage, { env: { TMUX: '/tmp/tmux-1000/default,1,0', TMUX_PANE: '%0' } });
+    await stage.both('idle-tmux', { note: 'told that it runs in tmux' });
+    stage.model.script([
+      hold('thinking'),
+      say(EXPLANATION),
+      tool('Bash', { command: 'npm test', description: 'Run the tests' }),
+    ]);
+    await ask(pane, PROMPT);
+    await pane.shows('esc to interrupt');
+    await pane.settle(1500);
+    await stage.both('working-tmux', { note: 'told that it runs in tmux: the title does not change' });
+    await pane.type('and add a test');
+    await stage.both('working-tmux-draft', { note: "a half-typed prompt: only the spinner's line tells" });
+    stage.model.release('thinking');
+    await pane.shows('Do you want to proceed');
+    await pane.settle(600);
+    await stage.both('blocked-tmux', {
+      question: 'Do you want to proceed?',
+      note: 'told that it runs in tmux',
+    });
+  },
+
   async progress(stage) {
     const pane = await startClaude(stage, { env: GHOSTTY });
     stage.model.script(
