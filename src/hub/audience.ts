@@ -20,6 +20,8 @@ export interface Audience {
   tell(client: Client): void;
   /** A view may look different now; without a view, every one. */
   redraw(view?: string): void;
+  /** As `redraw`; resolves when the view's terminals have been sent what it looks like from now on. */
+  drawn(view: string): Promise<void>;
   attach(client: Client, view: string): void;
   detach(client: Client): void;
   keysAre(keys: KeyTable): void;
@@ -96,6 +98,7 @@ export function createAudience(options: {
     show: () => soon.call(),
     tell: (client) => tell(client),
     redraw: (view) => renderer.dirty(view),
+    drawn: (view) => renderer.drawn(view),
     attach(client, view) {
       client.view = view;
       renderer.attached(view);

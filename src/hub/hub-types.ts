@@ -36,8 +36,8 @@ export interface Hub {
   /** A terminal has attached to a view. */
   attach(client: Client, view: string): void;
   detach(client: Client): void;
-  /** After a dispatch into Lua for a view: what it shows may differ. */
-  dispatched(view: string): void;
+  /** After a dispatch into Lua for a view: what it shows may differ. Resolves when that has been sent. */
+  dispatched(view: string): Promise<void>;
   /** Sends a terminal what it does not have yet, but for trees: before an answer that says all is done. */
   tell(client: Client): void;
   /** JSON text of a tree for a view that no terminal shows. */

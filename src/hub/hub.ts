@@ -241,7 +241,7 @@ export function createHub(options: HubOptions): Hub {
       audience.detach(client);
       changed(true);
     },
-    dispatched: (view) => audience.redraw(view),
+    dispatched: (view) => audience.drawn(view),
     tell: (client) => audience.tell(client),
     draw: drawing.draw,
     happened: events.tell,

@@ -9,6 +9,8 @@ export interface RenderTarget {
 export interface Renderer {
   /** The view may look different now; without a view, every one. */
   dirty(view?: string): void;
+  /** As `dirty`; resolves when the terminals of the view have been sent how it looks from now on. */
+  drawn(view: string): Promise<void>;
   /** A terminal attached: it has nothing yet. */
   attached(view: string): void;
   detached(view: string): void;
@@ -20,6 +22,8 @@ interface Pipe {
   /** What the view's terminals show; null when that is unknown. */
   sent: string | null;
   number: number;
+  /** Called when the next render that begins has been sent. */
+  waiting: (() => void)[];
 }
 
 /**
@@ -39,19 +43,24 @@ export function createRenderer(options: {
     pipe.busy = true;
     while (pipe.again) {
       pipe.again = false;
+      const served = pipe.waiting;
+      pipe.waiting = [];
       const size = target(view)?.size;
-      if (!size) break;
-      try {
-        const tree = await render(view, size);
-        const key = `${size.columns}x${size.rows} ${tree}`;
-        if (pipes.get(view) !== pipe || key === pipe.sent) continue;
-        pipe.sent = key;
-        send(view, ++pipe.number, size, tree);
-      } catch (error) {
-        onError(view, error as Error);
-      }
+      if (size) await draw(view, pipe, size);
+      for (const resolve of served) resolve();
     }
     pipe.busy = false;
+  };
+  const draw = async (view: string, pipe: Pipe, size: Size): Promise<void> => {
+    try {
+      const tree = await render(view, size);
+      const key = `${size.columns}x${size.rows} ${tree}`;
+      if (pipes.get(view) !== pipe || key === pipe.sent) return;
+      pipe.sent = key;
+      send(view, ++pipe.number, size, tree);
+    } catch (error) {
+      onError(view, error as Error);
+    }
   };
   const want = (view: string, pipe: Pipe): void => {
     pipe.again = true;
@@ -62,8 +71,16 @@ export function createRenderer(options: {
     dirty(view) {
       for (const [id, pipe] of pipes) if (view === undefined || id === view) want(id, pipe);
     },
+    drawn(view) {
+      const pipe = pipes.get(view);
+      if (!pipe) return Promise.resolve();
+      return new Promise((resolve) => {
+        pipe.waiting.push(resolve);
+        want(view, pipe);
+      });
+    },
     attached(view) {
-      const pipe = pipes.get(view) ?? { busy: false, again: false, sent: null, number: 0 };
+      const pipe = pipes.get(view) ?? { busy: false, again: false, sent: null, number: 0, waiting: [] };
       pipe.sent = null;
       pipes.set(view, pipe);
       want(view, pipe);

@@ -37,6 +37,26 @@ function setup(size: Size | undefined = { columns: 80, rows: 24 }) {
   };
 }
 
+test('whoever waits for how it looks now waits for a render that began since, and for no other', async () => {
+  const { renderer, sent, settle, answer } = setup();
+  const order: string[] = [];
+  renderer.attached('v');
+  void renderer.drawn('v').then(() => order.push(`drawn after ${sent.length}`));
+  await renderer.drawn('unknown');
+  await answer('"a"');
+  expect(order).toEqual([]);
+  await answer('"b"');
+  expect(order).toEqual(['drawn after 2']);
+  void renderer.drawn('v').then(() => order.push('drawn as it was'));
+  await answer('"b"');
+  expect([order.at(-1), sent.length]).toEqual(['drawn as it was', 2]);
+  void renderer.drawn('v').then(() => order.push('failed'));
+  renderer.detached('v');
+  await answer('"c"');
+  await settle();
+  expect([order.at(-1), sent.length]).toEqual(['failed', 2]);
+});
+
 test('a hundred changes while a render is under way make one more', async () => {
   const { renderer, asked, sent, answer } = setup();
   renderer.attached('v');

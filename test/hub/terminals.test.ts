@@ -103,6 +103,22 @@ test('a key is answered when what it led to has come to rest, and the terminal k
   expect(terminal.last('view.overlays')).toMatchObject({ overlays: { prompt: { title: 'Name' } } });
 });
 
+test('a key is answered after the terminal has been sent what it led to', async () => {
+  const terminal = await attach();
+  const { peer, boot } = terminal.client;
+  let pressed = 0;
+  const { key } = hub.hub.lua.world();
+  hub.hub.lua.world().key = (...asked) => {
+    pressed++;
+    return key(...asked);
+  };
+  world.tree = () => ({ type: 'text', text: `pressed ${pressed}` });
+  for (const count of [1, 2, 3]) {
+    await peer.call('view.key', { boot, mode: 'normal', keys: ['/'] });
+    expect(terminal.last('view.tree')).toMatchObject({ tree: { text: `pressed ${count}` } });
+  }
+});
+
 test('a terminal knows its own changes from the hub before they are confirmed', async () => {
   const terminal = await attach();
   for (const lines of [1, 2, 3]) {

@@ -32,8 +32,10 @@ export function viewHandlers(hub: Hub, client: () => Client): Pick<Handlers<HubM
     // After a restart what is pressed is meant for the layout on the screen, which was Lua's.
     if (!lua.isLua()) await lua.ready(WORLD_MS);
     const done = await act(view);
-    hub.dispatched(view.id);
+    // What is typed next may be meant for what is drawn only now: it comes before the answer.
+    const drawn = hub.dispatched(view.id);
     await done?.rest;
+    await drawn;
     hub.tell(client());
     return { state: own(), table_version: lua.world().keys().version };
   };

@@ -3,7 +3,8 @@
 import { unpackModes } from '../../../src/core/modes.ts';
 import type { Size } from '../../../src/core/size.ts';
 import { encodeKey, encodePaste } from '../../../src/host/input-encoder.ts';
-import { openPty, type Pty } from '../../../src/host/pty.ts';
+import { openPty } from '../../../src/host/pty.ts';
+import type { Pty } from '../../../src/host/pty-controls.ts';
 import { readLines } from '../../../src/host/read-screen.ts';
 import { createScreen, type Screen } from '../../../src/host/screen.ts';
 import { until } from '../../helpers/until.ts';
