@@ -106,17 +106,30 @@ test('a key is answered when what it led to has come to rest, and the terminal k
 test('a key is answered after the terminal has been sent what it led to', async () => {
   const terminal = await attach();
   const { peer, boot } = terminal.client;
-  let pressed = 0;
-  const { key } = hub.hub.lua.world();
-  hub.hub.lua.world().key = (...asked) => {
-    pressed++;
-    return key(...asked);
+  await until('there is a tree', () => terminal.last('view.tree') !== undefined);
+  const lua = hub.hub.lua.world();
+  const { render } = lua;
+  let draw = (): void => {};
+  let drawing = 0;
+  const drawn = new Promise<void>((resolve) => {
+    draw = resolve;
+  });
+  lua.render = async (...asked) => {
+    drawing++;
+    await drawn;
+    return render(...asked);
   };
-  world.tree = () => ({ type: 'text', text: `pressed ${pressed}` });
-  for (const count of [1, 2, 3]) {
-    await peer.call('view.key', { boot, mode: 'normal', keys: ['/'] });
-    expect(terminal.last('view.tree')).toMatchObject({ tree: { text: `pressed ${count}` } });
-  }
+  world.tree = () => ({ type: 'text', text: 'after the key' });
+  let known: unknown;
+  const answered = peer.call('view.key', { boot, mode: 'normal', keys: ['/'] }).then(() => {
+    known = terminal.last('view.tree')?.['tree'];
+  });
+  await until('it is being drawn', () => drawing > 0);
+  await peer.call('agent.list', {});
+  expect(known).toBeUndefined();
+  draw();
+  await answered;
+  expect(known).toMatchObject({ text: 'after the key' });
 });
 
 test('a terminal knows its own changes from the hub before they are confirmed', async () => {
