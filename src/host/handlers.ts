@@ -1,4 +1,5 @@
 // The host's methods that do not depend on who calls (host-api.ts says what each promises).
+
 import { clampSize } from '../core/size.ts';
 import { MAX_JSON_BYTES } from '../protocol/frames.ts';
 import { HOST_PROTOCOL, type HostMethods } from '../protocol/host-api.ts';
@@ -8,6 +9,7 @@ import { fitting, readLines } from './read-screen.ts';
 import { Session } from './session.ts';
 import type { SessionOptions } from './session-state.ts';
 import { spawnProblem } from './spawn-check.ts';
+import { terminalEnvironment } from './terminal-environment.ts';
 
 const DEFAULT_SCROLLBACK = 2000;
 const MAX_SCROLLBACK = 100_000;
@@ -74,13 +76,7 @@ function ungated(context: HostContext): Shared {
         id,
         argv,
         cwd,
-        env: {
-          ...env,
-          TERM: 'xterm-256color',
-          COLORTERM: 'truecolor',
-          TERM_PROGRAM: 'botster-tui',
-          TERM_PROGRAM_VERSION: version,
-        },
+        env: terminalEnvironment(env, version),
         ...clampSize({ columns, rows }),
         meta,
         scrollback: Math.min(scrollback, MAX_SCROLLBACK),
