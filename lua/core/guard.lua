@@ -41,15 +41,29 @@ local function long(text)
   return raw.type(text) == "string" and #text > MOST_SUBJECT
 end
 
+-- Lua looks at the clock every so many of its own instructions, but one of them may do much in C: work that grows
+-- with what is given counts by itself. About a millisecond.
+local MOST_WORK = 200000
+local work = 0
+
+local function charge(amount)
+  work = work + amount
+  if work < MOST_WORK then return end
+  work = 0
+  if host.expired() then raw.error(TIMEOUT, 0) end
+end
+
 local find, match, gmatch, gsub, rep = string.find, string.match, string.gmatch, string.gsub, string.rep
 
 function strings.find(text, pattern, at, plain)
   if long(text) and not plain then refuse("string.find", #text) end
+  if raw.type(text) == "string" then charge(#text) end
   return find(text, pattern, at, plain)
 end
 
 function strings.match(text, pattern, at)
   if long(text) then refuse("string.match", #text) end
+  if raw.type(text) == "string" then charge(#text) end
   return match(text, pattern, at)
 end
 
@@ -60,6 +74,7 @@ end
 
 function strings.gsub(text, pattern, with, most)
   if long(text) then refuse("string.gsub", #text) end
+  if raw.type(text) == "string" then charge(#text) end
   return gsub(text, pattern, with, most)
 end
 
@@ -70,6 +85,7 @@ function strings.rep(text, count, separator)
   if times > 0 and (size * times > MOST_BYTES or times > MOST_ITEMS) then
     raw.error(("string.rep: the result is too large (at most %d bytes)"):format(MOST_BYTES), 2)
   end
+  if times > 0 then charge(times + size * times // 16) end
   return rep(text, count, separator)
 end
 
@@ -109,6 +125,7 @@ end
 function tables.concat(list, separator, first, last)
   local count = (raw.type(last) == "number" and last or raw.type(list) == "table" and #list or 0)
   if count - (raw.type(first) == "number" and first or 1) > MOST_ITEMS then raw.error("table.concat: too many items", 2) end
+  charge(count)
   return concat(list, separator, first, last)
 end
 

@@ -1,10 +1,11 @@
 // When a worker that does not answer is ended. Only the wall clock and the thread's CPU time decide: code
-// gets its limit on both, and 400 ms for the count hook to stop it; what the hook cannot reach (a C function,
+// gets its limit on both, and 300 ms for the count hook to stop it, so that a binding that runs Lua is answered
+// within half a second; what the hook cannot reach (a C function,
 // a finalizer) is ended with its thread.
 import type { Running } from './shared-marks.ts';
 
 /** What the hook is given to stop code by itself. */
-export const GRACE_MS = 400;
+export const GRACE_MS = 300;
 /** Of them at least so much on a CPU: where others take it, the hook comes late. */
 const GRACE_CPU_MS = 200;
 /** Code that gets no CPU this long is ended all the same. */

@@ -6,6 +6,7 @@ import { atRest } from './at-rest.mjs';
 import { echo, floodEcho } from './echo.mjs';
 import { echoCpu } from './echo-cpu.mjs';
 import { frames } from './frames.mjs';
+import { hostile } from './hostile.mjs';
 import { parseThroughput } from './parse.mjs';
 import { save } from './save.mjs';
 import { starts } from './starts.mjs';
@@ -18,6 +19,7 @@ const measures = {
   echo,
   flood: floodEcho,
   frames,
+  hostile,
   parse: parseThroughput,
   'echo-cpu': echoCpu,
   rest: atRest,
