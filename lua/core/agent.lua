@@ -92,6 +92,8 @@ local implementation = {
   end,
   restart = function(unit, ref) return M.ask(unit, "agents.restart", ref, {}) end,
   rename = function(unit, ref, name) return M.ask(unit, "agents.rename", ref, { name = name }) end,
+  set_detector = function(unit, ref, name) return M.ask(unit, "agents.set_detector", ref, { name = name or "" }) end,
+  explain = function(unit, ref) return M.wait_for(unit, "agents.explain", ref, {}) end,
   select = M.select,
   focus = M.focus,
   output = function(unit, ref, opts)

@@ -64,7 +64,7 @@ end
 local function wait(unit, ref, opts)
   opts = opts or {}
   local condition = "quiet:" .. tostring(opts.idle or 2)
-  if opts.exited then condition = "exited" elseif opts.text then condition = "text:" .. opts.text end
+  if opts.exited then condition = "exited" elseif opts.state then condition = opts.state elseif opts.text then condition = "text:" .. opts.text end
   return agent.wait_for(unit, "agents.wait", ref, { ["until"] = condition, timeout = opts.timeout or 60 })
 end
 

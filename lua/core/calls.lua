@@ -12,8 +12,8 @@ local M = {}
 local TIMEOUT, HOST = guard.TIMEOUT, guard.HOST
 
 -- Milliseconds: what is worth a line in the log, and what ends the call.
-local soft = { render = 8, before = 5, handler = 20, load = 100 }
-local hard = { render = 50, before = 10, handler = 100, load = 250 }
+local soft = { render = 8, before = 5, handler = 20, load = 100, detect = 10 }
+local hard = { render = 50, before = 10, handler = 100, load = 250, detect = 50 }
 M.hard = hard
 local LONGEST = 1000
 

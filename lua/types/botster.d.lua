@@ -33,7 +33,10 @@
 ---@field cwd string Directory it was started in.
 ---@field pid? integer Process id while it runs.
 ---@field status "starting"|"running"|"exited"|"failed" The life of its process.
----@field state? "working"|"blocked"|"done"|"idle"|"unknown" What it is doing, where that is known.
+---@field state? "working"|"blocked"|"done"|"idle"|"unknown" What it does, while it runs: `blocked` asks something, `idle` rests, `done` rests and nobody has looked since.
+---@field question? string What it asks, where that is known.
+---@field state_since? number Epoch seconds.
+---@field state_stale? string Why the state may be out of date: its detector failed.
 ---@field exit_code? integer How it ended.
 ---@field signal? string The signal that ended it.
 ---@field title string What the program calls itself.
@@ -200,6 +203,7 @@
 ---@field idle? number No output for so many seconds.
 ---@field exited? boolean Its end.
 ---@field text? string A regular expression on its screen.
+---@field state? "working"|"blocked"|"done"|"idle" That it does that. `idle` also takes `done`; `done` is rest after work that was seen.
 ---@field timeout? number Seconds. Default 60.
 
 ---How a value is kept.
@@ -263,6 +267,54 @@
 ---@field y integer
 ---@field width integer
 ---@field height integer
+
+---A detector.
+---@class (exact) DetectorOptions
+---@field match? string|string[]|function Which programs it knows: globs on the name of the program in the foreground, or a function that is given `{id, name, argv, program, title, cwd, is_shell}`. Default: the detector's name.
+---@field rules? DetectorRule[] Tried in order; the first that matches decides.
+---@field detect? function `function(screen, prev)`, asked where no rule matched. Returns a state, or a table with `state` and, as a rule has them, `rule`, `source`, `visible`, `keep`; `evidence`, the text it was found by; and `question`. Nil: nothing can be said.
+---@field inherit? boolean Where it says nothing, the detector of the same name in the next lower layer is asked.
+---@field desc? string
+
+---One rule of a detector.
+---@class (exact) DetectorRule
+---@field rule? string Its name, which `explain` shows.
+---@field state? "working"|"blocked"|"idle"|"unknown" What the program does when it matches.
+---@field test? function `function(screen, prev)`: nil or false where it does not match; else the text it was found by, true, or a table with `evidence`, `question`, and what differs from the rule.
+---@field source? "osc"|"screen"|"process"|"silence" What it goes by: what the program told its terminal, its screen, the program in the foreground, or that nothing moves. Default `"screen"`.
+---@field visible? boolean What shows the state is there to be seen. Where it is not, rest is believed only after a while. Default true, for silence false.
+---@field keep? boolean It says nothing, and what was known stays: for a screen that hides what the program does.
+
+---What a detector is given: the live screen, never scrolled back. Regions are texts, their rows divided by line feeds.
+---@class Screen
+---@field lines string[] The rows, trailing blanks trimmed.
+---@field columns integer
+---@field rows integer
+---@field cursor table `{x, y, visible}`, from 0.
+---@field alt boolean It is the alternate screen.
+---@field title string What the program calls itself.
+---@field progress? table `{state, value}` of OSC 9;4: 0 none, 1 so much, 2 an error, 3 working, 4 paused.
+---@field mark? string The last OSC 133 mark: `A` a prompt begins, `B` it ends, `C` a command runs, `D` it has ended.
+---@field exit_code? integer Of that command.
+---@field quiet? number Seconds since it last printed.
+---@field typed? number Seconds since somebody last typed into it.
+---@field content_seq integer Counts the different screens that were looked at.
+---@field program? string Name of the program in the foreground.
+---@field argv string[] Its command line.
+---@field is_shell boolean It is a shell that waits for commands.
+---@field is_leader? boolean It is the program that the agent was started with.
+---@field report? table `{state, reason, age}`: what was reported last, and stands.
+---@field prev? table `{state, rule, age}`: what is said of the agent now. Also the second argument.
+---@field text fun(self: Screen): string All of it.
+---@field bottom fun(self: Screen, rows: integer): string The last rows, down to the last one with text.
+---@field bottom_non_empty fun(self: Screen, rows: integer): string The last rows that have text.
+---@field top_non_empty fun(self: Screen, rows: integer): string The first rows that have text.
+---@field prompt_box fun(self: Screen): string? What stands in the box for typing: between the last two rules, or in the last box.
+---@field above_prompt_box fun(self: Screen, rows?: integer): string? What stands above that box, or its last rows.
+---@field after_last_rule fun(self: Screen): string What follows the last horizontal rule.
+---@field after_last_prompt fun(self: Screen): string? What follows the last row that begins with a prompt (`❯`, `›`, `>`, `$` …).
+---@field line fun(self: Screen, pattern: string, region?: string): string? The first row, of the screen or a region, that matches a Lua pattern.
+---@field has fun(self: Screen, text: string, region?: string): string? The first row that has the text in it, in capitals or not.
 
 ---Something that happened: a line of the log, an error, or an event that was told of.
 ---@class LogEntry
@@ -1072,6 +1124,17 @@ function agents.restart(agent) end
 ---@return boolean
 function agents.rename(agent, name) end
 
+---Has that detector judge what it does, whatever its program is; without a name the one that knows its program.
+---@param agent AgentRef
+---@param name? string
+---@return boolean
+function agents.set_detector(agent, name) end
+
+---Why its state is what it is: state, rule, at (`file:line`), reason, report, now, considered. Waits.
+---@param agent AgentRef
+---@return table
+function agents.explain(agent) end
+
 ---Types text into it.
 ---In improvements/ it needs the capability `agents.send`.
 ---@param agent AgentRef
@@ -1091,6 +1154,19 @@ function agents.output(agent, opts) end
 ---@param opts? WaitOptions
 ---@return boolean
 function agents.wait(agent, opts) end
+
+---Detectors tell from what a program shows and tells its terminal whether it works, asks or rests. They are run when a screen has changed, and once more when it has come to rest; a report (`botster-tui report`) goes before what they say, but for a question that stands on the screen. `botster-tui explain ID` shows what they made of it, `botster-tui detect` tries one on a saved screen.
+---@class botster.detector
+detector = {}
+
+---Makes a detector known. One of the same name in a lower layer is not asked any more, unless `inherit` is set.
+---@param name string
+---@param detector DetectorOptions
+function detector.register(name, detector) end
+
+---The detectors in force: name, owner (`file:line`), layer, desc.
+---@return table[]
+function detector.list() end
 
 ---The program behind the screens, spelled with a colon.
 ---@class botster.hub

@@ -18,11 +18,12 @@ export const verb: Verb = {
 /** One line an agent, under a heading. */
 export function agentTable(agents: readonly Agent[]): string {
   return columns([
-    ['ID', 'NAME', 'STATUS', 'SIZE', 'CWD', 'COMMAND'],
+    ['ID', 'NAME', 'STATUS', 'STATE', 'SIZE', 'CWD', 'COMMAND'],
     ...agents.map((agent) => [
       agent.id,
       agent.unread ? `${agent.name} *` : agent.name,
       statusText(agent),
+      agent.state ?? '',
       `${agent.size.columns}x${agent.size.rows}`,
       agent.cwd,
       agent.argv.join(' '),

@@ -16,6 +16,16 @@ const entries: readonly VerbEntry[] = [
   { name: 'send', summary: 'type text into an agent', load: async () => (await import('./send.ts')).verb },
   { name: 'keys', summary: 'press keys in an agent', load: async () => (await import('./keys.ts')).verb },
   { name: 'wait', summary: 'wait for an agent', load: async () => (await import('./wait.ts')).verb },
+  {
+    name: 'explain',
+    summary: 'why an agent has its state',
+    load: async () => (await import('./explain.ts')).verb,
+  },
+  {
+    name: 'report',
+    summary: 'say what an agent does',
+    load: async () => (await import('./report.ts')).verb,
+  },
   { name: 'kill', summary: 'end an agent', load: async () => (await import('./kill.ts')).verb },
   { name: 'rename', summary: 'name an agent', load: async () => (await import('./rename.ts')).verb },
   { name: 'focus', summary: 'give an agent the keys', load: async () => (await import('./focus.ts')).verb },

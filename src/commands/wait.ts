@@ -1,19 +1,25 @@
-// wait: until an agent has exited, is quiet or shows a text.
+// wait: until an agent does something, has exited, is quiet or shows a text.
 import { timedOut, usageError } from './failure.ts';
 import { withHub } from './hub-link.ts';
 import { json } from './text.ts';
 import type { Verb } from './verb.ts';
 
 export const verb: Verb = {
-  usage: 'wait ID --until exited|quiet[:SECONDS]|text:REGEX [--timeout S]',
-  summary: 'Waits for an agent and prints what was seen. Quiet is no output for 2 seconds unless given.',
+  usage: 'wait ID --until STATE|exited|quiet[:SECONDS]|text:REGEX [--timeout S]',
+  summary:
+    'Waits for an agent and prints what was seen. STATE is working, blocked (prints the question), idle or done (rest after work). Quiet is no output for 2 seconds unless given.',
   examples: [
+    'botster-tui wait fix-login --until blocked --timeout 600',
     'botster-tui wait fix-login --until quiet:5 --timeout 600',
     "botster-tui wait fix-login --until 'text:[0-9]+ passed'",
   ],
   words: ['ID'],
   flags: {
-    until: { type: 'string', value: 'WHAT', help: 'exited, quiet, quiet:SECONDS or text:REGEX' },
+    until: {
+      type: 'string',
+      value: 'WHAT',
+      help: 'working, blocked, done, idle, exited, quiet, quiet:SECONDS or text:REGEX',
+    },
     timeout: { type: 'number', value: 'S', help: 'give up after S seconds, with exit code 4' },
   },
   async run(args, context) {
@@ -32,7 +38,7 @@ export const verb: Verb = {
 /** `text` if it is a condition. Throws a usage error naming --until. */
 export function checkUntil(text: string | undefined): string {
   if (text === undefined) throw usageError(`--until is missing: ${verb.usage}`);
-  if (text === 'exited' || /^quiet(:\d+(\.\d+)?)?$/.test(text)) return text;
+  if (/^(exited|working|blocked|done|idle)$/.test(text) || /^quiet(:\d+(\.\d+)?)?$/.test(text)) return text;
   if (/^text:./s.test(text)) {
     try {
       new RegExp(text.slice('text:'.length));
@@ -41,5 +47,7 @@ export function checkUntil(text: string | undefined): string {
       throw usageError(`--until: ${(error as Error).message}`);
     }
   }
-  throw usageError(`--until: "${text}" is not exited, quiet, quiet:SECONDS or text:REGEX`);
+  throw usageError(
+    `--until: "${text}" is not working, blocked, done, idle, exited, quiet, quiet:SECONDS or text:REGEX`,
+  );
 }

@@ -3,6 +3,13 @@ import type { Size } from './size.ts';
 
 export type AgentStatus = 'starting' | 'running' | 'exited' | 'failed';
 
+/** What a program can be found to do, or say that it does. */
+export const foundStates = ['working', 'blocked', 'idle', 'unknown'] as const;
+export type FoundState = (typeof foundStates)[number];
+
+/** `blocked`: it asks something · `done`: at rest, and nobody has seen that yet · `idle`: at rest. */
+export type AgentState = FoundState | 'done';
+
 export interface Agent {
   readonly id: string;
   readonly name: string;
@@ -13,6 +20,14 @@ export interface Agent {
   readonly exit_code?: number;
   readonly signal?: string;
   readonly title: string;
+  /** While it runs. */
+  readonly state?: AgentState;
+  /** What it asks, where it is blocked and that is known. */
+  readonly question?: string;
+  /** ISO 8601. */
+  readonly state_since?: string;
+  /** Why the state may be out of date: its detector is broken. */
+  readonly state_stale?: string;
   /** ISO 8601. */
   readonly created_at: string;
   readonly last_output_at: string | null;

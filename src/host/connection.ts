@@ -18,6 +18,7 @@ import { createHandlers } from './handlers.ts';
 import type { Session } from './session.ts';
 import { createTail } from './tail.ts';
 import type { Viewer } from './viewer.ts';
+import { createWatch } from './watch.ts';
 
 /** A client that does not read is closed when so much waits; updates never come near, having one in flight. */
 const MAX_WAITING_BYTES = 8 * 1024 * 1024;
@@ -33,6 +34,7 @@ export function serveConnection(socket: Socket, context: HostContext): void {
   const channels = new Map<number, Channel>();
   let nextChannel = 1;
   let stopJournal = (): void => {};
+  const watch = createWatch((sessions) => peer.notify('moved', { sessions }));
 
   const send = (kind: number, body: Uint8Array): void => {
     if (socket.destroyed) return;
@@ -83,6 +85,10 @@ export function serveConnection(socket: Socket, context: HostContext): void {
         channels.set(number, { session, close: tail.close });
         return { channel: number, at: tail.at };
       },
+      watch({ sessions }) {
+        watch.follow(sessions.flatMap((id) => context.sessions.get(id) ?? []));
+        return null;
+      },
       journal({ after }) {
         stopJournal();
         stopJournal = context.journal.listen((entry) => peer.notify('journal', { entries: [entry] }));
@@ -115,6 +121,7 @@ export function serveConnection(socket: Socket, context: HostContext): void {
   socket.on('error', () => socket.destroy());
   socket.on('close', () => {
     stopJournal();
+    watch.close();
     for (const channel of channels.values()) channel.close();
     channels.clear();
     peer.closed('the client closed the connection');

@@ -5,6 +5,7 @@ import { MAX_JSON_BYTES } from '../protocol/frames.ts';
 import { HOST_PROTOCOL, type HostMethods } from '../protocol/host-api.ts';
 import { type Handlers, refuse } from '../protocol/rpc.ts';
 import type { HostContext } from './context.ts';
+import { lookAt } from './look.ts';
 import { fitting, readLines } from './read-screen.ts';
 import { Session } from './session.ts';
 import type { SessionOptions } from './session-state.ts';
@@ -16,7 +17,10 @@ const MAX_SCROLLBACK = 100_000;
 /** Rows of one answer, as JSON: the rest of it fits into the frame beside them. */
 const MAX_READ_BYTES = MAX_JSON_BYTES - 64 * 1024;
 
-type Shared = Omit<Handlers<HostMethods>, 'subscribe' | 'scroll' | 'unsubscribe' | 'tail' | 'journal'>;
+type Shared = Omit<
+  Handlers<HostMethods>,
+  'subscribe' | 'scroll' | 'unsubscribe' | 'tail' | 'journal' | 'watch'
+>;
 
 /** What a host that hands over must not do any more: it would be lost. Input is not: the kernel has it. */
 const gated = ['spawn', 'acknowledge', 'resize', 'kill', 'meta', 'colors'] as const;
@@ -134,6 +138,12 @@ function ungated(context: HostContext): Shared {
         content_seq: session.ring.end(),
       };
     },
+    look: ({ sessions: ids }) => ({
+      looks: ids.flatMap((id) => {
+        const session = sessions.get(id);
+        return session ? [lookAt(session)] : [];
+      }),
+    }),
     colors(given) {
       Object.assign(colors, given);
       return null;

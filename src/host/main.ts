@@ -75,7 +75,10 @@ async function main(): Promise<void> {
   log(`host ${VERSION} started, pid ${process.pid}${took}`);
   inSteps(warmUp, {
     delayMs: WARM_UP_AFTER_MS,
-    isBusy: () => [...context.sessions.values()].some((session) => session.quietMs() < WARM_UP_AFTER_MS),
+    isBusy: () =>
+      [...context.sessions.values()].some(
+        (session) => Date.now() - session.info().last_output_at < WARM_UP_AFTER_MS,
+      ),
     onError: (error) => log(`warm-up: ${error.stack}`),
   });
 

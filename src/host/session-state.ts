@@ -6,6 +6,7 @@ import type { OuterColors } from './queries.ts';
 import type { RingState } from './ring.ts';
 import type { Scheduler } from './scheduler.ts';
 import type { ScreenState } from './screen.ts';
+import type { Told } from './told.ts';
 
 export interface SessionOptions extends Size {
   readonly id: string;
@@ -33,6 +34,8 @@ export interface SessionState {
   readonly lastInputAt: number;
   readonly pid: number;
   readonly exit: PtyExit | null;
+  /** Absent where the host that handed over did not keep it. */
+  readonly told?: Told;
   /** It was told to end, and will be killed if it does not. */
   readonly isDying: boolean;
   readonly ring: RingState;

@@ -16,6 +16,8 @@ import { createRing, type Ring } from './ring.ts';
 import type { Lane } from './scheduler.ts';
 import { createScreen, type Screen, type ScreenState } from './screen.ts';
 import type { SessionOptions, SessionState } from './session-state.ts';
+import { createSignal } from './signal.ts';
+import { afterNotice, NOTHING_TOLD, type Told } from './told.ts';
 import { createViewer, type Viewer } from './viewer.ts';
 
 /** Raw output kept for tails and for rebuilding a terminal that threw. */
@@ -32,7 +34,12 @@ export class Session {
   private readonly pty: Pty;
   private readonly lane: Lane;
   private readonly viewers = new Set<Viewer>();
-  private readonly outputListeners = new Set<() => void>();
+  /** Output came. */
+  readonly output = createSignal();
+  /** The screen may show something else. */
+  readonly change = createSignal();
+  /** What its program last told of what it does. */
+  told: Told;
   private readonly createdAt: number;
   private screenNow: Screen;
   private replies = (_text: string): void => {};
@@ -63,6 +70,7 @@ export class Session {
     this.lastOutputAt = state?.lastOutputAt ?? 0;
     this.lastInputAt = state?.lastInputAt ?? 0;
     this.exit = state?.exit ?? null;
+    this.told = state?.told ?? NOTHING_TOLD;
     this.replaying = state !== undefined;
     this.screenNow = this.makeScreen(clampSize(options), state?.screen);
     this.replaying = false;
@@ -118,17 +126,6 @@ export class Session {
         this.viewers.delete(viewer);
       },
     };
-  }
-
-  /** Calls `listener` whenever output came; returns the function that ends it. */
-  onOutput(listener: () => void): () => void {
-    this.outputListeners.add(listener);
-    return () => this.outputListeners.delete(listener);
-  }
-
-  /** Milliseconds since its program printed anything. */
-  quietMs(): number {
-    return Date.now() - this.lastOutputAt;
   }
 
   /** Everything that was printed is on the screen. */
@@ -198,10 +195,10 @@ export class Session {
   /** All of it, for the next host. Only while frozen. */
   capture(): SessionState {
     const { id, argv, cwd, scrollback } = this.options;
-    const { createdAt, lastOutputAt, lastInputAt, meta, exit, ring } = this;
+    const { createdAt, lastOutputAt, lastInputAt, meta, exit, ring, told } = this;
     const { bytes } = ring.since(0);
     return {
-      ...{ id, argv, cwd, scrollback, meta, createdAt, lastOutputAt, lastInputAt, exit },
+      ...{ id, argv, cwd, scrollback, meta, createdAt, lastOutputAt, lastInputAt, exit, told },
       pid: this.pty.pid,
       isDying: this.pty.isDying(),
       ring: { bytes, end: ring.end() },
@@ -227,7 +224,7 @@ export class Session {
     this.lastOutputAt = Date.now();
     this.ring.push(bytes);
     this.lane.push(bytes);
-    for (const listener of this.outputListeners) listener();
+    this.output.tell();
   }
 
   private parse(bytes: Buffer): void {
@@ -248,6 +245,7 @@ export class Session {
     clearTimeout(this.moreTimer);
     this.moreTimer = undefined;
     for (const viewer of this.viewers) viewer.changed();
+    this.change.tell();
   }
 
   private makeScreen(size: Size, from?: ScreenState): Screen {
@@ -255,7 +253,11 @@ export class Session {
     const options = {
       ...{ ...size, scrollback, version, colors },
       onReply: (text: string) => this.replaying || this.replies(text),
-      onNotice: ({ type, data }: Notice) => this.replaying || journal.add(this.id, type, data),
+      onNotice: (notice: Notice) => {
+        if (this.replaying) return;
+        this.told = afterNotice(this.told, notice);
+        journal.add(this.id, notice.type, notice.data);
+      },
     };
     return createScreen(options, from);
   }
@@ -290,6 +292,6 @@ export class Session {
     this.exit = exit;
     this.options.journal.add(this.id, 'exited', howItEnded(exit));
     this.changed();
-    for (const listener of this.outputListeners) listener();
+    this.output.tell();
   }
 }

@@ -46,7 +46,7 @@ export function createTail(
     timer ??= setTimeout(flush, COALESCE_MS);
   };
 
-  const stop = session.onOutput(schedule);
+  const stop = session.output.listen(schedule);
   schedule();
   return {
     at: start,

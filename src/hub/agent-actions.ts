@@ -10,7 +10,7 @@ import type { BeforeOutcome } from './events.ts';
 import type { HostLink } from './host-link.ts';
 import type { Tails } from './tails.ts';
 import type { Views } from './views.ts';
-import { type Outcome, parseCondition, type Watched, waitFor } from './wait.ts';
+import { isMetByEnd, type Outcome, parseCondition, type Watched, waitFor } from './wait.ts';
 
 export interface StartRequest {
   readonly argv: readonly string[];
@@ -40,6 +40,8 @@ export interface AgentActions {
   /** Runs it again under its id, ending it first where it runs. */
   restart(reference: string): Promise<Agent>;
   rename(reference: string, name: string): Promise<Agent>;
+  /** Has another detector judge what it does; an empty name gives it back to the one that knows its program. */
+  setDetector(reference: string, name: string): Promise<Agent>;
   /** Gives it the keys of a view, by default the latest. */
   focus(reference: string, view: string | undefined): Agent;
   send(
@@ -119,6 +121,8 @@ export function createAgentActions(parts: AgentParts): AgentActions {
   };
   const watched = (client: HostClient, id: string): Watched => ({
     isRunning: () => agents.get(id)?.status === 'running',
+    doing: () => agents.get(id) ?? {},
+    onDoing: (listener) => agents.onDoing((changed) => changed === id && listener()),
     read: async () => (await client.peer.call('read', { session: id, what: 'screen' })).lines,
     async quietFor() {
       const { sessions } = await client.peer.call('list', {});
@@ -183,6 +187,13 @@ export function createAgentActions(parts: AgentParts): AgentActions {
       if (!agents.isLost(id)) await client.peer.call('meta', { session: id, meta });
       return agents.resolve(id);
     },
+    async setDetector(reference, name) {
+      const client = await host.ready();
+      const { id } = agents.resolve(reference);
+      const meta = agents.setDetector(id, name || undefined);
+      if (!agents.isLost(id)) await client.peer.call('meta', { session: id, meta });
+      return agents.resolve(id);
+    },
     focus(reference, view) {
       const { id } = agents.resolve(reference);
       const target = view === undefined ? views.latestOrNew(DEFAULT_SIZE) : views.get(view);
@@ -204,7 +215,7 @@ export function createAgentActions(parts: AgentParts): AgentActions {
       const condition = parseCondition(until);
       const client = await host.ready();
       const { id } = agents.resolve(reference);
-      if (agents.isLost(id)) return { met: condition.kind !== 'text', text: 'exited' };
+      if (agents.isLost(id)) return { met: isMetByEnd(condition), text: 'exited' };
       return waitFor(condition, watched(client, id), options);
     },
     async refresh() {

@@ -1,6 +1,7 @@
 // What the hub makes of a session: the agent that everybody sees, and the metadata kept with the session.
 import type { Agent } from '../core/agent.ts';
 import type { SessionInfo } from '../protocol/host-api.ts';
+import type { Doing } from './detection/doing.ts';
 
 /** What the hub keeps in a session's metadata. */
 export interface AgentMeta {
@@ -13,6 +14,8 @@ export interface AgentMeta {
   readonly env?: Readonly<Record<string, string>> | undefined;
   /** What it calls itself, in place of what its program does. */
   readonly title?: string | undefined;
+  /** The detector that judges it, in place of the one that knows its program. */
+  readonly detector?: string | undefined;
 }
 
 /** The host takes no more. */
@@ -28,7 +31,7 @@ export function packMeta(meta: AgentMeta): string {
 /** What the metadata says; a session that something else started has a sensible default for each field. */
 export function parseMeta(session: SessionInfo, knownEnv: AgentMeta['env']): AgentMeta {
   const given = parseObject(session.meta);
-  const { name, group, created_at, argv, cwd, env = knownEnv, title } = given;
+  const { name, group, created_at, argv, cwd, env = knownEnv, title, detector } = given;
   return {
     name: typeof name === 'string' && name !== '' ? name : nameOf(session.argv),
     group: typeof group === 'string' ? group : session.cwd,
@@ -37,6 +40,7 @@ export function parseMeta(session: SessionInfo, knownEnv: AgentMeta['env']): Age
     cwd: typeof cwd === 'string' ? cwd : session.cwd,
     ...(isRecord(env) ? { env: env as Record<string, string> } : {}),
     ...(typeof title === 'string' && title !== '' ? { title } : {}),
+    ...(typeof detector === 'string' && detector !== '' ? { detector } : {}),
   };
 }
 
@@ -51,8 +55,9 @@ export function toAgent(entry: {
   readonly meta: AgentMeta;
   readonly unread: boolean;
   readonly lost: boolean;
+  readonly doing: Doing | null;
 }): Agent {
-  const { session, meta, unread, lost } = entry;
+  const { session, meta, unread, lost, doing } = entry;
   const { id, argv, cwd, pid, columns, rows } = session;
   const signal = lost ? 'host died' : session.signal;
   return {
@@ -65,11 +70,23 @@ export function toAgent(entry: {
     ...(typeof session.exit_code === 'number' ? { exit_code: session.exit_code } : {}),
     ...(signal ? { signal } : {}),
     title: meta.title ?? session.title,
+    ...(lost || session.status !== 'running' ? {} : stateOf(doing)),
     created_at: new Date(meta.created_at).toISOString(),
     last_output_at: session.last_output_at ? new Date(session.last_output_at).toISOString() : null,
     unread,
     group: meta.group,
     size: { columns, rows },
+  };
+}
+
+function stateOf(doing: Doing | null): Partial<Agent> {
+  if (!doing) return { state: 'unknown' };
+  const { state, since, question, stale } = doing;
+  return {
+    state,
+    state_since: new Date(since).toISOString(),
+    ...(question === undefined ? {} : { question }),
+    ...(stale === undefined ? {} : { state_stale: stale }),
   };
 }
 

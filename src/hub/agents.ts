@@ -5,6 +5,7 @@ import type { Agent } from '../core/agent.ts';
 import type { SessionInfo } from '../protocol/host-api.ts';
 import { refuse } from '../protocol/rpc.ts';
 import { type AgentMeta, nameOf, packMeta, parseMeta, toAgent } from './agent-record.ts';
+import type { Doing } from './detection/doing.ts';
 import { readPtyMeta } from './primitives/pty-meta.ts';
 
 /** An agent as the database keeps it. */
@@ -12,6 +13,7 @@ export interface SavedAgent {
   readonly session: SessionInfo;
   readonly unread: boolean;
   readonly lost: boolean;
+  readonly doing?: Doing | null;
 }
 
 interface Entry {
@@ -20,6 +22,8 @@ interface Entry {
   unread: boolean;
   /** Its host died under it. */
   lost: boolean;
+  /** What its program was last known to do. */
+  doing: Doing | null;
 }
 
 export interface Agents {
@@ -44,7 +48,13 @@ export interface Agents {
   rename(id: string, name: string): string;
   /** Gives it a title in place of its program's; empty gives that back. Returns the metadata as `rename`. */
   retitle(id: string, title: string): string;
+  /** Gives it to another detector; undefined gives it back. Returns the metadata as `rename`. */
+  setDetector(id: string, detector: string | undefined): string;
   setUnread(id: string, unread: boolean): void;
+  doing(id: string): Doing | null;
+  setDoing(id: string, doing: Doing): void;
+  /** Calls `listener` when an agent is said to do something else; returns the function that ends it. */
+  onDoing(listener: (id: string) => void): () => void;
   /** A name like `wanted` that no agent has. */
   freeName(wanted: string): string;
 }
@@ -58,19 +68,23 @@ export interface AgentEvents {
 
 export function createAgents({ onChange, onSave }: AgentEvents): Agents {
   const entries = new Map<string, Entry>();
+  const doingListeners = new Set<(id: string) => void>();
   const entry = (id: string): Entry => {
     const found = entries.get(id);
     if (!found) throw refuse('not_found', `no agent "${id}"`);
     return found;
   };
   const sorted = (): Entry[] => [...entries.values()].sort((a, b) => (a.session.id < b.session.id ? -1 : 1));
-  const changed = ({ session, meta, unread, lost }: Entry, urgent: boolean): void => {
+  const save = ({ session, meta, unread, lost, doing }: Entry): void =>
     // The environment may hold secrets: it stays in memory.
     onSave(session.id, {
       session: { ...session, meta: packMeta({ ...meta, env: undefined }) },
       unread,
       lost,
+      doing,
     });
+  const changed = (entry: Entry, urgent: boolean): void => {
+    save(entry);
     onChange(urgent);
   };
 
@@ -97,7 +111,8 @@ export function createAgents({ onChange, onSave }: AgentEvents): Agents {
       if (readPtyMeta(session.meta)) return;
       const known = entries.get(session.id);
       const meta = parseMeta(session, known?.meta.env);
-      const next: Entry = { session, meta, unread: known?.unread ?? false, lost: false };
+      const { unread = false, doing = null } = known ?? {};
+      const next: Entry = { session, meta, unread, lost: false, doing };
       entries.set(session.id, next);
       const isSame = known && JSON.stringify(toAgent(known)) === JSON.stringify(toAgent(next));
       if (!isSame) changed(next, known?.session.status !== session.status || known.lost);
@@ -110,9 +125,9 @@ export function createAgents({ onChange, onSave }: AgentEvents): Agents {
       if (JSON.stringify(toAgent(found)) !== before) changed(found, change.status !== undefined);
     },
     restore(saved) {
-      for (const { session, unread, lost } of saved) {
+      for (const { session, unread, lost, doing = null } of saved) {
         if (!entries.has(session.id)) {
-          entries.set(session.id, { session, meta: parseMeta(session, undefined), unread, lost });
+          entries.set(session.id, { session, meta: parseMeta(session, undefined), unread, lost, doing });
         }
       }
       onChange(true);
@@ -130,6 +145,23 @@ export function createAgents({ onChange, onSave }: AgentEvents): Agents {
     },
     rename: (id, name) => withMeta(entry(id), { name }),
     retitle: (id, title) => withMeta(entry(id), { title: title || undefined }),
+    setDetector: (id, detector) => withMeta(entry(id), { detector }),
+    doing: (id) => entries.get(id)?.doing ?? null,
+    setDoing(id, doing) {
+      const found = entries.get(id);
+      if (!found || JSON.stringify(found.doing) === JSON.stringify(doing)) return;
+      const before = found.doing;
+      found.doing = doing;
+      const isSeen =
+        before?.state !== doing.state || before.question !== doing.question || before.stale !== doing.stale;
+      if (isSeen) changed(found, true);
+      else save(found);
+      if (before?.state !== doing.state) for (const listener of [...doingListeners]) listener(id);
+    },
+    onDoing(listener) {
+      doingListeners.add(listener);
+      return () => doingListeners.delete(listener);
+    },
     setUnread(id, unread) {
       const found = entries.get(id);
       if (!found || found.unread === unread) return;

@@ -25,6 +25,8 @@ export interface EffectParts {
   readonly local: (view: string | null, action: LocalAction, argument: string | undefined) => void;
   /** Reads the files again and builds; resolves with whether `path` is live, or why not. */
   readonly reloadFile: (path: string) => Promise<unknown>;
+  /** Why an agent's state is what it is. */
+  readonly explain: (id: string) => Promise<unknown>;
   /** Asks the person about what files of agents ask for. */
   readonly reviewGrants: (view: string | null) => void;
   /** Files, git and the like; undefined for what is none of these. */
@@ -85,6 +87,8 @@ export function createEffects(parts: EffectParts): Effects {
     'agents.kill': (params) => actions.kill(text(params, 'id'), params['force'] === true),
     'agents.restart': (params) => actions.restart(text(params, 'id')),
     'agents.rename': (params) => actions.rename(text(params, 'id'), text(params, 'name')),
+    'agents.set_detector': (params) => actions.setDetector(text(params, 'id'), text(params, 'name')),
+    'agents.explain': (params) => parts.explain(text(params, 'id')),
     'agents.output': async (params) => {
       const { lines } = await actions.read(text(params, 'id'), {
         lines: number(params, 'lines'),

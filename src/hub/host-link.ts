@@ -29,6 +29,8 @@ export interface HostLinkOptions {
   readonly onSessions: (sessions: readonly SessionInfo[], isSame: boolean) => void;
   readonly onJournal: (entries: readonly JournalEntry[]) => void;
   readonly onTail: (chunk: TailChunk) => void;
+  /** Sessions that are watched may show something else. */
+  readonly onMoved: (sessions: readonly string[]) => void;
   /** Why there is no host now; null when there is one again. */
   readonly onTrouble: (message: string | null) => void;
 }
@@ -68,6 +70,7 @@ export function linkHost(options: HostLinkOptions): HostLink {
         client: 'hub',
         onJournal: (entries) => (early ? early.push(...entries) : take(entries)),
         onTail: options.onTail,
+        onMoved: options.onMoved,
         onClose: () => {
           if (client === next) lost(0);
         },

@@ -5,6 +5,7 @@ import type { RuntimePaths } from '../protocol/runtime-paths.ts';
 import type { AgentActions } from './agent-actions.ts';
 import type { Agents } from './agents.ts';
 import type { Client } from './client.ts';
+import type { Detection } from './detection/detection.ts';
 import type { Environments } from './environment.ts';
 import type { Exchange } from './exchange/exchange.ts';
 import type { HostLink } from './host-link.ts';
@@ -25,6 +26,8 @@ export interface Hub {
   readonly actions: AgentActions;
   readonly views: Views;
   readonly host: HostLink;
+  /** What agents do. */
+  readonly detection: Detection;
   readonly overlays: OverlayStore;
   readonly lua: LuaHost;
   readonly files: LuaFiles;

@@ -5,6 +5,7 @@ import { VERSION } from '../protocol/version.ts';
 import { type AgentActions, createAgentActions } from './agent-actions.ts';
 import { type Agents, createAgents, type SavedAgent } from './agents.ts';
 import { type Audience, createAudience } from './audience.ts';
+import { createDetection, type Detection } from './detection/detection.ts';
 import { createDrawing } from './drawing.ts';
 import { createEffects } from './effects.ts';
 import { createEnvironments } from './environment.ts';
@@ -44,7 +45,20 @@ export function createHub(options: HubOptions): Hub {
   const environments = createEnvironments(home, paths, ownCommandFolder(home, entries, log));
   const drawing = createDrawing({ views: () => views, lua: () => lua });
   const luaEvents = createLuaEvents(() => ({
-    ...{ audience, effects, files, improvements, news, overlays, primitives, recent, store, troubles, views },
+    ...{
+      audience,
+      detection,
+      effects,
+      files,
+      improvements,
+      news,
+      overlays,
+      primitives,
+      recent,
+      store,
+      troubles,
+    },
+    views,
   }));
 
   // At the end of the turn: trouble may come before the audience is there.
@@ -91,6 +105,7 @@ export function createHub(options: HubOptions): Hub {
     },
     onSeen(shown) {
       const running = agents.list().filter(({ status }) => status === 'running');
+      detection.update(running, shown);
       // First: who listens from an agent's first byte must be the first to listen.
       output.follow(luaEvents.listensToOutput() ? running.map(({ id }) => id) : null);
       unread.update(running, shown);
@@ -122,13 +137,8 @@ export function createHub(options: HubOptions): Hub {
     () => audience.redraw(),
     (error) => log('warn', `event: ${error.message}`),
   );
-  const news = createNews({
-    agents,
-    views,
-    host: () => host,
-    events,
-    onTrouble: (message) => log('warn', message),
-  });
+  const warn = (text: string): void => log('warn', text);
+  const news = createNews({ agents, views, host: () => host, events, onTrouble: warn });
   const improvements: Improvements = createImprovements({
     home,
     store,
@@ -151,6 +161,9 @@ export function createHub(options: HubOptions): Hub {
   const output = createOutputEvents(tails, (piece) => events.emit('agent:output', piece));
   const unread = createUnread(tails, (id, isUnread) => agents.setUnread(id, isUnread));
   const sockets = createSessionSockets(paths.directory, options.listenFor);
+  const onState = (payload: object): void => void events.emit('agent:state', payload);
+  const ask = { host: () => host, lua: () => lua };
+  const detection: Detection = createDetection({ agents, ...ask, onState, log });
   const journal = createJournalReader({
     agents,
     views,
@@ -168,9 +181,13 @@ export function createHub(options: HubOptions): Hub {
     socket: paths.hostSocket,
     place: readValue(store, 'journal', { boot: '', seq: 0 }),
     savePlace: (place) => store.set('value', 'journal', JSON.stringify(place)),
-    onSessions: journal.sessions,
+    onSessions(sessions, isSame) {
+      journal.sessions(sessions, isSame);
+      detection.connected();
+    },
     onJournal: journal.entries,
     onTail: (chunk) => tails.take(chunk),
+    onMoved: (ids) => detection.moved(ids),
     onTrouble: (message) => troubles.report('host', message && `there is no host: ${message}`),
   });
   const actions: AgentActions = createAgentActions({
@@ -211,6 +228,7 @@ export function createHub(options: HubOptions): Hub {
       if (action === 'banner.dismiss') return overlays.dismiss();
       audience.local(view ?? views.latest()?.id, action, argument);
     },
+    explain: (id) => detection.explain(agents.resolve(id).id),
     reloadFile: (path) => files.reload(path),
     reviewGrants: (view) => improvements.review(view ?? views.latest()?.id ?? null),
   });
@@ -226,6 +244,7 @@ export function createHub(options: HubOptions): Hub {
     actions,
     views,
     host,
+    detection,
     overlays,
     lua,
     files,
@@ -256,7 +275,7 @@ export function createHub(options: HubOptions): Hub {
       store,
       log,
       exit: options.exit,
-      parts: [files, news, overlays, exchange, recent, { close: sockets.closeAll }],
+      parts: [detection, files, news, overlays, exchange, recent, { close: sockets.closeAll }],
     }),
   };
   return hub;

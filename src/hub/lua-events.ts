@@ -1,5 +1,6 @@
 // What the Lua world tells the hub, and whom the hub tells it on to.
 import type { Audience } from './audience.ts';
+import type { Detection } from './detection/detection.ts';
 import type { Effects } from './effects.ts';
 import type { Improvements } from './improvements/improvements.ts';
 import type { LuaFiles } from './lua-files.ts';
@@ -14,6 +15,7 @@ import type { Views } from './views.ts';
 
 export interface LuaEventParts {
   readonly audience: Audience;
+  readonly detection: Detection;
   readonly effects: Effects;
   readonly files: LuaFiles;
   readonly improvements: Improvements;
@@ -60,7 +62,7 @@ export function createLuaEvents(parts: () => LuaEventParts): LuaEvents {
       isChanging = false;
     },
     onSwap(swap) {
-      const { audience, news, overlays, primitives, recent, store } = parts();
+      const { audience, detection, news, overlays, primitives, recent, store } = parts();
       const { generation, keys, listensToOutput } = swap;
       store.set('value', 'keys', JSON.stringify(keys));
       listens = listensToOutput;
@@ -68,6 +70,7 @@ export function createLuaEvents(parts: () => LuaEventParts): LuaEvents {
       audience.changed(true);
       primitives.ptys.settle();
       if (!news.swapped(swap)) return;
+      detection.rulesChanged();
       recent.log('info', 'hub', `Lua generation ${generation} is live`);
       overlays.swapped();
     },

@@ -1,5 +1,6 @@
 // Waiting for something to happen to an agent: `exited`, `quiet[:SECONDS]`, `text:REGEX`. Driven by what
 // the host reports; nothing is asked again and again.
+import type { Agent, AgentState } from '../core/agent.ts';
 import { refuse } from '../protocol/rpc.ts';
 import { createPlainText } from './plain-text.ts';
 import { compilePattern, PatternError } from './safe-match.ts';
@@ -8,7 +9,12 @@ import type { Subscription, TailListener } from './tails.ts';
 export type Condition =
   | { readonly kind: 'exited' }
   | { readonly kind: 'quiet'; readonly seconds: number }
+  | { readonly kind: 'state'; readonly state: WaitableState }
   | { readonly kind: 'text'; readonly match: (text: string) => string | null };
+
+/** What an agent can be waited for to do. */
+export type WaitableState = Exclude<AgentState, 'unknown'>;
+const waitable: readonly string[] = ['working', 'blocked', 'done', 'idle'] satisfies WaitableState[];
 
 export interface Outcome {
   readonly met: boolean;
@@ -25,6 +31,7 @@ const PASSED_CHARACTERS = 16 * 1024;
 /** The condition written as `text`. Throws RpcError `usage` that says what can be waited for. */
 export function parseCondition(text: string): Condition {
   if (text === 'exited') return { kind: 'exited' };
+  if (waitable.includes(text)) return { kind: 'state', state: text as WaitableState };
   const quiet = /^quiet(?::(\d+(?:\.\d+)?))?$/.exec(text);
   if (quiet) return { kind: 'quiet', seconds: Number(quiet[1] ?? DEFAULT_QUIET_SECONDS) };
   if (text.startsWith('text:')) {
@@ -34,12 +41,25 @@ export function parseCondition(text: string): Condition {
       throw refuse('usage', `--until ${text}: ${(error as Error).message}`);
     }
   }
-  throw refuse('usage', `--until "${text}": exited, quiet[:SECONDS] or text:REGEX expected`);
+  throw refuse(
+    'usage',
+    `--until "${text}": working, blocked, done, idle, exited, quiet[:SECONDS] or text:REGEX expected`,
+  );
+}
+
+/** Whether an agent that ends has done what is waited for. */
+export function isMetByEnd(condition: Condition): boolean {
+  if (condition.kind === 'state') return condition.state === 'idle' || condition.state === 'done';
+  return condition.kind !== 'text';
 }
 
 /** What a wait needs to know of the agent. */
 export interface Watched {
   isRunning(): boolean;
+  /** What it does now. */
+  doing(): Pick<Agent, 'state' | 'question'>;
+  /** Calls `listener` when it does something else; returns the function that ends it. */
+  onDoing(listener: () => void): () => void;
   /** The screen's lines now. */
   read(): Promise<readonly string[]>;
   /** Milliseconds since the last output. */
@@ -95,6 +115,13 @@ type Watcher<K extends Condition['kind']> = (
   fail: (error: Error) => void,
 ) => Watch;
 
+/** Whether that is what is waited for. Somebody who looks on makes `idle` of what would have been `done`. */
+function isState(wanted: WaitableState, now: Agent['state'], before: Agent['state']): boolean {
+  if (now === wanted) return true;
+  if (wanted === 'idle') return now === 'done';
+  return wanted === 'done' && now === 'idle' && (before === 'working' || before === 'blocked');
+}
+
 const ENDED: Outcome = { met: true, text: 'exited' };
 
 const watchers: { readonly [K in Condition['kind']]: Watcher<K> } = {
@@ -104,6 +131,23 @@ const watchers: { readonly [K in Condition['kind']]: Watcher<K> } = {
     ended: () => finish(ENDED),
     close() {},
   }),
+
+  state({ state: wanted }, watched, finish) {
+    let before = watched.doing().state;
+    const look = (): void => {
+      const { state, question } = watched.doing();
+      const isMet = isState(wanted, state, before);
+      before = state;
+      if (isMet) finish({ met: true, text: question ?? state! });
+    };
+    const stop = watched.onDoing(look);
+    return {
+      start: look,
+      output() {},
+      ended: () => finish({ met: isMetByEnd({ kind: 'state', state: wanted }), text: 'exited' }),
+      close: stop,
+    };
+  },
 
   quiet({ seconds }, watched, finish, fail) {
     let timer: NodeJS.Timeout | undefined;

@@ -35,11 +35,12 @@ export function createAppPush(): AppPush {
 }
 
 function agentForLua(agent: AppState['agents'][number]): object {
-  const { created_at, last_output_at, ...rest } = agent;
+  const { created_at, last_output_at, state_since, ...rest } = agent;
   return {
     ...rest,
     created_at: epochSeconds(created_at),
     last_output_at: last_output_at === null ? null : epochSeconds(last_output_at),
+    state_since: state_since === undefined ? null : epochSeconds(state_since),
   };
 }
 

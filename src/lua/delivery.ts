@@ -125,7 +125,9 @@ export function createDelivery(parts: DeliveryParts): Delivery {
       for (const one of header.effects ?? []) effect(one);
       if (header.requests) requests.start(header.requests);
       announce(world, header);
-      return viewsChanged || (kind !== 'render' && (header.dirty === true || header.ran === true));
+      // Detectors run all the time, and change nothing but what they say.
+      const ran = header.ran === true && kind !== 'detect';
+      return viewsChanged || (kind !== 'render' && (header.dirty === true || ran));
     },
     loadEffects(headers) {
       const specs = new Map<string, TimerSpec>();

@@ -159,6 +159,7 @@ export function createLuaWorld(options: LuaWorldOptions): LuaWorld {
       const reason = 'a handler that must answer did not: see the errors';
       return { ...NO_WORLD, value: { cancelled: true, reason } };
     },
+    detect: (screens, { all = false } = {}) => result({ kind: 'detect', screens, all }),
     mustAnswer,
     answer: (prompt, value) => result({ kind: 'answer', prompt, value }),
     async eval(code) {

@@ -151,6 +151,34 @@ export interface WorldEvents {
   onTold?(events: readonly ToldEvent[], dropped: number, isDrawn: boolean): void;
 }
 
+/** A live screen, and what is known beside it, for a detector. Times are seconds ago. */
+export interface ScreenForDetector {
+  readonly id: string;
+  /** The detector that was set for the agent. */
+  readonly detector?: string;
+  readonly lines: readonly string[];
+  readonly title: string;
+  readonly progress: { readonly state: number; readonly value: number } | null;
+  readonly mark?: string;
+  readonly exit_code?: number | undefined;
+  readonly cursor: { readonly x: number; readonly y: number; readonly visible: boolean };
+  readonly alt: boolean;
+  readonly columns: number;
+  readonly rows: number;
+  readonly content_seq: number;
+  readonly quiet?: number | undefined;
+  readonly typed?: number | undefined;
+  readonly foreground?: readonly string[] | undefined;
+  /** The program in the foreground is the agent's own. */
+  readonly is_leader?: boolean | undefined;
+  readonly report?: {
+    readonly state: string;
+    readonly reason?: string | undefined;
+    readonly age?: number | undefined;
+  };
+  readonly prev?: { readonly state: string; readonly rule: string; readonly age?: number | undefined };
+}
+
 export interface LuaWorld {
   /**
    * Builds a candidate of `files` (every layer, in any order), smoke-renders every view of the last
@@ -168,6 +196,14 @@ export interface LuaWorld {
   event(view: string, path: string, event: string, args: unknown): Promise<DispatchResult>;
   /** Emits on the bus. Resolves with {cancelled?, reason?, payload} for `before` events. */
   emit(event: string, payload: unknown, identifier?: string): Promise<DispatchResult>;
+  /**
+   * Asks the detectors about screens. The value is a list in their order, each what its detector says
+   * (lua/core/detector.lua); with `all` also which rules were looked at. Undefined where there are no detectors.
+   */
+  detect?(
+    screens: readonly ScreenForDetector[],
+    options?: { readonly all?: boolean },
+  ): Promise<DispatchResult>;
   /** Whether a `before` event is refused when nothing answers it (`fail = "closed"`). */
   mustAnswer?(event: string): boolean;
   /** Answers a prompt that Lua opened, with null when it was left. */

@@ -61,6 +61,31 @@ export const JournalEntry = v.object({
 });
 export type JournalEntry = v.InferOutput<typeof JournalEntry>;
 
+/** What a session shows, and what its program has told its terminal of what it does. Times as in SessionInfo. */
+export const SessionLook = v.object({
+  session: id,
+  pid: v.number(),
+  /** The live screen, trailing blanks trimmed; the last rows where all would be too much. */
+  lines: v.array(v.string()),
+  cursor: v.object({ x: v.number(), y: v.number(), visible: v.boolean() }),
+  columns: v.number(),
+  rows: v.number(),
+  title: v.string(),
+  alternate: v.boolean(),
+  /** OSC 9;4. */
+  progress: v.nullable(v.object({ state: v.number(), value: v.number() })),
+  /** OSC 133. */
+  mark: v.nullable(v.object({ mark: v.string(), exit_code: v.optional(v.number()) })),
+  last_output_at: v.number(),
+  last_input_at: v.number(),
+  /** The program that has the terminal's keyboard; null where that cannot be told. */
+  foreground: v.nullable(v.object({ pid: v.number(), argv: v.array(v.string()) })),
+});
+export type SessionLook = v.InferOutput<typeof SessionLook>;
+
+/** As many screens as fit into one answer. */
+export const MAX_LOOKS = 16;
+
 const Rgb = v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/i));
 
 export const hostMethods = {
@@ -130,6 +155,13 @@ export const hostMethods = {
       content_seq: v.number(),
     }),
   },
+  /** Several live screens at once; unknown sessions are left out. */
+  look: {
+    params: v.object({ sessions: v.pipe(v.array(id), v.maxLength(MAX_LOOKS)) }),
+    result: v.object({ looks: v.array(SessionLook) }),
+  },
+  /** `moved` notifications for these sessions and no others from now on; of each that is new there is one at once. */
+  watch: { params: v.object({ sessions: v.array(id) }), result: done },
   /** Starts UPDATE frames for a viewer; `channel` names it in frames both ways. */
   subscribe: {
     params: v.object({ session: id, scroll: v.optional(count, 0) }),
@@ -178,5 +210,7 @@ export type HostMethods = typeof hostMethods;
 /** What the host tells its clients. */
 export const hostEvents = {
   journal: { params: v.object({ entries: v.array(JournalEntry) }), result: done },
+  /** Watched sessions whose screens may show something else: every 100 ms at most, never while all is still. */
+  moved: { params: v.object({ sessions: v.array(id) }), result: done },
 } satisfies Methods;
 export type HostEvents = typeof hostEvents;

@@ -37,6 +37,8 @@ export interface HostClientOptions {
   readonly onUpdate?: (update: ScreenUpdate) => void;
   readonly onJournal?: (entries: readonly JournalEntry[]) => void;
   readonly onTail?: (chunk: TailChunk) => void;
+  /** Sessions that were asked for with `watch` may show something else. */
+  readonly onMoved?: (sessions: readonly string[]) => void;
   /** For a client that calls nothing but what every version of the host has (host-api.ts). */
   readonly protocol?: { readonly min: number; readonly max: number };
   /** Called once, when an established connection ends, however it does. */
@@ -55,6 +57,10 @@ export async function connectHost(options: HostClientOptions): Promise<HostClien
     handlers: {
       journal: ({ entries }) => {
         options.onJournal?.(entries);
+        return null;
+      },
+      moved: ({ sessions }) => {
+        options.onMoved?.(sessions);
         return null;
       },
     },

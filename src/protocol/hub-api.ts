@@ -10,6 +10,7 @@ import type { ViewState } from '../core/view.ts';
 import { exchangeMethods } from './hub-exchange-api.ts';
 import { luaMethods } from './hub-lua-api.ts';
 import { count, dimension, done, nothing, receipt, ref, seconds, shape, text } from './hub-schemas.ts';
+import { stateMethods } from './hub-state-api.ts';
 import type { Methods } from './rpc.ts';
 
 export const HUB_PROTOCOL = { min: 1, max: 1 } as const;
@@ -86,6 +87,7 @@ export const hubMethods = {
 
   ...exchangeMethods,
   ...luaMethods,
+  ...stateMethods,
 
   // Views. A tui calls these for the view it attached.
   'view.attach': {

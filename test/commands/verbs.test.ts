@@ -105,9 +105,12 @@ test.each([
   [['read', 'x', '--ansi', '--json'], '--ansi and --json exclude each other'],
   [['keys', 'x', 'ctrl+nope'], 'no key is called "nope"'],
   [['wait', 'x'], '--until is missing'],
-  [['wait', 'x', '--until', 'later'], '--until: "later" is not exited'],
+  [['wait', 'x', '--until', 'later'], '--until: "later" is not working, blocked, done, idle, exited'],
   [['wait', 'x', '--until', 'text:('], '--until: Invalid regular expression'],
   [['wait', 'x', '--until', 'quiet:x'], '--until: "quiet:x" is not'],
+  [['report'], 'STATE: "" is not working, blocked, idle, unknown or done'],
+  [['report', 'busy', '--agent', 'x'], 'STATE: "busy" is not working'],
+  [['report', 'idle'], '--agent is missing: outside of a session'],
   [['frame', '--columns', '80'], '--columns needs --rows too'],
   [['ls', '--jsn'], 'unknown flag --jsn (did you mean --json?)'],
 ])('%j is a usage error of one line, and asks nothing of the hub', async (argv, message) => {
@@ -132,12 +135,13 @@ describe('ls', () => {
       exit_code: 3,
       unread: false,
     };
-    hub.answer({ 'agent.list': () => ({ agents: [agent, ended] }) });
+    const asking: Agent = { ...agent, state: 'blocked' };
+    hub.answer({ 'agent.list': () => ({ agents: [asking, ended] }) });
     expect((await hub.run('ls')).out).toBe(
       [
-        'ID          NAME    STATUS    SIZE   CWD   COMMAND',
-        '01h4k2abcd  fix *   running   80x24  /tmp  sh -c make',
-        '01h4k2abce  a[31mb  exited 3  80x24  /tmp  sh -c make',
+        'ID          NAME    STATUS    STATE    SIZE   CWD   COMMAND',
+        '01h4k2abcd  fix *   running   blocked  80x24  /tmp  sh -c make',
+        '01h4k2abce  a[31mb  exited 3           80x24  /tmp  sh -c make',
         '',
       ].join('\n'),
     );
@@ -147,6 +151,60 @@ describe('ls', () => {
     hub.answer({ 'agent.list': () => ({ agents: [agent] }) });
     expect(JSON.parse((await hub.run('ls', '--json')).out)).toEqual([agent]);
   });
+});
+
+test('report says what an agent does, with a reason', async () => {
+  hub.answer({ 'agent.report': () => agent });
+  expect(await hub.run('report', 'blocked', '--reason', 'Delete it?', '--agent', 'fix')).toMatchObject({
+    code: 0,
+    out: '',
+  });
+  expect(lastCall()!.params).toEqual({ state: 'blocked', reason: 'Delete it?', id: 'fix' });
+});
+
+test('explain says why: rule and place, evidence, report, and what else was looked at', async () => {
+  const now = {
+    state: 'blocked',
+    source: 'screen',
+    rule: 'permission',
+    at: 'default/detectors/claude.lua:12',
+    evidence: 'Do you want to proceed?',
+    visible: true,
+    keep: false,
+  } as const;
+  hub.answer({
+    'agent.explain': () => ({
+      agent: agent.id,
+      name: 'fix',
+      status: 'running',
+      state: 'blocked',
+      question: 'Do you want to proceed?',
+      since: '2026-01-02T03:04:05.000Z',
+      source: 'screen',
+      rule: 'permission',
+      at: now.at,
+      reason: 'its screen shows it',
+      report: { state: 'working', at: '2026-01-02T03:04:00.000Z' },
+      detector: 'claude',
+      now,
+      considered: [
+        { rule: 'transcript', at: 'default/detectors/claude.lua:9', matched: false },
+        { rule: 'permission', at: now.at, matched: true },
+      ],
+    }),
+  });
+  expect((await hub.run('explain', 'fix')).out.trimEnd().split('\n')).toEqual([
+    'fix: blocked since 2026-01-02T03:04:05.000Z',
+    'question  Do you want to proceed?',
+    'because   its screen shows it',
+    'rule      permission  (default/detectors/claude.lua:12)',
+    'report    working at 2026-01-02T03:04:00.000Z',
+    'detector  claude',
+    'now       blocked, permission  (default/detectors/claude.lua:12)',
+    'evidence  "Do you want to proceed?"',
+    '  · transcript  (default/detectors/claude.lua:9)',
+    '  ✓ permission  (default/detectors/claude.lua:12)',
+  ]);
 });
 
 test('read prints all rows, trailing blanks trimmed', async () => {

@@ -1,20 +1,34 @@
 // Waiting for an agent, with one that does as it is told.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Agent } from '../../src/core/agent.ts';
 import type { TailListener } from '../../src/hub/tails.ts';
 import { parseCondition, type Watched, waitFor } from '../../src/hub/wait.ts';
 
 interface FakeAgent extends Watched {
   print(text: string, screen?: string): void;
   end(): void;
+  /** It does something else. */
+  turn(doing: Pick<Agent, 'state' | 'question'>): void;
   readonly listeners: Set<TailListener>;
 }
 
 function agent(options: { screen?: string; quietFor?: number; running?: boolean } = {}): FakeAgent {
   let { screen = '', running = true } = options;
   const listeners = new Set<TailListener>();
+  const doingListeners = new Set<() => void>();
+  let doing: Pick<Agent, 'state' | 'question'> = { state: 'idle' };
   return {
     listeners,
     isRunning: () => running,
+    doing: () => doing,
+    onDoing(listener) {
+      doingListeners.add(listener);
+      return () => void doingListeners.delete(listener);
+    },
+    turn(next) {
+      doing = next;
+      for (const listener of [...doingListeners]) listener();
+    },
     read: async () => screen.split('\n'),
     quietFor: async () => options.quietFor ?? 0,
     listen(listener) {
@@ -145,4 +159,38 @@ test('a pattern that never ends is refused, and the hub goes on', async () => {
   const one = agent({ screen: 'a'.repeat(60) });
   await expect(waitFor(parseCondition('text:(a+)+b'), one)).rejects.toThrow(/make it simpler/);
   expect(one.listeners.size).toBe(0);
+});
+
+test('a state: met by what it does, now or later; the question is told', async () => {
+  expect(await waitFor(parseCondition('idle'), agent())).toEqual({ met: true, text: 'idle' });
+  const one = agent();
+  const wait = outcomeOf(waitFor(parseCondition('blocked'), one));
+  one.turn({ state: 'working' });
+  expect(await wait.now()).toBe('waiting');
+  one.turn({ state: 'blocked', question: 'May I?' });
+  expect(await wait.now()).toEqual({ met: true, text: 'May I?' });
+});
+
+test('done: met by rest after work, whether somebody looks on or not; not by rest from before', async () => {
+  for (const rest of ['done', 'idle'] as const) {
+    const one = agent();
+    const wait = outcomeOf(waitFor(parseCondition('done'), one));
+    expect(await wait.now()).toBe('waiting');
+    one.turn({ state: 'working' });
+    one.turn({ state: rest });
+    expect(await wait.now()).toEqual({ met: true, text: rest });
+  }
+});
+
+test('a state: an agent that ends is at rest, and neither works nor asks', async () => {
+  for (const [state, met] of [
+    ['done', true],
+    ['working', false],
+  ] as const) {
+    const one = agent();
+    const wait = outcomeOf(waitFor(parseCondition(state), one));
+    await wait.now();
+    one.end();
+    expect(await wait.now()).toEqual({ met, text: 'exited' });
+  }
 });

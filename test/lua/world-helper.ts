@@ -77,6 +77,7 @@ function folderFiles(folder: string, prefix: string): SourceFile[] {
 export const base: readonly SourceFile[] = [
   ...folderFiles('lua/core', 'core'),
   ...folderFiles('lua/default', 'default'),
+  ...folderFiles('lua/default/detectors', 'default/detectors'),
   ...folderFiles('keybindings', 'keybindings'),
 ];
 

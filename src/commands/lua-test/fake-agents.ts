@@ -8,7 +8,7 @@ import { type Agents, createAgents } from '../../hub/agents.ts';
 import type { HubEvents } from '../../hub/events.ts';
 import { plain } from '../../hub/plain-text.ts';
 import type { Views } from '../../hub/views.ts';
-import { parseCondition } from '../../hub/wait.ts';
+import { isMetByEnd, parseCondition } from '../../hub/wait.ts';
 import type { JournalEntry, SessionInfo } from '../../protocol/host-api.ts';
 import { refuse } from '../../protocol/rpc.ts';
 import type { FakeClock } from './fake-clock.ts';
@@ -156,6 +156,11 @@ export function createFakeAgents(parts: FakeAgentParts): FakeAgents {
       agents.rename(id, name);
       return agents.resolve(id);
     },
+    async setDetector(reference, name) {
+      const { id } = agents.resolve(reference);
+      agents.setDetector(id, name || undefined);
+      return agents.resolve(id);
+    },
     focus(reference, view) {
       const { id } = agents.resolve(reference);
       const target = view === undefined ? views().latest() : views().get(view);
@@ -202,8 +207,10 @@ export function createFakeAgents(parts: FakeAgentParts): FakeAgents {
           if (condition.kind === 'text') {
             const seen = condition.match(session(id).lines().join('\n'));
             if (seen !== null || !isRunning) end(seen !== null, seen ?? 'exited');
-          } else if (!isRunning) end(true, 'exited');
-          else if (condition.kind === 'quiet') {
+          } else if (!isRunning) end(isMetByEnd(condition), 'exited');
+          else if (condition.kind === 'state') {
+            if (agents.get(id)?.state === condition.state) end(true, condition.state);
+          } else if (condition.kind === 'quiet') {
             stopQuiet();
             stopQuiet = clock.after(condition.seconds, () => end(true));
           }

@@ -174,6 +174,7 @@ export function createFakeHub(parts: FakeHubParts): FakeHub {
     // Tracked from the start, and begun when the dispatch that asks for it is over.
     local: (_view, action, argument) =>
       void track(nextTurn().then(() => parts.local(action, argument))).catch(() => {}),
+    explain: (id) => Promise.resolve({ agent: id, reason: 'the agents of a test do nothing of themselves' }),
     reloadFile: () => lua.build(parts.files()),
     // Grants are given with test.app.
     reviewGrants: () => {},

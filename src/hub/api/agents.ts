@@ -4,7 +4,10 @@ import type { Handlers } from '../../protocol/rpc.ts';
 import type { Client } from '../client.ts';
 import type { Hub } from '../hub.ts';
 
-type Names = Exclude<Extract<keyof HubMethods, `agent.${string}`>, 'agent.deliver' | 'agent.title'>;
+type Names = Exclude<
+  Extract<keyof HubMethods, `agent.${string}`>,
+  'agent.deliver' | 'agent.title' | 'agent.report' | 'agent.explain'
+>;
 
 export function agentHandlers(hub: Hub, client: () => Client): Pick<Handlers<HubMethods>, Names> {
   const { actions, agents } = hub;

@@ -11,6 +11,7 @@ import { luaHandlers } from './lua.ts';
 import { luaKeepHandlers } from './lua-keep.ts';
 import { luaWriteHandlers } from './lua-write.ts';
 import { programHandlers } from './program.ts';
+import { stateHandlers } from './state.ts';
 import { viewHandlers } from './views.ts';
 
 /** `client` is who calls; it exists by the time anything is called. */
@@ -22,6 +23,7 @@ export function createHandlers(hub: Hub, client: () => Client): Handlers<HubMeth
     ...frameHandlers(hub),
     ...agentHandlers(hub, client),
     ...exchangeHandlers(hub, client),
+    ...stateHandlers(hub, client),
     ...viewHandlers(hub, client),
     ...lua,
     ...luaWriteHandlers(hub, (path, timeout) => lua['lua.wait']({ path, timeout })),

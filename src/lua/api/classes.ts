@@ -1,6 +1,7 @@
 // The tables that cross the API by name: options that functions take (closed: a key they do not know is an
 // error) and records that they hand out.
 
+import { detectorClasses } from './detectors.ts';
 import { logClasses } from './log-classes.ts';
 import { type Alias, type ApiClass, fields, fn } from './model.ts';
 import { primitiveClasses } from './primitive-classes.ts';
@@ -60,7 +61,13 @@ export const classes: readonly ApiClass[] = [
       cwd: ['string', 'Directory it was started in.'],
       'pid?': ['integer', 'Process id while it runs.'],
       status: ['"starting"|"running"|"exited"|"failed"', 'The life of its process.'],
-      'state?': ['"working"|"blocked"|"done"|"idle"|"unknown"', 'What it is doing, where that is known.'],
+      'state?': [
+        '"working"|"blocked"|"done"|"idle"|"unknown"',
+        'What it does, while it runs: `blocked` asks something, `idle` rests, `done` rests and nobody has looked since.',
+      ],
+      'question?': ['string', 'What it asks, where that is known.'],
+      'state_since?': ['number', 'Epoch seconds.'],
+      'state_stale?': ['string', 'Why the state may be out of date: its detector failed.'],
       'exit_code?': ['integer', 'How it ended.'],
       'signal?': ['string', 'The signal that ended it.'],
       title: ['string', 'What the program calls itself.'],
@@ -228,6 +235,10 @@ export const classes: readonly ApiClass[] = [
     'idle?': ['number', 'No output for so many seconds.'],
     'exited?': ['boolean', 'Its end.'],
     'text?': ['string', 'A regular expression on its screen.'],
+    'state?': [
+      '"working"|"blocked"|"done"|"idle"',
+      'That it does that. `idle` also takes `done`; `done` is rest after work that was seen.',
+    ],
     'timeout?': ['number', 'Seconds. Default 60.'],
   }),
   closed('StateOptions', 'How a value is kept.', {
@@ -279,6 +290,7 @@ export const classes: readonly ApiClass[] = [
     width: ['integer', ''],
     height: ['integer', ''],
   }),
+  ...detectorClasses,
   ...logClasses,
   ...primitiveClasses,
 ];

@@ -95,6 +95,18 @@ export const knownEvents: readonly ApiEvent[] = [
     { positional: ['agent', 'status'] },
   ),
   program(
+    'agent:state',
+    'It does something else now.',
+    {
+      ...agent,
+      state: ['string', '`working`, `blocked`, `done`, `idle` or `unknown`.'],
+      previous: ['string', 'What it did before.'],
+      'question?': ['string', 'What it asks, where it is blocked.'],
+      rule: ['string', 'The rule that found it, or `report STATE`.'],
+    },
+    { positional: ['agent', 'state', 'previous'] },
+  ),
+  program(
     'agent:title',
     'It calls itself something else now.',
     { ...agent, title: ['string', ''] },

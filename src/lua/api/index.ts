@@ -1,6 +1,7 @@
 // The whole manifest, in the order the reference page tells it.
 import { app } from './app.ts';
 import { aliases, classes } from './classes.ts';
+import { detector } from './detectors.ts';
 import { knownEvents } from './events.ts';
 import { events, hooks } from './happenings.ts';
 import {
@@ -46,6 +47,7 @@ export const manifest: Manifest = {
     hooks,
     events,
     agents,
+    detector,
     hub,
     state,
     timer,

@@ -22,6 +22,14 @@ export const agents: ApiModule = {
       capability: 'agents.spawn',
     }),
     fn('rename(agent: AgentRef, name: string): boolean', 'Gives it another name.'),
+    fn(
+      'set_detector(agent: AgentRef, name?: string): boolean',
+      'Has that detector judge what it does, whatever its program is; without a name the one that knows its program.',
+    ),
+    fn(
+      'explain(agent: AgentRef): table',
+      'Why its state is what it is: state, rule, at (`file:line`), reason, report, now, considered. Waits.',
+    ),
     fn('send(agent: AgentRef, text: string, opts?: SendOptions): boolean', 'Types text into it.', {
       capability: 'agents.send',
     }),

@@ -1,0 +1,71 @@
+// What agents do: said by themselves, and explained.
+import * as v from 'valibot';
+import {
+  type Agent,
+  type AgentState,
+  type AgentStatus,
+  type FoundState,
+  foundStates,
+} from '../core/agent.ts';
+import { ref, shape, text } from './hub-schemas.ts';
+import type { Methods } from './rpc.ts';
+
+export const stateMethods = {
+  /**
+   * What an agent does, by its own word; `unknown` takes that back. Without `id` the caller itself; the user has
+   * to name one, and an agent may speak only for itself.
+   */
+  'agent.report': {
+    params: v.object({
+      id: v.optional(ref),
+      state: v.picklist([...foundStates, 'done']),
+      reason: v.optional(v.pipe(text, v.maxLength(500))),
+    }),
+    result: shape<Agent>(),
+  },
+  /** Why its state is what it is, with a fresh look at its screen. */
+  'agent.explain': { params: v.object({ id: ref }), result: shape<Explanation>() },
+} satisfies Methods;
+
+/** Why an agent's state is what it is. Only `agent`, `name`, `status` and `reason` are there where it does not run. */
+export interface Explanation {
+  readonly agent: string;
+  readonly name: string;
+  readonly status: AgentStatus;
+  readonly state?: AgentState;
+  /** ISO 8601. */
+  readonly since?: string;
+  readonly question?: string;
+  /** What it is known from: `report`, `osc`, `screen`, `process` or `silence`. */
+  readonly source?: string;
+  /** The rule that made it so, and its `file:line`. */
+  readonly rule?: string;
+  readonly at?: string;
+  /** In words. */
+  readonly reason: string;
+  /** The report that stands, whether it decides now or not. */
+  readonly report?: { readonly state: FoundState; readonly at: string; readonly reason?: string };
+  /** A state that was found and is not believed yet. */
+  readonly pending?: { readonly state: AgentState; readonly in_ms: number };
+  /** Why the detector cannot say anything. */
+  readonly broken?: string;
+  readonly detector?: string;
+  /** What the detector says of the screen as it is now. */
+  readonly now?: {
+    readonly state: FoundState;
+    readonly source: string;
+    readonly rule: string;
+    readonly at?: string;
+    readonly evidence?: string;
+    readonly question?: string;
+    readonly visible: boolean;
+    readonly keep: boolean;
+  };
+  /** Every rule that was looked at, in order. */
+  readonly considered?: readonly {
+    readonly rule: string;
+    readonly state?: string;
+    readonly at?: string;
+    readonly matched: boolean;
+  }[];
+}
