@@ -49,6 +49,9 @@ for _, direction in ipairs { "left", "right" } do
   keymap.set("normal", direction, "pane.focus", { args = direction, desc = "go to pane " .. direction, group = "panes" })
 end
 
+-- After the prefix in both modes: alone, `i` types into the agent.
+keymap.set({ "normal", "terminal" }, "<prefix> i", "agent.explain", { desc = "why this state?", group = "agents" })
+
 normal("view", {
   { "b", "sidebar.cycle", "move the sidebar" },
   { "[", "mode.set scroll", "scroll back" },

@@ -41,6 +41,9 @@ for _, direction in ipairs { "left", "right", "up", "down" } do
   keymap.set("normal", direction, "pane.focus", { args = direction, desc = "go to pane " .. direction, group = "panes" })
 end
 
+-- tmux shows here what it knows of the window.
+keymap.set({ "normal", "terminal" }, "<prefix> i", "agent.explain", { desc = "why this state?", group = "agents" })
+
 normal("view", {
   { "[", "mode.set scroll", "copy mode" },
   { "pageup", "mode.set scroll", "copy mode" },

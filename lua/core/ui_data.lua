@@ -103,7 +103,8 @@ function M.agent_list(unit)
     local rows, by_row, chosen = {}, {}, nil
     for _, group in ipairs(grouped(agents, props.group_by)) do
       if group.name and group.name ~= "" then
-        rows[#rows + 1] = { spans = style.spans("ui.agent_list", { { group.name, style = "@group" } }), header = true }
+        local heading = props.group_format and props.group_format(group.name, group.agents) or { { group.name, style = "@group" } }
+        rows[#rows + 1] = { spans = style.spans("ui.agent_list", heading), header = true }
       end
       for position, one in ipairs(group.agents) do
         local index = group.index and group.index[position] or position
@@ -121,7 +122,7 @@ function M.agent_list(unit)
     made.selected = chosen
     made.selected_style = made.selected_style or style.style("ui.agent_list", "@selected")
     wrap_select(made, by_row, unit, function(one) agent.focus(unit, one.id) end)
-    return drop(made, "format", "group_by", "empty")
+    return drop(made, "format", "group_by", "group_format", "empty")
   end
 end
 

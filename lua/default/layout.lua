@@ -57,12 +57,14 @@ function App:agent_list()
   return ui.agent_list(self:ordered_agents(), {
     selected = self.selected_agent and self.selected_agent.id,
     group_by = function(agent) return self:group_of(agent) end,
+    group_format = function(name, list) return self:group_heading(name, list) end,
     format = function(agent, index) return self:agent_row(agent, index) end,
     on_select = function(agent) self:show(agent) end,
   })
 end
 
---- One row: a bar if it is selected, number, mark, name, what it says of itself; at the right a mark for news.
+--- One row: a bar if it is selected, number, mark, name, what it says of itself; at the right since when it does
+--- what it does, and a mark for news.
 function App:agent_row(agent, index)
   local focused = self.focused_agent and self.focused_agent.id == agent.id
   local selected = self.selected_agent and self.selected_agent.id == agent.id
@@ -74,15 +76,25 @@ function App:agent_row(agent, index)
       self:status_mark(agent),
       " ",
       { agent.name, bold = focused },
-      { detail ~= "" and "  " .. detail or "", style = "@muted" },
+      { detail ~= "" and "  " .. detail or "", style = agent.state == "blocked" and "@warn" or "@muted" },
     },
-    right = self:is_unread(agent) and { "•", style = "@unread" } or nil,
+    right = self:agent_news(agent),
   }
 end
 
---- What stands after an agent's name: its title, or how it ended.
+--- What stands at the right of a row: since when the agent does what it does, and a mark for news.
+function App:agent_news(agent)
+  local age = self:state_age(agent)
+  local news = {}
+  if age ~= "" then news[#news + 1] = { age, style = "@muted" } end
+  if self:is_unread(agent) then news[#news + 1] = { age ~= "" and " •" or "•", style = "@unread" } end
+  return #news > 0 and news or nil
+end
+
+--- What stands after an agent's name: what it asks, its title, or how it ended.
 function App:agent_detail(agent)
   if self:is_over(agent) then return agent.exit_code and "exit " .. agent.exit_code or agent.signal or agent.status end
+  if agent.state == "blocked" and agent.question then return agent.question end
   return agent.title ~= agent.name and agent.title or ""
 end
 
@@ -226,7 +238,7 @@ function App:position()
   return { "↑ " .. self.scroll .. " lines  ", style = "@warn" }
 end
 
---- How many agents there are, and how many have news.
+--- What the agents do, how many have news, and how many there are.
 function App:counts()
   local unread = 0
   for _, agent in ipairs(self.agents) do
@@ -234,6 +246,7 @@ function App:counts()
   end
   local total = #self.agents
   return {
+    self:state_counts(),
     unread > 0 and { "• " .. unread .. " new  ", style = "@unread" } or "",
     { total .. (total == 1 and " agent" or " agents"), style = "@muted" },
   }

@@ -8,14 +8,6 @@ local marks = {
   failed = { "✗", style = "@bad" },
 }
 
--- What an agent is doing, where that is known, says more than that it runs.
-local state_marks = {
-  working = { "◐", style = "@accent" },
-  blocked = { "▲", style = "@warn" },
-  done = { "✓", style = "@ok" },
-  idle = { "◦", style = "@muted" },
-}
-
 --- Whether an agent's program has ended.
 function App:is_over(agent)
   return agent.status == "exited" or agent.status == "failed"
@@ -30,7 +22,7 @@ end
 --- The mark before an agent's name: one span.
 function App:status_mark(agent)
   if self:has_failed(agent) then return marks.failed end
-  return agent.status == "running" and state_marks[agent.state] or marks[agent.status] or marks.running
+  return self:state_mark(agent) or marks[agent.status] or marks.running
 end
 
 --- An agent's status in words.

@@ -22,6 +22,8 @@
 ---@field title? string The title it gave its terminal.
 ---@field output? string What it has printed, escape sequences and all.
 ---@field unread? boolean It has printed something unseen.
+---@field state? "working"|"blocked"|"done"|"idle"|"unknown" What it does.
+---@field question? string What it asks.
 
 ---How `app:render` draws.
 ---@class (exact) TestRenderOptions

@@ -524,6 +524,7 @@
 ---@field selected? integer|string Which row: the agent's place in the list, or its id. Default: the view's selection.
 ---@field format? function `function(agent, index)` returns the row: text, or `{ left, right = … }`.
 ---@field group_by? function|string A field, or `function(agent)`, whose values become headings.
+---@field group_format? function `function(name, agents)` returns the heading of a group. Default: its name.
 ---@field empty? Text Shown when there are none.
 ---@field selected_style? Style
 ---@field on_select? fun(value: any, ctx: Context)

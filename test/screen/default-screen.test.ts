@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Frame } from '../../src/core/frame.ts';
 import { closeWorlds, openWorld, type TestWorld } from '../lua/world-helper.ts';
 import { banner, toast } from '../tui/overlays/fixtures.ts';
-import { drawScene, five, goldenOf, type Scene, withoutColour } from './draw.ts';
+import { busy, drawScene, five, goldenOf, type Scene, withoutColour } from './draw.ts';
 
 let world: TestWorld;
 beforeAll(async () => {
@@ -25,6 +25,7 @@ const scenes: Readonly<Record<string, Scene>> = {
   welcome: {},
   'one-agent': { agents: five.slice(0, 1), view: { ...inUse, mode: 'terminal' } },
   'five-agents': { agents: five, view: inUse },
+  states: { agents: busy, view: { ...inUse, mode: 'terminal' } },
   exited: { agents: five, view: { focus: 'a3', selected: 'a3' } },
   split: { agents: five, view: { ...inUse, mode: 'terminal', fields: { pane_tree: panes } } },
   zoomed: { agents: five, view: { ...inUse, mode: 'terminal', fields: { pane_tree: panes, zoomed: true } } },

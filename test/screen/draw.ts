@@ -98,6 +98,26 @@ export const five: readonly Agent[] = [
   agent('a5', { name: 'ls', status: 'exited', exit_code: 0, cwd: '/srv/services/payments/backend/api' }),
 ];
 
+/** One in each state, as of now. */
+export const busy: readonly Agent[] = [
+  doing('a1', 'shell', { state: 'idle' }, 0),
+  doing(
+    'a2',
+    'claude',
+    { state: 'blocked', question: 'Do you want to make this edit to parser.ts?' },
+    3 * 60,
+  ),
+  doing('a3', 'codex', { state: 'working', title: 'fixing tests' }, 75 * 60),
+  doing('a4', 'gemini', { state: 'done', unread: true }, 50 * 3600),
+  doing('a5', 'make', { state: 'working', state_stale: 'user/detectors.lua:3: no idea', cwd: '/srv/api' }, 0),
+];
+
+function doing(id: string, name: string, more: Partial<Agent>, seconds: number): Agent {
+  // Half a minute more: the test may take a moment, and ages are told in minutes.
+  const since = Date.now() - (seconds === 0 ? 0 : seconds + 30) * 1000;
+  return agent(id, { name, state_since: new Date(since).toISOString(), ...more });
+}
+
 /** The frame as text: its lines, then a letter for how each cell looks, then what the letters mean. */
 export function goldenOf(
   { lines, spans, cursor }: Frame,

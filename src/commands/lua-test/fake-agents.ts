@@ -1,5 +1,7 @@
 // Agents that only seem to run, behind the same records and the same actions as the program's: what Lua and
 // the keys do to them is done to these.
+
+import type { AgentState } from '../../core/agent.ts';
 import { unpackModes } from '../../core/modes.ts';
 import type { Size } from '../../core/size.ts';
 import { type AgentActions, askBefore } from '../../hub/agent-actions.ts';
@@ -24,6 +26,8 @@ export interface AgentSpec {
   readonly title?: string;
   readonly output?: string;
   readonly unread?: boolean;
+  readonly state?: AgentState;
+  readonly question?: string;
 }
 
 export interface FakeAgents {
@@ -233,6 +237,11 @@ export function createFakeAgents(parts: FakeAgentParts): FakeAgents {
       open(id, spec, agents.freeName(name), true);
       if (spec.output !== undefined) await session(id).print(spec.output);
       if (spec.unread) agents.setUnread(id, true);
+      const { state, question } = spec;
+      if (state) {
+        const found = { state, rule: 'the test', source: 'report', since: milliseconds(), pid: 0 } as const;
+        agents.setDoing(id, { ...found, ...(question === undefined ? {} : { question }) });
+      }
     },
     async print(id, text) {
       await session(id).print(text);

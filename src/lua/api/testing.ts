@@ -110,6 +110,8 @@ export const testClasses: readonly ApiClass[] = [
     'title?': ['string', 'The title it gave its terminal.'],
     'output?': ['string', 'What it has printed, escape sequences and all.'],
     'unread?': ['boolean', 'It has printed something unseen.'],
+    'state?': ['"working"|"blocked"|"done"|"idle"|"unknown"', 'What it does.'],
+    'question?': ['string', 'What it asks.'],
   }),
   options('TestRenderOptions', 'How `app:render` draws.', {
     'columns?': ['integer', 'Another width, for this time.'],

@@ -79,6 +79,10 @@ export const widgets: readonly Widget[] = [
       ],
       'format?': ['function', '`function(agent, index)` returns the row: text, or `{ left, right = … }`.'],
       'group_by?': ['function|string', 'A field, or `function(agent)`, whose values become headings.'],
+      'group_format?': [
+        'function',
+        '`function(name, agents)` returns the heading of a group. Default: its name.',
+      ],
       'empty?': ['Text', 'Shown when there are none.'],
       'selected_style?': ['Style', ''],
     },
