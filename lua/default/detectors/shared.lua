@@ -10,6 +10,14 @@ local ASKS = {
   "%[[yY]/[nN]%]", "%([yY]/[nN]%)", "%[[yY]es/[nN]o%]", "%([yY]es/[nN]o%)", "%([yY]es/[nN]o/%[fingerprint%]%)", "[pP]assword.*:", "[pP]assphrase.*:",
 }
 
+-- Programs that work turn a spinner more often than that.
+local STILL = 1.4
+
+--- Whether nothing has moved on the screen for a while.
+function M.is_still(screen)
+  return screen.quiet ~= nil and screen.quiet >= STILL
+end
+
 --- It says how far it is, or that it works (OSC 9;4).
 M.progress = {
   rule = "progress",

@@ -1,0 +1,63 @@
+-- Codex. Its title begins with a spinner of Braille dots while it works, and with "Action Required" while it asks;
+-- while it works a row with a bullet says "esc to interrupt".
+
+local dialogs = require("default.detectors.dialogs")
+local shared = require("default.detectors.shared")
+
+-- Hints below what it asks; those of the last two are also below lists that the person opens.
+local ASKS = { "Press enter to confirm or esc to cancel", "enter to submit answer", "enter to submit all" }
+local QUESTIONS = { "^Implement this plan%?", "^Trust this folder%?", "^Would you like to" }
+local LISTS = { "enter select", "enter resume", "esc back", "enter continue" }
+
+local function asked(screen)
+  local question = dialogs.question(screen, "^Would you like to")
+  return { evidence = question or screen.title, question = question }
+end
+
+local function has_one(texts, where)
+  for _, text in ipairs(texts) do
+    if where:find(text, 1, true) then return where end
+  end
+end
+
+-- The row of its status stands at the left edge: what tools print is set in.
+local function status_row(screen)
+  for row = #screen.lines, 1, -1 do
+    local line = screen.lines[row]
+    if (line:find("^•") or line:find("^◦")) and line:find("esc to interrupt", 1, true) then return line end
+  end
+end
+
+local function prompt(screen) return screen:line("^›", screen:bottom_non_empty(8)) end
+
+detector.register("codex", {
+  desc = "Codex",
+  match = { "codex", "codex-*", "*/@openai/codex/*" },
+  rules = {
+    { rule = "Action Required in the title", state = "blocked", source = "osc",
+      test = function(screen) return screen.title:find("Action Required", 1, true) and asked(screen) end },
+    { rule = "a dialog", state = "blocked",
+      test = function(screen) return has_one(ASKS, dialogs.footer(screen)) and asked(screen) end },
+    { rule = "a list with a question", state = "blocked",
+      test = function(screen)
+        if not has_one(LISTS, dialogs.footer(screen)) then return nil end
+        local question = dialogs.question(screen) or ""
+        for _, pattern in ipairs(QUESTIONS) do
+          if question:find(pattern) then return { evidence = question, question = question } end
+        end
+      end },
+    shared.title_spinner,
+    shared.progress,
+    { rule = "esc to interrupt", state = "working",
+      test = status_row },
+    { rule = "a list that the person opened", state = "idle",
+      test = function(screen) return has_one(LISTS, dialogs.footer(screen)) end },
+    { rule = "a title at rest", state = "idle", source = "osc",
+      test = function(screen) return screen.title ~= "" and screen.title end },
+    -- Without its title rest is only told by that nothing moves: while it works it paints all the time.
+    { rule = "its prompt, and nothing moves", state = "idle", visible = false,
+      test = function(screen) return shared.is_still(screen) and prompt(screen) end },
+    { rule = "its prompt", keep = true,
+      test = prompt },
+  },
+})
