@@ -26,6 +26,11 @@ const entries: readonly VerbEntry[] = [
     summary: 'say what an agent does',
     load: async () => (await import('./report.ts')).verb,
   },
+  {
+    name: 'detect',
+    summary: 'try a detector on a saved screen',
+    load: async () => (await import('./detect.ts')).verb,
+  },
   { name: 'kill', summary: 'end an agent', load: async () => (await import('./kill.ts')).verb },
   { name: 'rename', summary: 'name an agent', load: async () => (await import('./rename.ts')).verb },
   { name: 'focus', summary: 'give an agent the keys', load: async () => (await import('./focus.ts')).verb },

@@ -201,16 +201,22 @@ describe('guide --install', () => {
     return { code, ...said };
   }
 
+  /** Its configuration, its instructions, and where it has hooks. */
   const files = {
-    claude: ['.claude.json', '.claude/skills/botster-tui/SKILL.md'],
-    codex: ['.codex/config.toml', '.codex/AGENTS.md'],
-    gemini: ['.gemini/settings.json', '.gemini/GEMINI.md'],
-    opencode: ['.config/opencode/opencode.json', '.config/opencode/AGENTS.md'],
+    claude: ['.claude.json', '.claude/skills/botster-tui/SKILL.md', '.claude/settings.json'],
+    codex: ['.codex/config.toml', '.codex/AGENTS.md', '.codex/config.toml'],
+    gemini: ['.gemini/settings.json', '.gemini/GEMINI.md', '.gemini/settings.json'],
+    opencode: [
+      '.config/opencode/opencode.json',
+      '.config/opencode/AGENTS.md',
+      '.config/opencode/plugin/botster-tui.js',
+    ],
   } as const;
 
   test.each(Object.entries(files))('%s: shows, writes, is idempotent, and is undone', async (agent, [
     config,
     text,
+    hooks,
   ]) => {
     const shown = await run('--install', agent, '--print');
     expect(shown).toMatchObject({ code: 0, err: '' });
@@ -224,13 +230,14 @@ describe('guide --install', () => {
     expect(read(config)).toContain(JSON.stringify(process.execPath));
     expect(read(text)).toContain('botster-tui guide');
     expect(statSync(join(home, config)).mode & 0o777).toBe(0o600);
-    const all = [read(config), read(text)];
+    expect(read(hooks)).toMatch(/report/);
+    const all = [read(config), read(text), read(hooks)];
     expect((await run('--install', agent)).out).toContain('has it already');
-    expect([read(config), read(text)]).toEqual(all);
+    expect([read(config), read(text), read(hooks)]).toEqual(all);
 
     const removed = await run('--install', agent, '--remove');
     expect(removed.out).toContain(`${join(home, config)} (removed)`);
-    expect(existsSync(join(home, config)) || existsSync(join(home, text))).toBe(false);
+    for (const path of [config, text, hooks]) expect(existsSync(join(home, path))).toBe(false);
     expect((await run('--install', agent, '--remove')).out).toContain('nothing of ours');
   });
 
@@ -263,6 +270,49 @@ describe('guide --install', () => {
       'model = "o3"\n',
       '# My rules\n\nBe brief.\n',
     ]);
+  });
+
+  test("hooks stand beside the person's own, and go without them", async () => {
+    const mine = `{
+  "model": "opus",
+  "hooks": {
+    "Stop": [
+      { "hooks": [{ "type": "command", "command": "say done" }] }
+    ],
+    "PreToolUse": [{ "matcher": "Bash", "hooks": [] }]
+  }
+}
+`;
+    write('.claude/settings.json', mine);
+    await run('--install', 'claude');
+    const { hooks } = JSON.parse(read('.claude/settings.json')) as {
+      hooks: Record<string, { hooks: { command: string }[] }[]>;
+    };
+    expect(hooks['Stop']!.map((entry) => entry.hooks[0]?.command)).toEqual([
+      'say done',
+      expect.stringMatching(/cli\.js report --hook claude$/),
+    ]);
+    expect(hooks['PreToolUse']).toHaveLength(2);
+    expect(Object.keys(hooks)).toContain('UserPromptSubmit');
+    await run('--install', 'claude', '--remove');
+    expect(read('.claude/settings.json')).toBe(mine);
+  });
+
+  test('codex: it has but one program to notify, and another than ours stays', async () => {
+    write('.codex/config.toml', '# mine\nmodel = "o3"\n\n[tui]\ntheme = "x"\n');
+    await run('--install', 'codex');
+    expect(read('.codex/config.toml')).toMatch(
+      /^# mine\nnotify = \[".*", "report", "--hook", "codex"\]\nmodel = "o3"\n\n\[tui\]/,
+    );
+    await run('--install', 'codex', '--remove');
+    expect(read('.codex/config.toml')).toBe('# mine\nmodel = "o3"\n\n[tui]\ntheme = "x"\n');
+    write('.codex/config.toml', 'notify = ["say", "done"]\n');
+    expect((await run('--install', 'codex')).err).toContain(
+      'config.toml: notify is in use and stays as it is',
+    );
+    expect(read('.codex/config.toml')).toMatch(/^notify = \["say", "done"\]\n/);
+    await run('--install', 'codex', '--remove');
+    expect(read('.codex/config.toml')).toBe('notify = ["say", "done"]\n');
   });
 
   test('opencode: a configuration with comments is used where it is', async () => {
@@ -310,6 +360,9 @@ describe('guide --install', () => {
         },
         {},
       ],
+    });
+    expect(JSON.parse(JSON.parse(out).changes[0].after).hooks).toMatchObject({
+      AfterAgent: [{ hooks: [{ command: expect.stringMatching(/report --hook gemini$/) }] }],
     });
   });
 });

@@ -88,6 +88,7 @@ describe('botster-tui mcp', () => {
       'send_keys',
       'wait_for',
       'set_title',
+      'report_state',
       'post_message',
       'receive_messages',
       'frame',

@@ -1,6 +1,6 @@
 // Tools about agents: who there is, what they show, typing into them, waiting, messages.
 import { resolve } from 'node:path';
-import type { Agent } from '../../core/agent.ts';
+import { type Agent, foundStates } from '../../core/agent.ts';
 import type { HubMethods } from '../../protocol/hub-api.ts';
 import type { Result } from '../../protocol/rpc.ts';
 import { columns } from '../text.ts';
@@ -20,6 +20,7 @@ import {
 } from './schema.ts';
 import type { Answer, Tool } from './tool.ts';
 
+const reportable = [...foundStates, 'done'] as const;
 const agentId = string('Its id, a unique beginning of one, or its name.');
 const agentFields = {
   id: string(),
@@ -27,6 +28,11 @@ const agentFields = {
   argv: strings(),
   cwd: string(),
   status: string('starting, running, exited or failed'),
+  'state?': string(
+    'While it runs: working, blocked (asks something), done (at rest, unseen), idle or unknown',
+  ),
+  'question?': string('What it asks, where it is blocked'),
+  'state_since?': string('ISO 8601'),
   title: string(),
 } as const;
 
@@ -48,13 +54,19 @@ export const agentTools: readonly Tool[] = [
   },
   {
     name: 'list_agents',
-    description: 'Every agent: id, name, command, directory, status, title.',
+    description: 'Every agent: id, name, command, directory, status, state (what it does), question, title.',
     input: argumentsOf({}),
     output: resultOf({ agents: objects() }),
     isReading: true,
     async run(_args, { withHub }) {
       const { agents } = await withHub((hub) => hub.call('agent.list', {}));
-      const rows = agents.map(({ id, name, status, cwd, title }) => [id, name, status, cwd, title]);
+      const rows = agents.map(({ id, name, status, state, cwd, question, title }) => [
+        id,
+        name,
+        state ?? status,
+        cwd,
+        question ?? title,
+      ]);
       return { text: agents.length === 0 ? 'no agents' : columns(rows), data: { agents } };
     },
   },
@@ -142,10 +154,13 @@ export const agentTools: readonly Tool[] = [
   },
   {
     name: 'wait_for',
-    description: 'Waits until an agent has exited, is quiet, or shows a text. `met: false` when time is up.',
+    description:
+      'Waits until an agent does something, has exited, is quiet, or shows a text. `met: false` when time is up.',
     input: argumentsOf({
       id: agentId,
-      until: string('`exited`, `quiet`, `quiet:SECONDS` or `text:REGEX`.'),
+      until: string(
+        '`blocked` (gives its question), `done` (rest after work), `idle`, `working`, `exited`, `quiet`, `quiet:SECONDS` or `text:REGEX`.',
+      ),
       'timeout_s?': number('Default 30.'),
     }),
     output: resultOf({ met: boolean(), 'text?': string() }),
@@ -181,6 +196,26 @@ export const agentTools: readonly Tool[] = [
     },
   },
   {
+    name: 'report_state',
+    description:
+      'Says what you are doing, for the person and the other agents: `working`, `blocked` (with what you ask), `done`, or `unknown` to leave it to what your screen shows.',
+    input: argumentsOf({
+      state: string('working, blocked, done, idle or unknown'),
+      'reason?': string('What you ask, or do.'),
+    }),
+    output: resultOf({ ok: boolean() }),
+    isReading: false,
+    async run(args, { withHub }) {
+      const { state, reason } = args as { state: string; reason?: string };
+      const known = reportable.find((one) => one === state);
+      if (!known) throw new Error(`state: "${state}" is not ${reportable.join(', ')}`);
+      await withHub((hub) =>
+        hub.call('agent.report', { state: known, ...(reason === undefined ? {} : { reason }) }),
+      );
+      return { text: `reported ${state}`, data: { ok: true } };
+    },
+  },
+  {
     name: 'post_message',
     description:
       'Leaves a message for another agent, which reads it with receive_messages, or for `user`, who sees it at once. Types nothing anywhere.',
@@ -211,8 +246,8 @@ function agentAnswer(agent: Agent, text: string): Answer {
   return { text, data: { ...agent } };
 }
 
-function agentLine({ id, name, status }: Agent): string {
-  return `${name} (${id}), ${status}`;
+function agentLine({ id, name, status, state }: Agent): string {
+  return `${name} (${id}), ${state ?? status}`;
 }
 
 function receiptText({ delivered, queued, reason }: Result<HubMethods, 'agent.deliver'>): string {

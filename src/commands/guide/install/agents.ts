@@ -1,7 +1,8 @@
-// Which files each agent reads, and what of them is ours: the entry of the MCP server, and a short text that
-// tells the agent what there is.
+// Which files each agent reads, and what of them is ours: the entry of the MCP server, a short text that tells the
+// agent what there is, and hooks by which it tells what it does.
 import { removeBlock, setBlock } from './block.ts';
 import { removeEntry, setEntry } from './json-edit.ts';
+import { claudeHooks, codexNotify, geminiHooks, opencodePlugin } from './state-hooks.ts';
 import { removeTable, setTable } from './toml-edit.ts';
 
 export const agentNames = ['claude', 'codex', 'gemini', 'opencode'] as const;
@@ -14,9 +15,11 @@ export interface FileEdit {
   install(text: string): string;
   /** A blank text means that the file may go. */
   remove(text: string): string;
+  /** What a person should know of what could not be put in. */
+  remark?(text: string): string | undefined;
 }
 
-/** How our server is started. */
+/** How a program of ours is started. */
 export interface ServerCommand {
   readonly command: string;
   readonly args: readonly string[];
@@ -26,19 +29,23 @@ const NAME = 'botster-tui';
 /** By these a server knows whose it is; one agent passes on only what is named. */
 const VARIABLES = ['BOTSTER_HOME', 'BOTSTER_SOCKET', 'BOTSTER_AGENT_ID', 'BOTSTER_RUNTIME_DIR'];
 
-export function editsFor(agent: AgentName, server: ServerCommand): readonly FileEdit[] {
-  const { command, args } = server;
+/** `program` is how this program is started, without a verb. */
+export function editsFor(agent: AgentName, program: ServerCommand): readonly FileEdit[] {
+  const { command } = program;
+  const args = [...program.args, 'mcp'];
+  const server = { command, args };
   switch (agent) {
     case 'claude':
       return [
         json(['.claude.json'], 'mcpServers', false, { type: 'stdio', command, args }),
         ownFile('.claude/skills/botster-tui/SKILL.md', `${skillHead}${instructions}`),
+        claudeHooks(program),
       ];
     case 'codex':
-      return [toml('.codex/config.toml', server), block('.codex/AGENTS.md')];
+      return [both(toml('.codex/config.toml', server), codexNotify(program)), block('.codex/AGENTS.md')];
     case 'gemini':
       return [
-        json(['.gemini/settings.json'], 'mcpServers', true, { command, args }),
+        both(json(['.gemini/settings.json'], 'mcpServers', true, { command, args }), geminiHooks(program)),
         block('.gemini/GEMINI.md'),
       ];
     case 'opencode':
@@ -49,8 +56,19 @@ export function editsFor(agent: AgentName, server: ServerCommand): readonly File
           enabled: true,
         }),
         block('.config/opencode/AGENTS.md'),
+        opencodePlugin(program),
       ];
   }
+}
+
+/** Two edits of one file. */
+function both(first: FileEdit, second: FileEdit): FileEdit {
+  return {
+    paths: first.paths,
+    install: (text) => second.install(first.install(text)),
+    remove: (text) => first.remove(second.remove(text)),
+    remark: (text) => first.remark?.(text) ?? second.remark?.(text),
+  };
 }
 
 function json(

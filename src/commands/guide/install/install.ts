@@ -7,7 +7,7 @@ import { suggestion } from '../../nearest.ts';
 import { json } from '../../text.ts';
 import type { Context } from '../../verb.ts';
 import { type AgentName, agentNames, editsFor, type ServerCommand } from './agents.ts';
-import { applyChanges, describeChanges, planChanges } from './plan.ts';
+import { applyChanges, describeChanges, planChanges, remarksOn } from './plan.ts';
 
 export interface InstallOptions {
   readonly agent: string;
@@ -24,18 +24,16 @@ export function installGuide({ agent, remove, printOnly }: InstallOptions, conte
       `--install: no agent "${agent}"${suggestion(agent, agentNames)}: ${agentNames.join(', ')}`,
     );
   }
-  const changes = planFor(name, remove, context);
+  const edits = editsFor(name, programCommand(context));
+  const home = context.env['HOME'] || homedir();
+  const changes = planChanges(edits, home, remove ? 'remove' : 'install');
   if (context.json) context.print(json({ agent: name, written: !printOnly, changes }));
   else context.print(changes.length === 0 ? nothing(name, remove) : describeChanges(changes));
+  if (!remove) for (const remark of remarksOn(edits, home)) context.note(remark);
   if (printOnly) return;
   applyChanges(changes);
   if (!context.json && changes.length > 0)
     context.print(`\n${remove ? 'removed from' : 'installed for'} ${name}`);
-}
-
-function planFor(agent: AgentName, remove: boolean, context: Context) {
-  const home = context.env['HOME'] || homedir();
-  return planChanges(editsFor(agent, serverCommand(context)), home, remove ? 'remove' : 'install');
 }
 
 function nothing(agent: AgentName, remove: boolean): string {
@@ -43,14 +41,12 @@ function nothing(agent: AgentName, remove: boolean): string {
 }
 
 /** By name where that will find this program wherever the agent is started, else by its place. */
-function serverCommand({ env, entries }: Context): ServerCommand {
+function programCommand({ env, entries }: Context): ServerCommand {
   const cli = join(entries, 'cli.js');
   const found = (env['PATH'] ?? '')
     .split(delimiter)
     .some((folder) => isThis(join(folder, 'botster-tui'), cli));
-  return found
-    ? { command: 'botster-tui', args: ['mcp'] }
-    : { command: process.execPath, args: [cli, 'mcp'] };
+  return found ? { command: 'botster-tui', args: [] } : { command: process.execPath, args: [cli] };
 }
 
 /** Whether that is a link to this program: what a package manager makes. */

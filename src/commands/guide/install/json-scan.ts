@@ -14,6 +14,8 @@ export interface JsonValue {
   readonly end: number;
   /** Of an object. */
   readonly members?: readonly JsonMember[];
+  /** Of a list. */
+  readonly items?: readonly JsonValue[];
 }
 
 /** What is wrong with a text, and in which line (from 1). */
@@ -97,8 +99,12 @@ export function scanJson(text: string, options: { readonly comments: boolean }):
       });
       return { start, end: at, members };
     }
-    if (text[at] === '[') readItems(']', () => void readValue(depth + 1));
-    else if (text[at] === '"') readString();
+    if (text[at] === '[') {
+      const items: JsonValue[] = [];
+      readItems(']', () => void items.push(readValue(depth + 1)));
+      return { start, end: at, items };
+    }
+    if (text[at] === '"') readString();
     else readScalar();
     return { start, end: at };
   };

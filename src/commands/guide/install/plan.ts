@@ -31,9 +31,22 @@ export function planChanges(
   return edits.map((edit) => changeOf(edit, home, how)).filter(({ before, after }) => before !== after);
 }
 
+/** What could not be put in, by file. */
+export function remarksOn(edits: readonly FileEdit[], home: string): string[] {
+  return edits.flatMap((edit) => {
+    const path = pathOf(edit, home);
+    const remark = existsSync(path) ? edit.remark?.(read(path)) : undefined;
+    return remark === undefined ? [] : [`${path}: ${remark}`];
+  });
+}
+
+function pathOf({ paths }: FileEdit, home: string): string {
+  const all = paths.map((path) => join(home, path));
+  return all.find((one) => existsSync(one)) ?? all[0]!;
+}
+
 function changeOf(edit: FileEdit, home: string, how: 'install' | 'remove'): FileChange {
-  const paths = edit.paths.map((path) => join(home, path));
-  const path = paths.find((one) => existsSync(one)) ?? paths[0]!;
+  const path = pathOf(edit, home);
   const before = existsSync(path) ? read(path) : null;
   try {
     if (how === 'install') return { path, before, after: edit.install(before ?? '') };
