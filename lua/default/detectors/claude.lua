@@ -92,6 +92,8 @@ detector.register("claude", {
       test = function(screen) return box(screen) and spinner(screen) end },
     { rule = "a resting title", state = "idle", source = "osc",
       test = function(screen) return screen.title:sub(1, #"✳ ") == "✳ " and screen.title end },
+    { rule = "the list of agents", state = "idle", source = "osc",
+      test = function(screen) return screen.title:find("claude agents$") and screen.title end },
     { rule = "transcript", keep = true,
       test = function(screen) return screen:has("Showing detailed transcript", screen:bottom_non_empty(3)) end },
     { rule = "a list that the person opened", state = "idle",

@@ -37,14 +37,14 @@ end
 
 -- The first sentence of a paragraph that ends with a question mark.
 local function sentence(paragraph)
-  local stop = paragraph:find("%?%s") or paragraph:find("%?$")
+  local stop = paragraph:find("[^%s]%?%s") or paragraph:find("[^%s]%?$")
   if not stop then return nil end
-  local text = paragraph:sub(1, stop)
+  local text = paragraph:sub(1, stop + 1)
   return trim(text:match(".*[%.:!]%s+(.-)$") or text)
 end
 
 -- What divides paragraphs beside rows without text.
-local DIVIDES = { "──", "╌╌", "━━", "▔▔", "┄┄" }
+local DIVIDES = { "──", "╌╌", "━━", "▔▔", "┄┄", "╭─", "╰─", "▄▄", "▀▀" }
 
 local function divides(text)
   if text == "" or text:find("^Question %d+/%d+") then return true end
@@ -73,8 +73,9 @@ end
 local NEAR = 8
 
 --- What is asked above the answers: the nearest question; with `pattern` the nearest that matches it, if one does.
-function M.question(screen, pattern)
-  local row = marked_row(screen)
+--- The answers are where `row` says, else where one is marked.
+function M.question(screen, pattern, row)
+  row = row or marked_row(screen)
   if not row then return nil end
   local first
   for _, paragraph in ipairs(paragraphs(screen, row - 1, NEAR)) do
