@@ -67,6 +67,8 @@ export interface AgentParts {
   ) => Promise<BeforeOutcome>;
   /** The environment of a session: `given`, and how to reach us from within. */
   readonly environment: (id: string, given: Readonly<Record<string, string>>) => Record<string, string>;
+  /** Something is typed into an agent. */
+  readonly onInput: (id: string) => void;
   /** For agents of which it is not known any more. */
   readonly defaultEnvironment: () => Record<string, string>;
 }
@@ -205,6 +207,7 @@ export function createAgentActions(parts: AgentParts): AgentActions {
     async send(reference, { text, keys }) {
       const client = await host.ready();
       const session = reachable(agents, reference);
+      parts.onInput(session);
       if (text !== undefined && text !== '') await client.peer.call('input', { session, text });
       if (keys?.length) await client.peer.call('input', { session, keys: [...keys] });
     },

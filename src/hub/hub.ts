@@ -198,6 +198,7 @@ export function createHub(options: HubOptions): Hub {
     before: events.before,
     environment: environments.session,
     defaultEnvironment: environments.latest,
+    onInput: detection.attended,
   });
   const exchange = createExchange({ agents, actions, host, overlays, store, log });
   const primitives = createPrimitives({

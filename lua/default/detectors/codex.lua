@@ -46,6 +46,10 @@ detector.register("codex", {
           if question:find(pattern) then return { evidence = question, question = question } end
         end
       end },
+    { rule = "sign in", state = "blocked",
+      test = function(screen)
+        return screen:has("Press enter to continue", dialogs.footer(screen)) and { evidence = "Sign in", question = screen:has("Sign in") and "Sign in" or nil }
+      end },
     shared.title_spinner,
     shared.progress,
     { rule = "esc to interrupt", state = "working",

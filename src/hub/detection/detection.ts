@@ -23,6 +23,8 @@ export interface Detection {
   connected(): void;
   /** Other detectors are live. */
   rulesChanged(): void;
+  /** Somebody has typed into an agent: what it had done is no news any more. */
+  attended(id: string): void;
   /** An agent says what it does; with null it takes that back. Throws RpcError `exited` for one that does not run. */
   report(id: string, report: Omit<Report, 'at'> | null): void;
   /** Why an agent's state is what it is, with a fresh look at it. Rejects with RpcError. */
@@ -34,6 +36,8 @@ export interface Detection {
 const BATCH = Math.min(8, MAX_LOOKS);
 /** How long Lua may take to be there. */
 const LUA_MS = 5000;
+/** A program to which nothing was typed is getting ready for so long. */
+const START_MS = 5000;
 /** After a failure nothing is looked at for so long. */
 const RETRY_MS = 1000;
 
@@ -87,11 +91,16 @@ export function createDetection(parts: {
     const { state, question, rule } = doing;
     onState({ agent: one.id, state, previous: before.state, question, rule });
   };
+  const attend = (one: Tracked): void => say(one, { ...one.settled, doing: seen(one.settled.doing) });
   const judge = (one: Tracked): void => {
-    const { look, verdict, settled } = one;
+    const { look, verdict } = one;
+    if ((look?.last_input_at ?? 0) > one.settled.doing.since) attend(one);
+    const { settled } = one;
     const moment = { now: now(), painted: look?.last_output_at ?? 0, typed: look?.last_input_at ?? 0 };
     const { finding, report } = weigh(settled.doing.report, verdict, moment);
-    const next = settle(settled, finding, { now: moment.now, isSeen: shown.has(one.id), report });
+    const isStarting = moment.typed === 0 && moment.now - agents.session(one.id).created_at < START_MS;
+    const isSeen = shown.has(one.id);
+    const next = settle(settled, finding, { now: moment.now, isSeen, isStarting, report });
     say(one, { ...next, doing: withStale(next.doing, verdict) });
     one.next = nextLook(one, now());
     wake();
@@ -168,7 +177,7 @@ export function createDetection(parts: {
           tracked.set(id, track(id, pid!, { doing, pending: null }));
           agents.setDoing(id, doing);
         } else if (known && shown.has(id)) {
-          say(known, { ...known.settled, doing: seen(known.settled.doing) });
+          attend(known);
         }
       }
       follow();
@@ -192,6 +201,10 @@ export function createDetection(parts: {
         one.next = now();
       }
       wake();
+    },
+    attended(id) {
+      const one = tracked.get(id);
+      if (one) attend(one);
     },
     report(id, given) {
       const one = tracked.get(id);

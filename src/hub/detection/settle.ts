@@ -1,5 +1,5 @@
-// From what is found to what is said: rest has to last before it is believed, and rest that nobody has seen
-// is `done`.
+// From what is found to what is said: rest has to last before it is believed, and rest after work that nobody
+// has seen is `done`.
 //
 //             working ⇄ blocked        at once
 //   working, blocked → idle, done      after a moment, since programs paint in pieces
@@ -24,15 +24,23 @@ export interface Settled {
   readonly pending: Pending | null;
 }
 
-/** What is said of an agent after a look. `isSeen`: somebody has it on the screen. */
+/**
+ * What is said of an agent after a look. `isSeen`: somebody has it on the screen. `isStarting`: what it does it does
+ * to get ready, nobody has asked for it.
+ */
 export function settle(
   before: Settled,
   finding: Finding | null,
-  around: { readonly now: number; readonly isSeen: boolean; readonly report: Report | undefined },
+  around: {
+    readonly now: number;
+    readonly isSeen: boolean;
+    readonly isStarting?: boolean;
+    readonly report: Report | undefined;
+  },
 ): Settled {
   const doing = withReport(before.doing, around.report);
   if (!finding) return { doing, pending: null };
-  const state = stateOf(finding, doing.state, around.isSeen);
+  const state = stateOf(finding, doing.state, around.isSeen || around.isStarting === true);
   if (state === doing.state) return { doing: known(doing, finding, state, doing.since), pending: null };
   const { now } = around;
   const hold = holdMs(finding, doing.state);
@@ -54,8 +62,8 @@ function isBusy(state: AgentState): boolean {
   return state === 'working' || state === 'blocked';
 }
 
-function stateOf({ state }: Finding, before: AgentState, isSeen: boolean): AgentState {
-  if (state !== 'idle' || isSeen) return state;
+function stateOf({ state }: Finding, before: AgentState, isNoNews: boolean): AgentState {
+  if (state !== 'idle' || isNoNews) return state;
   return isBusy(before) || before === 'done' ? 'done' : 'idle';
 }
 

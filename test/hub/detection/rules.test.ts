@@ -20,6 +20,7 @@ interface Look {
   readonly painted?: number;
   readonly typed?: number;
   readonly isSeen?: boolean;
+  readonly isStarting?: boolean;
 }
 
 /** Plays looks, each an agent's screen or a report; returns what was said after each, with the question. */
@@ -39,7 +40,12 @@ function play(looks: readonly Look[], isSeen = false): string[] {
     const typed = look.typed === undefined ? 0 : start + look.typed;
     const weighed = weigh(report, verdict, { now: at, painted, typed });
     report = weighed.report;
-    now = settle(now, weighed.finding, { now: at, isSeen: look.isSeen ?? isSeen, report });
+    now = settle(now, weighed.finding, {
+      now: at,
+      isSeen: look.isSeen ?? isSeen,
+      isStarting: look.isStarting ?? false,
+      report,
+    });
     if (look.isSeen) now = { ...now, doing: seen(now.doing) };
     return now.doing.question ? `${now.doing.state}: ${now.doing.question}` : now.doing.state;
   });
@@ -143,6 +149,15 @@ const scenes: readonly [name: string, looks: readonly Look[], said: readonly str
       { at: 0, ...working },
       { at: 100, ...idle },
       { at: 400, ...idle, isSeen: true },
+    ],
+    ['working', 'working', 'idle'],
+  ],
+  [
+    'what it does to get ready is nothing that is done',
+    [
+      { at: 0, ...working, isStarting: true },
+      { at: 100, ...idle, isStarting: true },
+      { at: 400, ...idle, isStarting: true },
     ],
     ['working', 'working', 'idle'],
   ],
