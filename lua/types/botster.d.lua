@@ -39,7 +39,7 @@
 ---@field state_stale? string Why the state may be out of date: its detector failed.
 ---@field exit_code? integer How it ended.
 ---@field signal? string The signal that ended it.
----@field title string What the program calls itself.
+---@field title string What the program calls itself, without a spinner before it.
 ---@field unread boolean It has printed something since it was last shown.
 ---@field created_at number Epoch seconds.
 ---@field last_output_at? number Epoch seconds.

@@ -1,5 +1,6 @@
 // What the hub makes of a session: the agent that everybody sees, and the metadata kept with the session.
 import type { Agent } from '../core/agent.ts';
+import { plainTitle } from '../core/title.ts';
 import type { SessionInfo } from '../protocol/host-api.ts';
 import type { Doing } from './detection/doing.ts';
 
@@ -69,7 +70,7 @@ export function toAgent(entry: {
     status: lost ? 'failed' : session.status,
     ...(typeof session.exit_code === 'number' ? { exit_code: session.exit_code } : {}),
     ...(signal ? { signal } : {}),
-    title: meta.title ?? session.title,
+    title: meta.title ?? plainTitle(session.title),
     ...(lost || session.status !== 'running' ? {} : stateOf(doing)),
     created_at: new Date(meta.created_at).toISOString(),
     last_output_at: session.last_output_at ? new Date(session.last_output_at).toISOString() : null,

@@ -1,6 +1,7 @@
 // What happens, told to Lua. Events that may be refused are asked, and a world that does not answer in time
 // refuses nothing.
 import type { Agent } from '../core/agent.ts';
+import { plainTitle } from '../core/title.ts';
 import type { ViewState } from '../core/view.ts';
 import type { JournalEntry } from '../protocol/host-api.ts';
 import type { LuaHost } from './lua-host.ts';
@@ -76,7 +77,7 @@ export function createEvents(
           tell('agent:status', { ...named, status: agent?.status ?? 'exited' });
           return;
         case 'title':
-          tell('agent:title', { ...named, title: data['title'] });
+          tell('agent:title', { ...named, title: plainTitle(String(data['title'] ?? '')) });
           return;
         case 'bell':
         case 'notification':

@@ -1,4 +1,5 @@
 // What the host tells of its sessions, as changes of agents, and on to Lua.
+import { plainTitle } from '../core/title.ts';
 import type { JournalEntry, SessionInfo } from '../protocol/host-api.ts';
 import type { Agents } from './agents.ts';
 import type { HubEvents } from './events.ts';
@@ -49,13 +50,20 @@ export function createJournalReader(parts: {
   const isFocused = (id: string): boolean =>
     views.attached().some((view) => views.get(view)?.focus === id && views.get(view)?.mode === 'terminal');
 
+  /** Whether it calls itself something else: a spinner that turns is no news. */
+  const retitle = (id: string, title: string): boolean => {
+    const before = agents.get(id) ? plainTitle(agents.session(id).title) : null;
+    agents.patch(id, { title });
+    return before !== plainTitle(title);
+  };
+
   const take = async (entry: JournalEntry): Promise<void> => {
     const { session: id, type, data } = entry;
     if (ptys().owns(id)) {
       if (type === 'exited') ptys().ended(id);
       return;
     }
-    if (type === 'title') agents.patch(id, { title: String(data['title'] ?? '') });
+    if (type === 'title' && !retitle(id, String(data['title'] ?? ''))) return;
     if (type === 'exited') agents.patch(id, { status: 'exited', ...endOf(data) });
     if (type === 'started' || type === 'exited') {
       // Also puts right what a list that was under way meanwhile got wrong.

@@ -70,7 +70,7 @@ export const classes: readonly ApiClass[] = [
       'state_stale?': ['string', 'Why the state may be out of date: its detector failed.'],
       'exit_code?': ['integer', 'How it ended.'],
       'signal?': ['string', 'The signal that ended it.'],
-      title: ['string', 'What the program calls itself.'],
+      title: ['string', 'What the program calls itself, without a spinner before it.'],
       unread: ['boolean', 'It has printed something since it was last shown.'],
       created_at: ['number', 'Epoch seconds.'],
       'last_output_at?': ['number', 'Epoch seconds.'],
