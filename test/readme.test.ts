@@ -33,8 +33,8 @@ function agent(id: string, name: string, change: Partial<Agent> = {}): Agent {
 }
 
 const agents = [
-  agent('a', 'claude'),
-  agent('b', 'codex', { title: 'fix the parser', unread: true }),
+  agent('a', 'claude', { state: 'working' }),
+  agent('b', 'codex', { state: 'blocked', question: 'May I run npm ci?', unread: true }),
   agent('c', 'tests', { status: 'exited', exit_code: 1 }),
 ];
 

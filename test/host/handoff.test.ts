@@ -53,7 +53,7 @@ test('screen, history, modes, title, metadata and sizes are the same; input, siz
   const id = await host.sh(
     before,
     `trap 'echo hung up' HUP
-     seq 100; printf '\\033]2;a title\\007\\033[?2004h\\033[?1h\\033[>5u\\033[31mred \\033[4:3munder\\033[0m 中 👍\\r\\n\\033[3 q'
+     seq 100; printf '\\033]2;a title\\007\\033]9;4;1;40\\007\\033]133;A\\007\\033[?2004h\\033[?1h\\033[>5u\\033[31mred \\033[4:3munder\\033[0m 中 👍\\r\\n\\033[3 q'
      while read line; do echo "[$line]"; stty size; done`,
     { columns: 70, rows: 20 },
   );
@@ -62,9 +62,11 @@ test('screen, history, modes, title, metadata and sizes are the same; input, siz
   const look = async (client: typeof before) => ({
     screen: await client.peer.call('read', { session: id, what: 'all', ansi: true }),
     list: await client.peer.call('list', {}),
+    told: (await client.peer.call('look', { sessions: [id] })).looks[0],
   });
   const was = await look(before);
   expect(was.screen.title).toBe('a title');
+  expect(was.told).toMatchObject({ progress: { state: 1, value: 40 }, mark: { mark: 'A' } });
 
   const after = await host.replaced();
   expect(await look(after)).toEqual(was);

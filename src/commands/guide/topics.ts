@@ -22,6 +22,7 @@ const pages: Readonly<Record<string, readonly string[]>> = {
   widgets: ['widgets'],
   keys: ['keymap', 'mode', 'action', 'command'],
   hooks: ['hooks', 'events'],
+  detector: ['detector'],
   errors: [],
   undo: [],
   testing: [],
