@@ -68,7 +68,7 @@ test('a layout that throws while it draws falls back, and says so', async () => 
   await program.ok(['new', '--', 'sleep', '1000']);
   await screen.waitFor(
     'the default layout, and why',
-    (text) => /user\/layout\.lua:1: too many/.test(text.split('\n')[0]!) && text.includes('● env'),
+    (text) => /user\/layout\.lua:1: too many/.test(text.split('\n')[0]!) && /[●◦◐✓] env/u.test(text),
   );
 }, 60_000);
 
@@ -101,6 +101,6 @@ test('a loop in a layout costs neither keys nor the screen', async () => {
   await screen.waitFor('the shell', (text) => text.includes('alive-42'));
   await screen.waitFor(
     'the default layout under a banner',
-    (text) => text.includes('user/layout.lua:1') && text.includes('● env'),
+    (text) => text.includes('user/layout.lua:1') && /[●◦◐✓] env/u.test(text),
   );
 }, 60_000);

@@ -121,7 +121,7 @@ test('a new shell has the keys, and the first one has them again when it is gone
   screen.type(`${PREFIX}c`);
   await screen.waitFor(
     'the second agent, focused',
-    (text) => text.includes('● sh') && !text.includes('mark=first'),
+    (text) => /[●◦◐✓] sh/u.test(text) && !text.includes('mark=first'),
   );
   screen.type('echo mark-$mark-new\r');
   await screen.waitFor('the new shell ran what was typed', (text) => /mark--new/.test(text));

@@ -71,6 +71,8 @@ export function createDetection(parts: {
   };
   const failed = (error: unknown): void => {
     if (isClosed) return;
+    // That the host is gone is told by who holds the connection.
+    if (!(error instanceof RpcError)) log('error', `what agents do: ${(error as Error).stack ?? error}`);
     const isUnknown = error instanceof RpcError && error.code === METHOD_NOT_FOUND;
     if (isUnknown && !isDeaf)
       log(
@@ -78,8 +80,6 @@ export function createDetection(parts: {
         'the host is of an earlier version: what agents do is not seen (botster-tui host --handoff)',
       );
     isDeaf ||= isUnknown;
-    const again = isUnknown ? Number.POSITIVE_INFINITY : now() + RETRY_MS;
-    for (const one of tracked.values()) if (one.next <= now()) one.next = again;
   };
 
   const say = (one: Tracked, next: Settled): void => {
@@ -93,6 +93,8 @@ export function createDetection(parts: {
   };
   const attend = (one: Tracked): void => say(one, { ...one.settled, doing: seen(one.settled.doing) });
   const judge = (one: Tracked): void => {
+    // Taken off the list while it was being looked at.
+    if (!agents.get(one.id)) return;
     const { look, verdict } = one;
     if ((look?.last_input_at ?? 0) > one.settled.doing.since) attend(one);
     const { settled } = one;
@@ -102,7 +104,8 @@ export function createDetection(parts: {
     const isSeen = shown.has(one.id);
     const next = settle(settled, finding, { now: moment.now, isSeen, isStarting, report });
     say(one, { ...next, doing: withStale(next.doing, verdict) });
-    one.next = nextLook(one, now());
+    // It may have moved while it was looked at.
+    one.next = Math.min(one.next, nextLook(one, now()));
     wake();
   };
 
@@ -114,7 +117,9 @@ export function createDetection(parts: {
     const found = looks.flatMap((look) => {
       const one = tracked.get(look.session);
       // One that was started again meanwhile is another.
-      return one && one.pid === look.pid ? [{ one, look, isNew: saw(one, look, now()) }] : [];
+      return one && one.pid === look.pid && agents.get(one.id)
+        ? [{ one, look, isNew: saw(one, look, now()) }]
+        : [];
     });
     // A screen as it was needs no new judgement, but for that it is still now.
     const fresh = found.filter(({ one, isNew }) => isNew || isStill(one));
@@ -126,6 +131,8 @@ export function createDetection(parts: {
     for (const [i, { one }] of fresh.entries()) {
       const verdict = verdicts[i];
       if (verdict) one.verdict = verdict;
+      // Lua was lost over it: this screen is judged again.
+      else one.content = '';
     }
     for (const { one } of found) if (tracked.get(one.id) === one) judge(one);
   };
@@ -140,13 +147,12 @@ export function createDetection(parts: {
     timer = undefined;
     if (isBusy || isClosed || isDeaf) return;
     isBusy = true;
-    try {
-      for (let batch = due(); batch.length > 0 && !isClosed; batch = due()) {
-        for (const one of batch) one.next = Number.POSITIVE_INFINITY;
-        await lookAt(batch);
-      }
-    } catch (error) {
-      failed(error);
+    for (let batch = due(); batch.length > 0 && !isClosed && !isDeaf; batch = due()) {
+      for (const one of batch) one.next = Number.POSITIVE_INFINITY;
+      await lookAt(batch).catch((error: unknown) => {
+        failed(error);
+        for (const one of batch) one.next = now() + RETRY_MS;
+      });
     }
     isBusy = false;
     wake();
