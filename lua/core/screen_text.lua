@@ -127,6 +127,7 @@ function methods:after_last_prompt()
       if text == prompt or text:sub(1, #prompt + 1) == prompt .. " " then return join(self.lines, row + 1, #self.lines) end
     end
   end
+  return nil
 end
 
 --- The first row of `region` (default: the screen) that matches a Lua pattern, trimmed; nil where none does.
@@ -134,6 +135,7 @@ function methods:line(pattern, region)
   for line in ((region or self:text()) .. "\n"):gmatch("(.-)\n") do
     if line:find(pattern) then return trim(line) end
   end
+  return nil
 end
 
 --- The first row of `region` (default: the screen) that has `text` in it, however it is spelled, trimmed.
@@ -142,6 +144,7 @@ function methods:has(text, region)
   for line in ((region or self:text()) .. "\n"):gmatch("(.-)\n") do
     if line:lower():find(wanted, 1, true) then return trim(line) end
   end
+  return nil
 end
 
 --- The screen made of what came with a dispatch.
