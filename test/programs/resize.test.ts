@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createProgram, type Program } from '../helpers/program.ts';
 import { openScreen, type TerminalScreen } from '../helpers/terminal-screen.ts';
 import { until } from '../helpers/until.ts';
+import { trimmed } from './survival.ts';
 
 const RESIZES = 200;
 const FINAL = { columns: 100, rows: 30 };
@@ -56,20 +57,10 @@ test('after 200 sizes in quick succession the screen is that of a fresh terminal
   stormed.type('\x02\x04');
   expect(await stormed.exited()).toBe(0);
   const fresh = open();
-  await until('a fresh terminal shows the same', () => trimmed(fresh) === trimmedText(shown), {
+  await until('a fresh terminal shows the same', () => trimmed(fresh.text()) === trimmed(shown), {
     detail: () => `${shown}\n---\n${fresh.text()}`,
   });
 }, 60_000);
-
-const trimmed = (screen: TerminalScreen): string => trimmedText(screen.text());
-
-/** Blanks that a program printed at the end of a line look like none. */
-function trimmedText(text: string): string {
-  return text
-    .split('\n')
-    .map((line) => line.trimEnd())
-    .join('\n');
-}
 
 /** Whole numbers below `n`, the same for the same seed. */
 function randomFrom(seed: number): (n: number) => number {

@@ -58,9 +58,12 @@ export interface InUse {
   close(): Promise<void>;
 }
 
-/** What is on a screen, but for blanks at the ends of lines. */
+/** What is on a screen, but for blanks at the ends of lines and for what agents do: that changes as one looks on. */
 export function trimmed(screen: string): string {
-  return screen.replace(/ +$/gm, '');
+  return screen
+    .replace(/[▲✓◐]\d+/gu, (count) => ' '.repeat(count.length))
+    .replace(/[◐◦▲✓](?= )/gu, '●')
+    .replace(/ +$/gm, '');
 }
 
 /** Starts all of it. The terminal has the focus on the agent that stands still. */
