@@ -14,7 +14,8 @@ const scripts = {
   'loops in a timer': `timer.every(0.25, function() ${LOOP} end)`,
   'is stuck in C in a timer': `timer.every(0.25, function() ${STUCK} end)`,
   'is stuck in C when it is drawn': `ui.slot("status.left", function() ${STUCK} return "" end)`,
-  'takes all memory': 'timer.every(0.25, function() local t = {} while true do t[#t + 1] = ("x"):rep(1e5) end end)',
+  'takes all memory':
+    'timer.every(0.25, function() local t = {} while true do t[#t + 1] = ("x"):rep(1e5) end end)',
   'calls itself for ever': 'timer.every(0.25, function() local function f() return 1 + f() end f() end)',
   'throws in a timer': 'timer.every(0.25, function() error("again") end)',
   'tells without end': 'timer.every(0.25, function() for i = 1, 1e6 do notify("n" .. i) end end)',

@@ -5,13 +5,12 @@ import { createLuaWorld } from '../../src/lua/supervisor.ts';
 import type { HubClient } from '../../src/protocol/hub-client.ts';
 import { runtimePaths } from '../../src/protocol/runtime-paths.ts';
 import { until } from '../helpers/until.ts';
-import { workerEntry } from '../lua/world-helper.ts';
+import { worker } from '../lua/world-helper.ts';
 import { startTestHub, type TestHub } from './test-hub.ts';
 
 let hub: TestHub;
 let client: HubClient;
 beforeAll(async () => {
-  const worker = await workerEntry();
   hub = await startTestHub({ world: ({ store, events }) => createLuaWorld({ store, events, worker }) });
   await hub.hub.lua.ready(10_000);
   client = await hub.connect();

@@ -1,12 +1,9 @@
-// A Lua world with everything around it: the worker bundled once a process, the package's own files, a store
-// in memory, and a hub that takes notes.
+// A Lua world with everything around it: the worker as it was built, the package's own files, a store in memory,
+// and a hub that takes notes.
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
-import { afterAll } from 'vitest';
 import type { Agent } from '../../src/core/agent.ts';
 import type { LuaError } from '../../src/core/lua-error.ts';
 import type { ViewState } from '../../src/core/view.ts';
@@ -23,41 +20,15 @@ import type {
   WorldEvents,
   WorldStore,
 } from '../../src/lua/types.ts';
+import { dist } from '../helpers/private-home.ts';
 import { until } from '../helpers/until.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
 const SLOW = /took \d+ ms \(more than \d+ ms is felt\)$/;
 
-let bundle: Promise<URL> | undefined;
-const folders: string[] = [];
-afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-});
-
-/** The worker as one file, beside a link to the packages it loads. */
-export function workerEntry(): Promise<URL> {
-  bundle ??= bundleWorker();
-  return bundle;
-}
-
-async function bundleWorker(): Promise<URL> {
-  const folder = mkdtempSync(join(tmpdir(), 'botster-lua-'));
-  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
-  folders.push(folder);
-  const outfile = join(folder, 'lua-worker.mjs');
-  await build({
-    entryPoints: [join(root, 'src/lua/worker-main.ts')],
-    outfile,
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20',
-    external: ['wasmoon'],
-    logLevel: 'warning',
-  });
-  return pathToFileURL(outfile);
-}
+/** The worker of the built program. */
+export const worker = pathToFileURL(join(dist, 'lua-worker.js'));
 
 /** A file of a layer, named by its unit: `user/layout.lua`. */
 export function file(unit: string, text: string): SourceFile {
@@ -194,7 +165,7 @@ export async function openWorld(
   const requests: TestWorld['requests'] = [];
   const world = createLuaWorld({
     store,
-    worker: await workerEntry(),
+    worker,
     events: {
       onOpen(spec, voice) {
         if (spec.kind === 'recent') return recent.open(voice);

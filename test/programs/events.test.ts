@@ -10,7 +10,7 @@ import type { HubClient } from '../../src/protocol/hub-client.ts';
 import { createPrivateHome } from '../helpers/private-home.ts';
 import { until } from '../helpers/until.ts';
 import { startTestHub, type Terminal, type TestHub } from '../hub/test-hub.ts';
-import { workerEntry } from '../lua/world-helper.ts';
+import { worker } from '../lua/world-helper.ts';
 
 const fromProgram = knownEvents.filter(({ by }) => by === 'program');
 
@@ -27,9 +27,7 @@ end
 let hub: TestHub;
 let client: HubClient;
 let terminal: Terminal;
-let worker: URL;
 beforeAll(async () => {
-  worker = await workerEntry();
   const home = createPrivateHome();
   mkdirSync(join(home.home, 'user'), { recursive: true });
   writeFileSync(join(home.home, 'user/listen.lua'), listener);

@@ -17,11 +17,10 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createLuaWorld } from '../../src/lua/supervisor.ts';
 import { until } from '../helpers/until.ts';
 import { startTestHub, type TestHub } from '../hub/test-hub.ts';
-import { workerEntry } from '../lua/world-helper.ts';
+import { worker } from '../lua/world-helper.ts';
 
 let hub: TestHub;
 beforeEach(async () => {
-  const worker = await workerEntry();
   hub = await startTestHub({ world: ({ store, events }) => createLuaWorld({ store, events, worker }) });
   await hub.hub.lua.ready(10_000);
 });

@@ -4,14 +4,13 @@ import type { Agent } from '../../../src/core/agent.ts';
 import { createLuaWorld } from '../../../src/lua/supervisor.ts';
 import type { HubClient } from '../../../src/protocol/hub-client.ts';
 import { until } from '../../helpers/until.ts';
-import { workerEntry } from '../../lua/world-helper.ts';
+import { worker } from '../../lua/world-helper.ts';
 import { startTestHub, type TestHub } from '../test-hub.ts';
 
 let lab: TestHub;
 let client: HubClient;
 
 const start = async (home?: TestHub['home']): Promise<TestHub> => {
-  const worker = await workerEntry();
   return startTestHub({
     world: (options) => createLuaWorld({ ...options, worker }),
     ...(home ? { home } : {}),

@@ -5,7 +5,7 @@ import { dirname, join, resolve } from 'node:path';
 import { createLuaWorld } from '../../../src/lua/supervisor.ts';
 import type { PrivateHome } from '../../helpers/private-home.ts';
 import { until } from '../../helpers/until.ts';
-import { workerEntry } from '../../lua/world-helper.ts';
+import { worker } from '../../lua/world-helper.ts';
 import { startTestHub, type TestHub } from '../test-hub.ts';
 
 export interface Failure {
@@ -50,7 +50,7 @@ end)`;
 export async function openLab(): Promise<Lab> {
   const start = (home?: PrivateHome): Promise<TestHub> =>
     startTestHub({
-      world: async (options) => createLuaWorld({ ...options, worker: await workerEntry() }),
+      world: async (options) => createLuaWorld({ ...options, worker }),
       ...(home ? { home } : {}),
     });
   const hub = await start();
