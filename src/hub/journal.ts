@@ -41,6 +41,7 @@ export function createJournalReader(parts: {
       }
       sockets.close(id);
       tails.ended(id);
+      titles.delete(id);
     }
     if (lost === 0) return;
     const text = `the host died, and ${lost === 1 ? 'an agent' : `${lost} agents`} with it: restart what is wanted`;
@@ -50,9 +51,12 @@ export function createJournalReader(parts: {
   const isFocused = (id: string): boolean =>
     views.attached().some((view) => views.get(view)?.focus === id && views.get(view)?.mode === 'terminal');
 
+  /** What each agent called itself when that was last told: its list entry may be ahead of the journal. */
+  const titles = new Map<string, string>();
   /** Whether it calls itself something else: a spinner that turns is no news. */
   const retitle = (id: string, title: string): boolean => {
-    const before = agents.get(id) ? plainTitle(agents.session(id).title) : null;
+    const before = titles.get(id) ?? '';
+    titles.set(id, plainTitle(title));
     agents.patch(id, { title });
     return before !== plainTitle(title);
   };
@@ -72,7 +76,10 @@ export function createJournalReader(parts: {
         sockets.open(id);
         views.agentsAre(agents.ids());
       }
-      if (type === 'exited') tails.ended(id);
+      if (type === 'exited') {
+        tails.ended(id);
+        titles.delete(id);
+      }
     }
     events.journal(entry, agents.get(id), isFocused(id));
   };
@@ -99,6 +106,7 @@ export function createJournalReader(parts: {
       );
       for (const session of sessions) {
         agents.update(session);
+        titles.set(session.id, plainTitle(session.title));
         if (agents.get(session.id)) sockets.open(session.id);
       }
       ptys().found(sessions);

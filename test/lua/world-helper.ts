@@ -4,10 +4,13 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { afterAll } from 'vitest';
 import type { Agent } from '../../src/core/agent.ts';
 import type { LuaError } from '../../src/core/lua-error.ts';
 import type { ViewState } from '../../src/core/view.ts';
 import { createRecent, type Recent } from '../../src/hub/recent.ts';
+import { createChunkCache } from '../../src/lua/chunk-cache.ts';
+import { createPool } from '../../src/lua/pool.ts';
 import { createLuaWorld } from '../../src/lua/supervisor.ts';
 import type {
   AppState,
@@ -29,6 +32,12 @@ const SLOW = /took \d+ ms \(more than \d+ ms is felt\)$/;
 
 /** The worker of the built program. */
 export const worker = pathToFileURL(join(dist, 'lua-worker.js'));
+
+// A world takes the blank worker that the one before left in stock, and leaves one: half the threads are started.
+const cache = createChunkCache();
+const pool = createPool(worker, cache);
+afterAll(() => pool.close());
+const shared = { cache: { ...cache, retain: () => {} }, pool: { ...pool, close: async () => {} } };
 
 /** A file of a layer, named by its unit: `user/layout.lua`. */
 export function file(unit: string, text: string): SourceFile {
@@ -165,7 +174,7 @@ export async function openWorld(
   const requests: TestWorld['requests'] = [];
   const world = createLuaWorld({
     store,
-    worker,
+    parts: shared,
     events: {
       onOpen(spec, voice) {
         if (spec.kind === 'recent') return recent.open(voice);
