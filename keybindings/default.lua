@@ -57,6 +57,7 @@ normal("view", {
   { "[", "mode.set scroll", "scroll back" },
   { "?", "help", "every key" },
   { ":", "command.prompt", "command line" },
+  { "ctrl+p", "palette", "command palette" },
   { "e", "banner.details", "error details" },
   { "~", "console", "log and events" },
   { "g", "grants.review", "grant requests" },

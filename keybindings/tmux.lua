@@ -51,6 +51,7 @@ normal("view", {
   { "b", "sidebar.cycle", "move the sidebar" },
   { "?", "help", "every key" },
   { ":", "command.prompt", "command line" },
+  { "ctrl+p", "palette", "command palette" },
   { "e", "banner.details", "error details" },
   { "~", "console", "log and events" },
   { "g", "grants.review", "grant requests" },

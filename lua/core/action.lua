@@ -52,7 +52,7 @@ local function register(unit, name, run, opts)
   for _, record in ipairs(rt.named("action", name)) do
     if record.unit.rank == unit.rank then record.removed = true end
   end
-  rt.register("action", unit, { name = name, fn = run, desc = opts.desc, group = opts.group }, 3)
+  rt.register("action", unit, { name = name, fn = run, desc = opts.desc, group = opts.group, takes = opts.takes }, 3)
   rt.module("key_table").changed()
 end
 
@@ -69,9 +69,9 @@ local function list()
   for _, name in ipairs(M.names()) do
     local record = M.get(name)
     if record and not seen[name] then
-      rows[#rows + 1] = { name = name, desc = record.desc, group = record.group, owner = record.owner }
+      rows[#rows + 1] = { name = name, desc = record.desc, group = record.group, takes = record.takes, owner = record.owner }
     elseif not seen[name] then
-      rows[#rows + 1] = { name = name, desc = tui.describe[name], group = "program", owner = "built in" }
+      rows[#rows + 1] = { name = name, desc = tui.describe[name], group = "program", takes = tui.takes[name], owner = "built in" }
     end
     seen[name] = true
   end

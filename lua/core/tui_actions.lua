@@ -14,7 +14,10 @@ M.describe = {
   redraw = "draw everything again",
 }
 
-local takes_argument = { ["mode.set"] = true, scroll = true }
+--- What those that take an argument take.
+M.takes = {
+  ["mode.set"] = "a mode", scroll = "up, down, half-up, half-down, page-up, page-down, top, bottom or lines",
+}
 
 local known = {}
 for _, name in ipairs(M.names) do known[name] = true end
@@ -26,7 +29,7 @@ function M.parse(text, argument)
     return text, argument
   end
   local head, rest = text:match("^(%S+)%s+(%S+)$")
-  if takes_argument[head] then return head, rest end
+  if M.takes[head] then return head, rest end
 end
 
 local function scroll(view, argument)

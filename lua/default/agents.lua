@@ -90,9 +90,11 @@ action.register("agent.rename", function(ctx)
   if agent then ui.input { prompt = "Name", default = agent.name, action = "agent.rename-to", args = { id = agent.id } } end
 end, { desc = "rename", group = "agents" })
 
-action.register("agent.rename-to", function(_, args)
-  if args.value ~= "" then report(agents.rename(args.id, args.value)) end
-end, { desc = "give an agent another name", group = "agents" })
+action.register("agent.rename-to", function(ctx, args)
+  -- A name alone, as the `:` line gives it, is for the agent in front.
+  if type(args) == "string" then args = { id = subject(ctx), value = args } end
+  if type(args) == "table" and args.id and args.value ~= "" then report(agents.rename(args.id, args.value)) end
+end, { desc = "give an agent another name", group = "agents", takes = "the name" })
 
 -- Going from one to another -----------------------------------------------------------------------------------
 
@@ -107,7 +109,7 @@ action.register("agent.previous", function(ctx) step(ctx, -1) end, { desc = "pre
 action.register("agent.select", function(ctx, which)
   local agent = ctx.app:ordered_agents()[tonumber(which)]
   if agent then ctx.app:show(agent) end
-end, { desc = "agent by number", group = "agents" })
+end, { desc = "agent by number", group = "agents", takes = "its number in the list" })
 
 action.register("agent.last", function(ctx)
   local agent = agents.get(ctx.app.last_agent or "")
@@ -162,7 +164,7 @@ action.register("pane.focus", function(ctx, direction)
   local tree = ctx.app:panes()
   local leaf = panes.neighbour(tree, direction)
   if leaf then use(ctx.app, panes.focus(tree, leaf)) end
-end, { desc = "go to a pane", group = "panes" })
+end, { desc = "go to a pane", group = "panes", takes = "left, right, up or down" })
 
 action.register("pane.next", function(ctx)
   local tree = ctx.app:panes()

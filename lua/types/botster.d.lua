@@ -136,10 +136,11 @@
 ---@field desc? string Shown in the help.
 ---@field fallback? string Where a key without a binding goes: `"pty"`, `"swallow"` or a mode. Default `"swallow"`.
 
----What the help says of an action.
+---What the help and the palette say of an action.
 ---@class (exact) ActionOptions
 ---@field desc? string
 ---@field group? string
+---@field takes? string What its argument is, in a few words: the palette asks for it.
 
 ---What the `:` line knows of a command.
 ---@class (exact) CommandOptions
@@ -960,7 +961,7 @@ function action.unregister(name) end
 ---@return any
 function action.run(name, args) end
 
----Every action: name, desc, group, owner.
+---Every action: name, desc, group, takes, owner.
 ---@return table[]
 function action.list() end
 
@@ -979,7 +980,7 @@ function command.register(name, run, opts) end
 ---@return any
 function command.run(line) end
 
----Every command: name, desc, nargs, owner.
+---Every command: name, desc, nargs, alias, owner.
 ---@return table[]
 function command.list() end
 

@@ -37,6 +37,14 @@ const scenes: Readonly<Record<string, Scene>> = {
   },
   banner: { agents: five, view: inUse, overlays: { banners: [banner], toasts: [toast] } },
   'which-key': { agents: five, view: { ...inUse, mode: 'terminal' }, input: prefix, showsWhichKey: true },
+  palette: {
+    agents: five,
+    view: {
+      ...inUse,
+      mode: 'palette',
+      fields: { palette: { query: 'cl', at: 2, top: 1, from: 'terminal' } },
+    },
+  },
   help: { agents: five, view: inUse, input: { help: { filter: '', offset: 0 } } },
 };
 

@@ -182,9 +182,10 @@ export const classes: readonly ApiClass[] = [
       'Where a key without a binding goes: `"pty"`, `"swallow"` or a mode. Default `"swallow"`.',
     ],
   }),
-  closed('ActionOptions', 'What the help says of an action.', {
+  closed('ActionOptions', 'What the help and the palette say of an action.', {
     'desc?': ['string', ''],
     'group?': ['string', ''],
+    'takes?': ['string', 'What its argument is, in a few words: the palette asks for it.'],
   }),
   closed('CommandOptions', 'What the `:` line knows of a command.', {
     'desc?': ['string', ''],

@@ -51,7 +51,7 @@ export const action: ApiModule = {
     ),
     fn('unregister(name: string): boolean', 'Takes your own action away.'),
     fn('run(name: string, args?: any): any', 'Runs an action.'),
-    fn('list(): table[]', 'Every action: name, desc, group, owner.'),
+    fn('list(): table[]', 'Every action: name, desc, group, takes, owner.'),
   ],
 };
 
@@ -65,6 +65,6 @@ export const command: ApiModule = {
       'Makes a command.',
     ),
     fn('run(line: string): any', 'Runs a line: a command with arguments, or an action.'),
-    fn('list(): table[]', 'Every command: name, desc, nargs, owner.'),
+    fn('list(): table[]', 'Every command: name, desc, nargs, alias, owner.'),
   ],
 };

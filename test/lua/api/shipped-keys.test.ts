@@ -27,7 +27,9 @@ describe('the keys', () => {
     for (const binding of bindings) {
       expect(binding.desc, binding.keys.join(' ')).not.toBe('');
       expect(binding.group, binding.keys.join(' ')).toBeTruthy();
-      const file = binding.mode === 'console' ? 'default/console' : `keybindings/${set}`;
+      const file = ['console', 'palette'].includes(binding.mode)
+        ? `default/${binding.mode}`
+        : `keybindings/${set}`;
       expect(binding.owner).toMatch(new RegExp(`^${file}\\.lua:\\d+$`));
     }
     const ids = bindings.map((one) => `${one.mode} ${one.keys.join(' ')}`);
@@ -60,6 +62,7 @@ describe('the keys', () => {
     '?',
     'd',
     ':',
+    'ctrl+p',
     '~',
     'q',
   ];
@@ -92,6 +95,7 @@ describe('the keys', () => {
     ',',
     '?',
     ':',
+    'ctrl+p',
     '~',
   ])('of tmux have %s', (key) => {
     engine.load('user/init.lua', 'botster.keys = "tmux"');
