@@ -10,6 +10,8 @@ local M = {}
 local START, WORD, HUMP, NEXT, END = 120, 80, 75, 110, 20
 -- What a byte between two found letters costs, and one before the first; the latter not beyond LEAD_MAX.
 local GAP, LEAD, LEAD_MAX = 3, 1, 30
+-- What several words are worth that stand in the text as they were typed.
+local PHRASE = 150
 -- Nobody types a longer word to find something.
 local LONGEST = 60
 
@@ -55,7 +57,8 @@ local function in_order(letters)
 end
 
 --- The words of a query, each a list of its characters. `plain` is the word, `start` the pattern of it at the
---- start of a word, `order` that of its letters anywhere.
+--- start of a word, `order` that of its letters anywhere. `phrase` is
+--- the whole query, where it has several words.
 local function words_of(query)
   if taken.query == query then return taken.words end
   local words = {}
@@ -66,6 +69,7 @@ local function words_of(query)
     if text:find("^%w") then word.start = "%f[%w]" .. text:gsub("%W", "%%%0") end
     words[#words + 1] = word
   end
+  words.phrase = #words > 1 and query:lower():match("^%s*(.-)%s*$")
   taken = { query = query, words = words }
   return words
 end
@@ -161,7 +165,7 @@ local function look(query, text, found, is_rough)
     if not score then return nil end
     sum = sum + score
   end
-  return sum
+  return words.phrase and find(lowered, words.phrase, 1, true) and sum + PHRASE or sum
 end
 
 --- How well `query` fits `text`: higher is better, 0 for an empty query; nil where it is not in it. Where

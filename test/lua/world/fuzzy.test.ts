@@ -62,6 +62,7 @@ describe('first comes', () => {
     ['the start of the text', 'new', ['new', 'agent.new', 'renew']],
     ['a whole word', 'pan', ['x pan', 'x pane']],
     ['what stands together', 'theme', ['theme', 'the mesa', 'the grammar menu']],
+    ['what is as it was typed', 'go back', ['x go back', 'go forward or back']],
     ['what is near', 'ax', ['a-b-x', 'a-b-c-d-x', 'a-b-c-d-e-f-x']],
   ])('%s: %s', async (_, query, texts) => {
     expect(await run('best', query, ...texts.toReversed())).toBe(texts.join(', '));
