@@ -1,29 +1,25 @@
 -- The palette: every agent, action and command in one list, found by typing some of its letters. `ctrl+b ctrl+p`
--- opens it. What it offers is made in palette_rows.lua, how letters are found in fuzzy.lua. What a view shows
--- of it is kept in `self.palette`:
+-- opens it. What it offers is made in palette_rows.lua, what fits is found by palette_order.lua and fuzzy.lua. What
+-- a view shows of it is kept in `self.palette`:
 --
 --   query   what is typed       at    the selected row's place in the list       top   the first one in sight
 --   from    the mode it was opened in            asked   id of the row that was chosen and wants an argument
 --
---   ╭ palette ──────────────────────────────────────╮
---   │ > agnew                                  2/94 │
---   │                                               │
---   │   agent.new  new agent    ctrl+b n  policy:71 │
---   │ : spawn  start a program            policy:210│
---   │ enter run  ↑↓ choose  esc close               │
---   ╰───────────────────────────────────────────────╯
+--   ╭ palette ───────────────────────────────────────╮
+--   │ > agn                                     2/94 │
+--   │                                                │
+--   │   agent.new  new agent  ctrl+b n  user/a.lua:7 │
+--   │   again.now  once more            user/a.lua:9 │
+--   │ enter run  ↑↓ choose  esc close                │
+--   ╰────────────────────────────────────────────────╯
 
 local fuzzy = require("default.fuzzy")
+local order = require("default.palette_order")
 
 local RECENT = 20
 local WIDEST, HIGHEST = 110, 24
 -- Columns from which on there is room for who made each row.
 local OWNERS_FROM = 90
--- As many rows are told apart by where letters are scattered in them; drawing must not take long.
-local EXACT = 50
--- Better than any score; and what an argument adds to that of the name before it, where nobody asked for one:
--- "theme light" is the command, "scroll back" rather what has both words.
-local BEST, ARGUMENT = 1 << 30, 200
 local MARK = "bold underline @accent"
 
 local function palette_of(app)
@@ -32,49 +28,6 @@ local function palette_of(app)
 end
 
 -- What is found ------------------------------------------------------------------------------------------------
-
-local function text_of(row)
-  return row.desc and row.desc ~= "" and row.name .. "  " .. row.desc or row.name
-end
-
---- Place in the list of what was run lately, by id: 1 is the latest.
-local function recent_places()
-  local places = {}
-  for place, id in ipairs(state.get("recent") or {}) do places[id] = place end
-  return places
-end
-
---- The row whose name is the first word of the query, and what follows it, where it takes an argument.
-local function with_argument(rows, query)
-  local name, rest = query:match("^%s*(%S+)%s+(.-)%s*$")
-  if not name then return nil end
-  for _, row in ipairs(rows) do
-    if row.takes and row.name == name then return row, rest end
-  end
-end
-
---- What fits the query, best first; and the row that it gives an argument to, if any, with that.
-local function sorted(rows, texts, query, asked)
-  local recent = recent_places()
-  local first, args = with_argument(rows, query)
-  -- Sorted as numbers: higher scores first, then what was run lately, then the order of the rows.
-  local order, row_of = {}, {}
-  for index, row in ipairs(rows) do
-    local score
-    if row ~= first then score = fuzzy.score(query, texts[index], #order >= EXACT)
-    elseif row.id == asked then score = BEST
-    else score = fuzzy.score(row.name, row.name) + ARGUMENT
-    end
-    if score then
-      local number = ((recent[row.id] or RECENT + 1) - score * (RECENT + 2)) * #rows + index
-      order[#order + 1], row_of[number] = number, row
-    end
-  end
-  table.sort(order)
-  local found = {}
-  for place, number in ipairs(order) do found[place] = row_of[number] end
-  return found, first, args
-end
 
 -- What each view's palette offers and what it found last, while it is open: made anew when agents change.
 local kept = {}
@@ -94,14 +47,32 @@ local function find(app)
   local mine = kept[view]
   if not mine or mine.agents ~= agents then
     mine = { agents = agents, rows = app:palette_rows(palette.from), texts = {} }
-    for index, row in ipairs(mine.rows) do mine.texts[index] = text_of(row) end
+    for index, row in ipairs(mine.rows) do mine.texts[index] = order.text_of(row) end
     kept[view] = mine
   end
   if mine.query ~= palette.query then
-    mine.found, mine.first, mine.args = sorted(mine.rows, mine.texts, palette.query, palette.asked)
+    mine.found, mine.first, mine.args =
+      order.sorted(mine.rows, mine.texts, palette.query, state.get("recent") or {}, palette.asked)
     mine.query = palette.query
   end
   return mine
+end
+
+local function size_of(app)
+  return math.max(20, math.min(WIDEST, app.columns - 4)), math.max(7, math.min(HIGHEST, app.rows - 4))
+end
+
+--- Rows of the list that are in sight at once.
+local function height_of(app)
+  local _, height = size_of(app)
+  return height - 5
+end
+
+--- The selected row's place and that of the first in sight, whatever the list and the screen have become.
+local function place_of(app, mine)
+  local palette, height = palette_of(app), height_of(app)
+  local at = math.max(1, math.min(palette.at, #mine.found))
+  return at, math.max(at - height + 1, math.min(palette.top, at))
 end
 
 -- What is chosen -----------------------------------------------------------------------------------------------
@@ -113,11 +84,11 @@ end
 
 local function remember(id)
   state.update("recent", function(list)
-    local kept = { id }
+    local ids = { id }
     for _, old in ipairs(list or {}) do
-      if old ~= id and #kept < RECENT then kept[#kept + 1] = old end
+      if old ~= id and #ids < RECENT then ids[#ids + 1] = old end
     end
-    return kept
+    return ids
   end)
 end
 
@@ -149,21 +120,11 @@ end
 local function submit(app, query)
   if query ~= palette_of(app).query then ask(app, query) end
   local mine = find(app)
-  local row = mine.found[math.min(palette_of(app).at, #mine.found)]
+  local row = mine.found[place_of(app, mine)]
   if row then choose(app, row, argument_of(row, mine)) end
 end
 
 -- The box ------------------------------------------------------------------------------------------------------
-
-local function size_of(app)
-  return math.max(20, math.min(WIDEST, app.columns - 4)), math.max(7, math.min(HIGHEST, app.rows - 4))
-end
-
---- Rows of the list that are in sight at once.
-local function height_of(app)
-  local _, height = size_of(app)
-  return height - 5
-end
 
 local function append(into, spans)
   for _, span in ipairs(spans) do into[#into + 1] = span end
@@ -175,8 +136,9 @@ local function left_of(row, query, args)
     append(spans, { { row.name, style = "bold" }, { " " .. args, style = "@accent" }, { "  " .. (row.desc or ""), style = "@muted" } })
     return spans
   end
-  local text = text_of(row)
+  local text = order.text_of(row)
   local _, positions = fuzzy.match(query, text)
+  positions = positions or {}
   append(spans, fuzzy.spans(text, positions, nil, MARK, 1, #row.name))
   append(spans, fuzzy.spans(text, positions, "@muted", MARK, #row.name + 1))
   return spans
@@ -203,12 +165,12 @@ end
 
 local function list(app, palette, mine)
   if #mine.found == 0 then return ui.text({ { "nothing fits", style = "@muted" } }, { grow = 1 }) end
-  local last = math.min(#mine.found, palette.top + height_of(app) - 1)
-  local shown = table.move(mine.found, palette.top, last, 1, {})
+  local at, top = place_of(app, mine)
+  local shown = table.move(mine.found, top, math.min(#mine.found, top + height_of(app) - 1), 1, {})
   local right = right_of(shown, size_of(app) >= OWNERS_FROM)
   return ui.list(shown, {
     format = function(row) return { left = left_of(row, palette.query, argument_of(row, mine)), right = right(row) } end,
-    selected = palette.at - palette.top + 1, grow = 1,
+    selected = at - top + 1, grow = 1,
     on_select = function(row) choose(app, row, argument_of(row, mine)) end,
   })
 end
@@ -246,7 +208,7 @@ ui.overlay("palette", function(self)
   if self.mode ~= "palette" then return nil end
   local palette, mine = palette_of(self), find(self)
   local width, height = size_of(self)
-  local row = mine.found[palette.at]
+  local row = mine.found[place_of(self, mine)]
   return ui.modal({ title = "palette", width = width, height = height, on_close = function() close(self) end }, ui.column {
     grow = 1,
     query_line(self, palette, #mine.found, #mine.rows),
@@ -259,13 +221,12 @@ end)
 -- Keys ---------------------------------------------------------------------------------------------------------
 
 local function move(app, by)
-  local palette = palette_of(app)
-  local last, height = #find(app).found, height_of(app)
-  local to = palette.at + by
+  local palette, mine = palette_of(app), find(app)
+  local last, to = #mine.found, place_of(app, mine) + by
   -- One step beyond an end goes to the other; a page stops there.
   if math.abs(by) == 1 then to = (to - 1) % math.max(1, last) + 1 end
   palette.at = math.max(1, math.min(last, to))
-  palette.top = math.max(palette.at - height + 1, math.min(palette.top, palette.at))
+  palette.at, palette.top = place_of(app, mine)
 end
 
 local function moves(by) return function(ctx) move(ctx.app, by) end end

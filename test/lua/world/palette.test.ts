@@ -216,6 +216,27 @@ it('takes in agents that come and go while it is open', async () => {
   expect(await world.text()).toContain('nothing fits');
 });
 
+it('keeps a row chosen when the list or the screen shrinks', async () => {
+  const { agents } = world.app;
+  const { size } = world.app.views[0]!;
+  world.sync({ agents: [...agents, agent('a3', { name: 'zzq1' }), agent('a4', { name: 'zzq2' })] });
+  await open();
+  await type('zzq');
+  await key('palette', 'down');
+  world.sync({ agents: [...agents, agent('a3', { name: 'zzq1' })] });
+  expect((await find('list')).node['selected']).toBe(1);
+  await type('');
+  for (let n = 0; n < 12; n++) await key('palette', 'down');
+  const chosen = async () => {
+    const { node } = await find('list');
+    return (await names())[(node['selected'] as number) - 1];
+  };
+  world.sync({ agents, views: [{ ...world.app.views[0]!, size: { columns: 40, rows: 12 } }] });
+  expect((await shown()).length).toBeLessThan(8);
+  expect(await chosen()).toBeDefined();
+  world.sync({ views: [{ ...world.app.views[0]!, size }] });
+});
+
 it('offers what a file of yours adds, and stays whole where that fails', async () => {
   const add = (body: string) => `
     local base = App.palette_rows
