@@ -1,6 +1,6 @@
 -- The default keys. Single keys work in normal mode, and after the prefix (ctrl+b) in terminal mode.
 -- Change one in user/init.lua:   keymap.set("normal", "o", "agent.new", { desc = "new agent" })
--- tmux's keys instead:           botster.keys = "tmux"
+-- Another set of keys:           botster.keys = "tmux", "vim" or "zellij"
 
 local function normal(group, rows)
   for _, row in ipairs(rows) do keymap.set("normal", row[1], row[2], { desc = row[3], group = group }) end

@@ -52,7 +52,7 @@ local getters = {
 local setters = {
   keys = function(unit, value)
     if type(value) ~= "string" then check.raise(unit, "botster.keys: string expected, got %s", check.kind(value)) end
-    local known = rt.key_sets and rt.key_sets() or { "default", "tmux" }
+    local known = rt.key_sets and rt.key_sets() or { "default", "tmux", "vim", "zellij" }
     for _, name in ipairs(known) do
       if name == value then
         key_table.settings.keys = value

@@ -174,6 +174,11 @@ action.register("pane.next", function(ctx)
   end
 end, { desc = "next pane", group = "panes" })
 
+action.register("pane.resize", function(ctx, how)
+  local tree = panes.resize(ctx.app:panes(), how, 0.05)
+  if tree then ctx.app.pane_tree = tree end
+end, { desc = "move a border of the pane: left, right, up, down, wider, narrower, taller, shorter", group = "panes" })
+
 action.register("pane.close", function(ctx)
   local tree = panes.close(ctx.app:panes())
   if tree then use(ctx.app, tree) end

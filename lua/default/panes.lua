@@ -92,6 +92,32 @@ function panes.close(tree)
   return made
 end
 
+-- Which borders each word moves, and where to: a place towards the end of the axis, or out from the pane.
+local moves = {
+  left = { axis = "row", by = -1 }, right = { axis = "row", by = 1 },
+  up = { axis = "column", by = -1 }, down = { axis = "column", by = 1 },
+  wider = { axis = "row", out = 1 }, narrower = { axis = "row", out = -1 },
+  taller = { axis = "column", out = 1 }, shorter = { axis = "column", out = -1 },
+}
+
+--- The tree with the nearest border of the current pane moved by `share` of its split (0.05 is a twentieth).
+--- `how`: left, right, up, down, or wider, narrower, taller, shorter. Nil where no border moves that way.
+function panes.resize(tree, how, share)
+  local move = moves[how]
+  if not move then return nil end
+  local made = copy(tree)
+  local node, split, in_first = made, nil, nil
+  while not is_leaf(node) do
+    local first = panes.current(node.a) ~= nil
+    if node.direction == move.axis then split, in_first = node, first end
+    node = first and node.a or node.b
+  end
+  if not split then return nil end
+  local by = move.by or (in_first and move.out or -move.out)
+  split.ratio = math.max(0.1, math.min(0.9, split.ratio + by * share))
+  return made
+end
+
 -- Where each leaf lies in a square of side 1.
 local function place(tree, x, y, width, height, into)
   if is_leaf(tree) then

@@ -74,7 +74,7 @@ const defaultSettings: Readonly<Record<string, unknown>> = {
 
 const initLua = `-- Settings, read before the other files of this folder. Saving applies them at once.
 
--- Keys as in tmux, in place of the default ones:
+-- Keys as in tmux, "vim" or "zellij", in place of the default ones:
 -- botster.keys = "tmux"
 
 -- A key of your own, in normal mode (or after ctrl+b):

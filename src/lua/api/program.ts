@@ -61,7 +61,7 @@ export const botster: ApiModule = {
   fields: fields({
     version: ['string', 'Of the program.'],
     home: ['string', 'Its directory.'],
-    'keys?': ['string', 'Which key bindings: `"default"` or `"tmux"`. Set it in `user/init.lua`.'],
+    'keys?': ['string', 'Which key bindings: `"default"`, `"tmux"`, `"vim"` or `"zellij"`. Set it in `user/init.lua`.'],
     'prefix?': ['string', 'The key before bindings in `terminal` mode. Default `ctrl+b`.'],
   }),
   functions: [
@@ -78,7 +78,7 @@ export const botster: ApiModule = {
     fn('has(name: string): boolean', 'Whether the API has this: `botster.has("ui.table")`.'),
     fn(
       'who(name: string): table[]',
-      'Who owns a key, a method of App, an action, command, hook, component, slot, mode or theme: rows of kind, name, owner (`file:line`), layer, in_force, desc, the one in force first. `botster.who("App.render")`, `botster.who("ctrl+b n")`.',
+      'Who owns a key, a method of App, an action, command, hook, component, slot, mode or theme: rows of kind, name, owner (`file:line`), layer, in_force, desc, the one in force first. A key that two files of one layer want has `conflict`, the owner of the other. `botster.who("App.render")`, `botster.who("ctrl+b n")`.',
     ),
     fn(
       'replaces(file?: string): table[]',

@@ -19,6 +19,8 @@ describe('the keys', () => {
   it.each([
     'default',
     'tmux',
+    'vim',
+    'zellij',
   ])('of %s each have a description, a group and an action that exists, and none twice', (set) => {
     engine.load('user/init.lua', `botster.keys = "${set}"`);
     const { bindings } = table();
@@ -102,6 +104,67 @@ describe('the keys', () => {
     expect(
       table().bindings.some((one) => one.mode === 'terminal' && one.keys.join(' ') === `ctrl+b ${key}`),
     ).toBe(true);
+  });
+
+  // Mode, keys, and what they do: an action, or what the binding says of itself.
+  it.each([
+    ['vim', 'normal', 'ctrl+w h', 'pane.focus'],
+    ['vim', 'normal', 'ctrl+w ctrl+w', 'pane.next'],
+    ['vim', 'terminal', 'ctrl+b ctrl+w v', 'pane.split-right'],
+    ['vim', 'terminal', 'ctrl+b g t', 'agent.next'],
+    ['vim', 'normal', 'g T', 'agent.previous'],
+    ['vim', 'normal', 'j', 'agent.next'],
+    ['vim', 'normal', ':', 'command.prompt'],
+    ['vim', 'terminal', 'ctrl+\\ ctrl+n', 'mode.set normal'],
+    ['vim', 'scroll', 'g g', 'scroll top'],
+    ['zellij', 'terminal', 'ctrl+p', 'mode.set pane'],
+    ['zellij', 'terminal', 'ctrl+t', 'mode.set tab'],
+    ['zellij', 'terminal', 'ctrl+n', 'mode.set resize'],
+    ['zellij', 'terminal', 'ctrl+s', 'mode.set scroll'],
+    ['zellij', 'terminal', 'ctrl+o', 'mode.set session'],
+    ['zellij', 'terminal', 'ctrl+g', 'mode.set locked'],
+    ['zellij', 'locked', 'ctrl+g', 'mode.set terminal'],
+    ['zellij', 'pane', 'ctrl+t', 'mode.set tab'],
+    ['zellij', 'pane', 'ctrl+p', 'mode.set terminal'],
+    ['zellij', 'resize', 'h', 'pane.resize'],
+    ['zellij', 'terminal', 'alt+h', 'pane.focus'],
+    ['zellij', 'terminal', 'ctrl+b c', 'agent.shell'],
+    ['zellij', 'session', 'd', 'detach'],
+  ])('of %s, in mode %s, have %s: %s', (set, mode, keys, action) => {
+    engine.load('user/init.lua', `botster.keys = "${set}"`);
+    const found = table().bindings.find((one) => one.mode === mode && one.keys.join(' ') === keys);
+    expect(found?.action).toBe(action);
+  });
+
+  it('of zellij lock all but one key out, and its modes end with what was done in them', () => {
+    engine.load('user/init.lua', 'botster.keys = "zellij"');
+    const { bindings, modes } = table();
+    expect(modes.find(({ name }) => name === 'locked')?.fallback).toBe('pty');
+    expect(bindings.filter(({ mode }) => mode === 'locked').map(({ keys }) => keys)).toEqual([['ctrl+g']]);
+    engine.setAgents(agents(4));
+    engine.setView({ focus: 'a1', selected: 'a1', mode: 'tab' });
+    engine.press('tab', '3');
+    expect(engine.view()).toMatchObject({ mode: 'terminal', focus: 'a4' });
+    engine.setView({ focus: 'a1', selected: 'a1', mode: 'tab' });
+    engine.press('tab', 'l');
+    expect(engine.view()).toMatchObject({ mode: 'tab', focus: 'a2' });
+  });
+
+  it('resize panes: a border moves where it is told, and a pane grows whichever side it is on', () => {
+    engine.setAgents(agents(4));
+    engine.setView({ focus: 'a1', selected: 'a1' });
+    engine.press('normal', '|');
+    const ratio = (how: string): number => {
+      engine.user(`return action.run("pane.resize", "${how}")`);
+      const [side] = [engine.view().fields['pane_tree'] as { ratio: number }];
+      return Math.round(side.ratio * 100);
+    };
+    // The pane at the right is in use.
+    expect(['left', 'left', 'right', 'wider', 'narrower', 'up', 'sideways'].map(ratio)).toEqual([
+      45, 40, 45, 40, 45, 45, 45,
+    ]);
+    for (let more = 0; more < 12; more++) ratio('wider');
+    expect(ratio('wider')).toBe(10);
   });
 
   it('move, jump and come back', () => {

@@ -1,0 +1,100 @@
+-- Vim's keys. Chosen with   botster.keys = "vim"   in user/init.lua.
+-- What Vim calls a tab page is an agent here, a window is a pane, and insert mode is typing into the agent. The keys
+-- work in normal mode (`ctrl+b escape`, or as in Vim's terminals `ctrl+\ ctrl+n`), and after the prefix (ctrl+b).
+
+local function normal(group, rows)
+  for _, row in ipairs(rows) do
+    keymap.set("normal", row[1], row[2], { args = row.args, desc = row[3], group = group })
+  end
+end
+
+normal("agents", {
+  { "i", "agent.enter", "type into agent" },
+  { "a", "agent.enter", "type into agent" },
+  { "enter", "agent.enter", "type into agent" },
+  { "o", "agent.new", "new agent" },
+  { "O", "agent.shell", "new shell" },
+  { "d d", "agent.kill", "end agent" },
+  { "c w", "agent.rename", "rename agent" },
+  { "R", "agent.restart", "restart agent" },
+  { "j", "agent.next", "next agent" },
+  { "k", "agent.previous", "previous agent" },
+  { "down", "agent.next", "next agent" },
+  { "up", "agent.previous", "previous agent" },
+  { "g t", "agent.next", "next agent" },
+  { "g T", "agent.previous", "previous agent" },
+  { "g tab", "agent.last", "last agent" },
+  { "ctrl+^", "agent.last", "last agent" },
+})
+
+-- Vim counts before `gt`; here the number alone goes there.
+for number = 1, 9 do
+  keymap.set("normal", tostring(number), "agent.select", { args = number, desc = "agent " .. number, group = "agents" })
+end
+
+-- As in Vim, a key that follows may still have ctrl held. The list is one column, so h and l are free for panes.
+for _, row in ipairs { { "h", "left" }, { "j", "down" }, { "k", "up" }, { "l", "right" } } do
+  local key, direction = row[1], row[2]
+  local opts = { args = direction, desc = "go to pane " .. direction, group = "panes" }
+  for _, last in ipairs { key, "ctrl+" .. key, direction } do
+    keymap.set("normal", "ctrl+w " .. last, "pane.focus", opts)
+  end
+end
+normal("panes", {
+  { "h", "pane.focus", "go to pane left", args = "left" },
+  { "l", "pane.focus", "go to pane right", args = "right" },
+  { "left", "pane.focus", "go to pane left", args = "left" },
+  { "right", "pane.focus", "go to pane right", args = "right" },
+  { "ctrl+w w", "pane.next", "next pane" },
+  { "ctrl+w ctrl+w", "pane.next", "next pane" },
+  { "ctrl+w p", "agent.last", "last pane" },
+  { "ctrl+w v", "pane.split-right", "split right" },
+  { "ctrl+w s", "pane.split-down", "split down" },
+  { "ctrl+w n", "pane.split-down", "split down, a new shell", args = "shell" },
+  { "ctrl+w c", "pane.close", "close pane" },
+  { "ctrl+w q", "pane.close", "close pane" },
+  { "ctrl+w o", "pane.zoom", "this pane only, or all again" },
+  { "ctrl+w >", "pane.resize", "wider pane", args = "wider" },
+  { "ctrl+w <", "pane.resize", "narrower pane", args = "narrower" },
+  { "ctrl+w plus", "pane.resize", "taller pane", args = "taller" },
+  { "ctrl+w -", "pane.resize", "shorter pane", args = "shorter" },
+})
+
+normal("view", {
+  { "v", "mode.set scroll", "scroll back" },
+  { "[", "mode.set scroll", "scroll back" },
+  { "ctrl+u", "mode.set scroll", "scroll back" },
+  { "?", "help", "every key" },
+  { ":", "command.prompt", "command line" },
+  { "b", "sidebar.cycle", "move the sidebar" },
+  { "g e", "banner.details", "error details" },
+  { "g r", "grants.review", "grant requests" },
+  { "~", "console", "log and events" },
+  { "escape", "agent.enter", "back to the agent" },
+  { "Z Z", "detach", "leave (detach)" },
+  { "Z Q", "detach", "leave (detach)" },
+})
+
+for _, keys in ipairs { "<prefix> escape", "<prefix> enter", "ctrl+\\ ctrl+n" } do
+  keymap.set("terminal", keys, "mode.set normal", { desc = "keys are commands", group = "view" })
+end
+
+keymap.table("scroll", {
+  k = { "scroll up", "line up" },
+  up = { "scroll up", "line up" },
+  ["ctrl+y"] = { "scroll up", "line up" },
+  j = { "scroll down", "line down" },
+  down = { "scroll down", "line down" },
+  ["ctrl+e"] = { "scroll down", "line down" },
+  pageup = { "scroll page-up", "page up" },
+  ["ctrl+b"] = { "scroll page-up", "page up" },
+  pagedown = { "scroll page-down", "page down" },
+  ["ctrl+f"] = { "scroll page-down", "page down" },
+  ["ctrl+u"] = { "scroll half-up", "half a page up" },
+  ["ctrl+d"] = { "scroll half-down", "half a page down" },
+  ["g g"] = { "scroll top", "oldest line" },
+  G = { "scroll bottom", "newest line" },
+  i = { "scroll.leave", "back to the live screen" },
+  q = { "scroll.leave", "back to the live screen" },
+  escape = { "scroll.leave", "back to the live screen" },
+}, { desc = "scrolling back" })

@@ -1,0 +1,175 @@
+-- zellij's keys. Chosen with   botster.keys = "zellij"   in user/init.lua.
+-- What zellij calls a tab is an agent here, and its normal mode is this program's terminal mode: keys go to the agent,
+-- but for those that enter a mode. ctrl+g gives them all to the agent (locked) but the prefix, and takes them back.
+-- After the prefix (ctrl+b) come the keys of zellij's tmux mode.
+
+-- The modes and the key that enters each from every other but locked; typed again, it leaves.
+local entered_by = { pane = "ctrl+p", tab = "ctrl+t", resize = "ctrl+n", scroll = "ctrl+s", session = "ctrl+o" }
+
+local directions = {
+  { "h", "left" }, { "j", "down" }, { "k", "up" }, { "l", "right" },
+  { "left", "left" }, { "down", "down" }, { "up", "up" }, { "right", "right" },
+}
+
+-- Runs an action and leaves the mode, as most keys of zellij's modes do.
+local function and_leave(name, args)
+  return function()
+    mode.set("terminal")
+    return action.run(name, args)
+  end
+end
+
+keymap.table("pane", {
+  n = { and_leave("pane.split-right", "shell"), "new pane" },
+  r = { and_leave("pane.split-right", "shell"), "new pane to the right" },
+  d = { and_leave("pane.split-down", "shell"), "new pane below" },
+  x = { and_leave("pane.close"), "close pane, not its agent" },
+  f = { and_leave("pane.zoom"), "fullscreen" },
+  c = { and_leave("agent.rename"), "rename" },
+  p = { "pane.next", "next pane" },
+}, { desc = "panes" })
+
+keymap.table("tab", {
+  n = { and_leave("agent.shell"), "new tab" },
+  x = { and_leave("agent.kill"), "close tab" },
+  r = { and_leave("agent.rename"), "rename tab" },
+  tab = { "agent.last", "last tab" },
+  h = { "agent.previous", "previous tab" },
+  k = { "agent.previous", "previous tab" },
+  left = { "agent.previous", "previous tab" },
+  up = { "agent.previous", "previous tab" },
+  l = { "agent.next", "next tab" },
+  j = { "agent.next", "next tab" },
+  right = { "agent.next", "next tab" },
+  down = { "agent.next", "next tab" },
+}, { desc = "tabs" })
+
+for number = 1, 9 do
+  local opts = { desc = "tab " .. number, group = "tab" }
+  keymap.set("tab", tostring(number), and_leave("agent.select", number), opts)
+end
+
+keymap.table("resize", {}, { desc = "change the size" })
+for _, row in ipairs { { "plus", "wider" }, { "=", "wider" }, { "-", "narrower" } } do
+  keymap.set("resize", row[1], "pane.resize", { args = row[2], desc = row[2], group = "resize" })
+end
+
+for _, row in ipairs(directions) do
+  local key, direction = row[1], row[2]
+  keymap.set("pane", key, "pane.focus", { args = direction, desc = "go to pane " .. direction, group = "pane" })
+  keymap.set("resize", key, "pane.resize", { args = direction, desc = "border " .. direction, group = "resize" })
+end
+
+keymap.table("session", {
+  d = { "detach", "detach" },
+  w = { "mode.set normal", "choose in the list" },
+  c = { and_leave("command.prompt"), "command line" },
+  a = { "help", "every key" },
+  g = { "grants.review", "grant requests" },
+  e = { "banner.details", "error details" },
+  b = { "sidebar.cycle", "move the sidebar" },
+  ["~"] = { "console", "log and events" },
+}, { desc = "the program" })
+
+keymap.table("scroll", {
+  k = { "scroll up", "line up" },
+  up = { "scroll up", "line up" },
+  j = { "scroll down", "line down" },
+  down = { "scroll down", "line down" },
+  pageup = { "scroll page-up", "page up" },
+  left = { "scroll page-up", "page up" },
+  h = { "scroll page-up", "page up" },
+  pagedown = { "scroll page-down", "page down" },
+  right = { "scroll page-down", "page down" },
+  l = { "scroll page-down", "page down" },
+  ["ctrl+f"] = { "scroll page-down", "page down" },
+  u = { "scroll half-up", "half a page up" },
+  d = { "scroll half-down", "half a page down" },
+  g = { "scroll top", "oldest line" },
+  G = { "scroll bottom", "newest line" },
+  q = { "scroll.leave", "back to the live screen" },
+  enter = { "scroll.leave", "back to the live screen" },
+  escape = { "scroll.leave", "back to the live screen" },
+  ["ctrl+c"] = { "scroll.leave", "back to the live screen" },
+}, { desc = "scrolling back" })
+
+keymap.table("locked", {
+  ["ctrl+g"] = { "mode.set terminal", "unlock" },
+}, { desc = "every key goes to the agent", fallback = "pty" })
+
+-- Between the modes -------------------------------------------------------------------------------------------
+
+local unlocked = { "terminal", "pane", "tab", "resize", "scroll", "session" }
+
+for _, name in ipairs { "pane", "tab", "resize", "scroll", "session" } do
+  for _, from in ipairs(unlocked) do
+    local rhs, desc = "mode.set " .. name, name
+    if from == name then
+      rhs, desc = name == "scroll" and "scroll.leave" or "mode.set terminal", "leave"
+    end
+    keymap.set(from, entered_by[name], rhs, { desc = desc, group = "modes" })
+  end
+  if name ~= "scroll" then
+    keymap.set(name, "enter", "mode.set terminal", { desc = "leave", group = "modes" })
+    keymap.set(name, "escape", "mode.set terminal", { desc = "leave", group = "modes" })
+  end
+end
+
+keymap.set(unlocked, "ctrl+g", "mode.set locked", { desc = "lock: every key to the agent", group = "modes" })
+keymap.set(unlocked, "ctrl+q", "detach", { desc = "leave (detach)", group = "modes" })
+
+-- Without entering a mode -------------------------------------------------------------------------------------
+
+for _, row in ipairs(directions) do
+  local opts = { args = row[2], desc = "go to pane " .. row[2], group = "panes" }
+  keymap.set("terminal", "alt+" .. row[1], "pane.focus", opts)
+end
+keymap.set("terminal", "alt+n", "pane.split-right", { args = "shell", desc = "new pane", group = "panes" })
+keymap.set("terminal", "alt+plus", "pane.resize", { args = "wider", desc = "wider pane", group = "panes" })
+keymap.set("terminal", "alt+=", "pane.resize", { args = "wider", desc = "wider pane", group = "panes" })
+keymap.set("terminal", "alt+-", "pane.resize", { args = "narrower", desc = "narrower pane", group = "panes" })
+
+-- In the list, and after the prefix ---------------------------------------------------------------------------
+
+local function normal(group, rows)
+  for _, row in ipairs(rows) do
+    keymap.set("normal", row[1], row[2], { args = row.args, desc = row[3], group = group })
+  end
+end
+
+normal("agents", {
+  { "c", "agent.shell", "new tab" },
+  { "N", "agent.new", "new agent" },
+  { "n", "agent.next", "next tab" },
+  { "p", "agent.previous", "previous tab" },
+  { "tab", "agent.next", "next tab" },
+  { "shift+tab", "agent.previous", "previous tab" },
+  { ",", "agent.rename", "rename tab" },
+  { "&", "agent.kill", "close tab" },
+  { "R", "agent.restart", "restart agent" },
+  { "enter", "agent.enter", "type into agent" },
+})
+
+normal("panes", {
+  { '"', "pane.split-down", "new pane below", args = "shell" },
+  { "%", "pane.split-right", "new pane to the right", args = "shell" },
+  { "o", "pane.next", "next pane" },
+  { "z", "pane.zoom", "fullscreen" },
+  { "x", "pane.close", "close pane, not its agent" },
+})
+for _, row in ipairs(directions) do
+  keymap.set("normal", row[1], "pane.focus", { args = row[2], desc = "go to pane " .. row[2], group = "panes" })
+end
+
+normal("view", {
+  { "[", "mode.set scroll", "scroll back" },
+  { "w", "mode.set normal", "choose in the list" },
+  { "b", "sidebar.cycle", "move the sidebar" },
+  { "?", "help", "every key" },
+  { ":", "command.prompt", "command line" },
+  { "e", "banner.details", "error details" },
+  { "~", "console", "log and events" },
+  { "g", "grants.review", "grant requests" },
+  { "escape", "agent.enter", "back to the agent" },
+  { "d", "detach", "detach" },
+})
