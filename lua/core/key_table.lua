@@ -3,6 +3,7 @@
 
 local check = rt.module("check")
 local chord = rt.module("chord")
+local conflicts = rt.module("key_conflicts")
 local json = rt.module("json")
 local tui = rt.module("tui_actions")
 
@@ -71,15 +72,17 @@ end
 
 -- Made, and written as JSON, once: most of them stay as they were when a world without the person's files was
 -- prepared.
-local function binding(record, mode, keys)
+local function binding(record, mode, keys, conflict)
   local made = record.made or {}
   record.made = made
   local key, now = id(mode, keys), target(record)
   local before = made[key]
-  if before and before.owner == record.owner and same_target(before.target, now) then return before end
+  if before and before.owner == record.owner and before.conflict == conflict and same_target(before.target, now) then
+    return before
+  end
   made[key] = json.keep {
     mode = mode, keys = keys, target = now, desc = record.desc or "", group = record.group, when = record.when,
-    owner = record.owner, action = type(record.rhs) == "string" and record.rhs or nil,
+    owner = record.owner, action = type(record.rhs) == "string" and record.rhs or nil, conflict = conflict,
   }
   return made[key]
 end
@@ -102,41 +105,39 @@ local function modes_in_force()
   return modes, place
 end
 
+-- The record in force of each mode and keys; those in the order they came up; those that it went over, the last
+-- first; and which of one layer met.
 local function collect()
-  local by_id, order = {}, {}
+  local by_id, order, below, met = {}, {}, {}, {}
   for _, record in ipairs(in_order("keymap", "keymap_del")) do
     local key = id(record.mode, record.keys)
+    local before = by_id[key]
+    if before then
+      below[key] = below[key] or {}
+      table.insert(below[key], 1, before)
+    end
     if record.deletes then by_id[key] = nil
     else
-      if not by_id[key] then order[#order + 1] = key end
+      if not before then order[#order + 1] = key
+      elseif conflicts.collide(record, before) then conflicts.note_same(met, record, before) end
       by_id[key] = record
     end
   end
-  return by_id, order
+  return by_id, order, below, met
 end
 
-local function build()
-  local by_id, order = collect()
-  local modes, place = modes_in_force()
-  local prefix = M.settings.prefix
-  local table_, records = { prefix = prefix, modes = modes, bindings = {}, version = M.version }, {}
+-- Mode, keys and record of every binding, those of `normal` again after the prefix; and the records by id.
+local function spread(by_id, order, prefix)
+  local rows, records = {}, {}
   local function add(record, mode, keys)
     local key = id(mode, keys)
     if records[key] then return end
     records[key] = record
-    table_.bindings[#table_.bindings + 1] = binding(record, mode, keys)
-    if not place[mode] then
-      modes[#modes + 1] = { name = mode, desc = "", fallback = "swallow" }
-      place[mode] = #modes
-    end
+    rows[#rows + 1] = { mode = mode, keys = keys, record = record }
   end
-  local seen = {}
   for _, key in ipairs(order) do
     local record = by_id[key]
-    if record and not seen[key] then
-      seen[key] = true
-      add(record, record.mode, record.keys)
-    end
+    if record then add(record, record.mode, record.keys) end
   end
   for _, key in ipairs(order) do
     local record = by_id[key]
@@ -145,7 +146,25 @@ local function build()
       add(record, "normal", prefixed(prefix, record.keys))
     end
   end
-  return { table = table_, records = records }
+  return rows, records
+end
+
+local function build()
+  local by_id, order, below, found = collect()
+  local modes, place = modes_in_force()
+  local prefix = M.settings.prefix
+  local rows, records = spread(by_id, order, prefix)
+  conflicts.note_shadowed(found, rows, prefix, function(mode, keys) return records[id(mode, keys)] end)
+  local others = conflicts.owners(found)
+  local table_ = { prefix = prefix, modes = modes, bindings = {}, version = M.version }
+  for index, row in ipairs(rows) do
+    table_.bindings[index] = binding(row.record, row.mode, row.keys, others[row.record])
+    if not place[row.mode] then
+      modes[#modes + 1] = { name = row.mode, desc = "", fallback = "swallow" }
+      place[row.mode] = #modes
+    end
+  end
+  return { table = table_, records = records, below = below, conflicts = found }
 end
 
 local function current()
@@ -178,6 +197,12 @@ function M.find(mode, keys)
   return rt.module("key_stack").walk(mode, fallback_of, function(name) return records[id(name, keys)] end)
 end
 
+--- The records that the one in force for these keys went over, the last first.
+function M.below(mode, keys)
+  local record = current().records[id(mode, keys)]
+  return record and current().below[id(record.mode, record.keys)] or {}
+end
+
 --- The chords of `lhs`; raises for what cannot be read.
 function M.parse(unit, what, lhs)
   local replace = { ["<leader>"] = M.settings.leader, ["<prefix>"] = M.settings.prefix }
@@ -186,8 +211,20 @@ function M.parse(unit, what, lhs)
   return chords
 end
 
---- Warnings about what is bound: actions that do not exist, bindings nobody described.
+local function review_conflicts()
+  for _, one in ipairs(current().conflicts) do
+    local record = one.record
+    record.told = record.told or {}
+    if not record.told[one.text] then
+      record.told[one.text] = true
+      rt.warn(record.unit, one.text)
+    end
+  end
+end
+
+--- Warnings about what is bound: actions that do not exist, bindings nobody described, keys bound twice.
 function M.review()
+  review_conflicts()
   local action = rt.module("action")
   for _, record in ipairs(rt.registry.keymap or {}) do
     if not record.reviewed then

@@ -61,7 +61,7 @@ end
 local function row(binding)
   return {
     mode = binding.mode, lhs = table.concat(binding.keys, " "), desc = binding.desc, group = binding.group,
-    action = binding.action, owner = binding.owner,
+    action = binding.action, owner = binding.owner, conflict = binding.conflict,
   }
 end
 

@@ -60,8 +60,11 @@ local function add_keys(rows, name)
       rows[#rows + 1] = {
         kind = "key", name = binding.mode .. " " .. keys, owner = binding.owner,
         layer = binding.owner:match("^[^/:]+") or "core", in_force = true,
-        desc = binding.desc ~= "" and binding.desc or binding.action,
+        desc = binding.desc ~= "" and binding.desc or binding.action, conflict = binding.conflict,
       }
+      for _, record in ipairs(key_table.below(binding.mode, binding.keys)) do
+        rows[#rows + 1] = row("key", binding.mode .. " " .. keys, record, false)
+      end
     end
   end
 end

@@ -1375,7 +1375,7 @@ function theme.current() end
 ---@class botster.botster
 ---@field version string Of the program.
 ---@field home string Its directory.
----@field keys? string Which key bindings: `"default"` or `"tmux"`. Set it in `user/init.lua`.
+---@field keys? string Which key bindings: `"default"`, `"tmux"`, `"vim"` or `"zellij"`. Set it in `user/init.lua`.
 ---@field prefix? string The key before bindings in `terminal` mode. Default `ctrl+b`.
 botster = {}
 
@@ -1402,7 +1402,7 @@ function botster.units() end
 ---@return boolean
 function botster.has(name) end
 
----Who owns a key, a method of App, an action, command, hook, component, slot, mode or theme: rows of kind, name, owner (`file:line`), layer, in_force, desc, the one in force first. `botster.who("App.render")`, `botster.who("ctrl+b n")`.
+---Who owns a key, a method of App, an action, command, hook, component, slot, mode or theme: rows of kind, name, owner (`file:line`), layer, in_force, desc, the one in force first. A key that two files of one layer want has `conflict`, the owner of the other. `botster.who("App.render")`, `botster.who("ctrl+b n")`.
 ---@param name string
 ---@return table[]
 function botster.who(name) end

@@ -119,14 +119,13 @@ function nothingTo(name: string, path: string): string {
 function ownerTable(owners: readonly LuaOwner[]): string {
   return columns([
     ['KIND', 'NAME', 'OWNER', 'IN FORCE', 'WHAT'],
-    ...owners.map(({ kind, name, owner, in_force, desc, changed_default }) => [
-      kind,
-      name,
-      owner,
-      in_force ? 'yes' : 'no',
-      changed_default === undefined ? (desc ?? '') : `${changed_default}, which it replaces, changed`,
-    ]),
+    ...owners.map((one) => [one.kind, one.name, one.owner, one.in_force ? 'yes' : 'no', remarkOf(one)]),
   ]);
+}
+
+function remarkOf({ desc, conflict, changed_default }: LuaOwner): string {
+  if (changed_default !== undefined) return `${changed_default}, which it replaces, changed`;
+  return conflict === undefined ? (desc ?? '') : `${desc ?? ''} (${conflict} wants it too)`.trimStart();
 }
 
 function versionTable(versions: readonly LuaVersion[], now: string | null): string {

@@ -41,6 +41,8 @@ export interface Binding {
   readonly when?: When;
   /** `file:line` of the registration. */
   readonly owner: string;
+  /** `file:line` of another registration that wants these keys, where neither was meant to go over the other. */
+  readonly conflict?: string;
   /** The action's name, where the binding has one. */
   readonly action?: string;
 }

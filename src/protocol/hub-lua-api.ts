@@ -72,6 +72,8 @@ export interface LuaOwner {
   readonly layer: string;
   readonly in_force: boolean;
   readonly desc?: string;
+  /** Of a key: `file:line` of another file of the same layer that wants it. */
+  readonly conflict?: string;
   /** `file:line` of a default that it replaces and that changed with this version of the program. */
   readonly changed_default?: string;
 }

@@ -61,7 +61,10 @@ export const botster: ApiModule = {
   fields: fields({
     version: ['string', 'Of the program.'],
     home: ['string', 'Its directory.'],
-    'keys?': ['string', 'Which key bindings: `"default"`, `"tmux"`, `"vim"` or `"zellij"`. Set it in `user/init.lua`.'],
+    'keys?': [
+      'string',
+      'Which key bindings: `"default"`, `"tmux"`, `"vim"` or `"zellij"`. Set it in `user/init.lua`.',
+    ],
     'prefix?': ['string', 'The key before bindings in `terminal` mode. Default `ctrl+b`.'],
   }),
   functions: [

@@ -81,9 +81,12 @@ function bindingLine(binding: Binding, keysWidth: number): PageLine {
     { text: `  ${keys}${pad}  `, style: { fg: 'cyan' } },
     { text: binding.desc },
     { text: `  ${binding.owner}`, style: { dim: true } },
+    ...(binding.conflict === undefined
+      ? []
+      : [{ text: `  ! ${binding.conflict} wants it too`, style: { fg: 'yellow' } }]),
   ];
 }
 
-function searchText({ keys, desc, group = '', owner, action = '', mode }: Binding): string {
-  return [keys.join(' '), desc, group, owner, action, mode].join(' ').toLowerCase();
+function searchText({ keys, desc, group = '', owner, conflict = '', action = '', mode }: Binding): string {
+  return [keys.join(' '), desc, group, owner, conflict, action, mode].join(' ').toLowerCase();
 }

@@ -61,6 +61,18 @@ return M`,
     ]);
   });
 
+  it('is told with that of the other, where two files of a layer want one key', async () => {
+    const world = await openWorld({
+      'user/a.lua': 'keymap.set("normal", "f5", function() end, { desc = "a" })',
+    });
+    const outcome = await world.save({
+      'user/b.lua': 'keymap.set("normal", "f5", function() end, { desc = "b" })',
+    });
+    expect(outcome.warnings).toEqual([
+      "user/b.lua:1: keymap.set: 'f5' in mode normal is bound by user/a.lua:1 too; the one here is in force",
+    ]);
+  });
+
   it('of the shipped keys is where each group is given', async () => {
     const world = await openWorld();
     const lines = (file: string): number[] =>

@@ -76,6 +76,13 @@ agents
   n           new agent  keybindings/default.lua:3`);
   });
 
+  it('names the other owner of keys that two want', () => {
+    const [first, ...others] = keys.bindings;
+    const both = { ...keys, bindings: [{ ...first!, conflict: 'user/b.lua:7' }, ...others] };
+    const [line] = helpLines(both, 'user/b.lua').slice(-1);
+    expect(plain([line!])).toBe('  n  new agent  keybindings/default.lua:3  ! user/b.lua:7 wants it too');
+  });
+
   it('is filtered by keys, description and owner', () => {
     expect(plain(helpLines(keys, 'left'))).toContain('ctrl+b w h');
     expect(helpLines(keys, 'user/keys')).toHaveLength(3);

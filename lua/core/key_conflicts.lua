@@ -1,0 +1,65 @@
+-- Bindings that want the same keys: of two files of one layer, none of which was meant to go over the other; and
+-- longer keys that can never be typed, since what binds their beginning acts first.
+
+local M = {}
+
+-- What is typed at a prompt goes over files on purpose.
+local function is_typed(record)
+  return record.unit.name == "eval"
+end
+
+--- `record` takes keys that `before` has. Whether nobody can have meant that.
+function M.collide(record, before)
+  return record.unit ~= before.unit and record.unit.rank == before.unit.rank and not is_typed(record)
+end
+
+local function keys_of(record)
+  return table.concat(record.keys, " ")
+end
+
+--- Adds to `found` that `record` took the keys of `before`, of the same layer.
+function M.note_same(found, record, before)
+  found[#found + 1] = {
+    record = record, other = before,
+    text = ("%s: keymap.set: '%s' in mode %s is bound by %s too; the one here is in force"):format(
+      record.owner, keys_of(record), record.mode, before.owner),
+  }
+end
+
+-- A binding whose condition may not hold lets longer ones through at times.
+local function is_in_the_way(short, long)
+  return short ~= nil and short.when == nil and short.unit.rank <= long.unit.rank
+end
+
+--- Adds to `found` the records whose keys go on from those of a whole binding. `at(mode, keys)`: the record in force.
+function M.note_shadowed(found, bindings, prefix, at)
+  local seen = {}
+  for _, binding in ipairs(bindings) do
+    local long = #binding.keys > 1 and at(binding.mode, binding.keys) or nil
+    for count = 1, long and #binding.keys - 1 or 0 do
+      local keys = { table.unpack(binding.keys, 1, count) }
+      -- Alone, the prefix is never a binding.
+      local short = not (count == 1 and keys[1] == prefix) and at(binding.mode, keys) or nil
+      if is_in_the_way(short, long) and not seen[long] then
+        seen[long] = true
+        found[#found + 1] = {
+          record = long, other = short,
+          text = ("%s: keymap.set: '%s' in mode %s can never be typed: '%s' of %s acts first; bind other keys, or keymap.del(%q, %q)")
+            :format(long.owner, keys_of(long), long.mode, keys_of(short), short.owner, short.mode, short.lhs),
+        }
+      end
+    end
+  end
+end
+
+--- The owner that each record of `found` is in conflict with, by record.
+function M.owners(found)
+  local owners = {}
+  for _, one in ipairs(found) do
+    owners[one.record] = owners[one.record] or one.other.owner
+    owners[one.other] = owners[one.other] or one.record.owner
+  end
+  return owners
+end
+
+return M
