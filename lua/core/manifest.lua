@@ -181,9 +181,12 @@ return {
       functions = {
         define = { { n = "name", k = { string = true }, e = "string" }, { n = "tokens", k = { table = true }, e = "table" } },
         set = { { n = "theme", k = { string = true, table = true }, e = "string or table" } },
-        get = { { n = "token", k = { string = true }, e = "string" } },
+        preview = { { n = "theme", k = { string = true }, e = "string", o = true } },
+        get = { { n = "token", k = { string = true }, e = "string" }, { n = "theme", k = { string = true }, e = "string", o = true } },
         list = {},
         current = {},
+        chosen = {},
+        is_light = { { n = "color", k = { any = true }, e = "any" } },
       },
     },
     botster = {

@@ -22,17 +22,33 @@ local function is_light(color)
   return tonumber(r, 16) * 0.299 + tonumber(g, 16) * 0.587 + tonumber(b, 16) * 0.114 > 140
 end
 
-local function automatic()
+local function colors_of_view()
   local app = rt.app or {}
   local view = rt.has_view() and rt.view() or {}
   local colors = view.colors or app.colors or {}
-  if colors.none or view.no_color or app.no_color then return "mono" end
+  return colors, colors.none or view.no_color or app.no_color
+end
+
+local function automatic()
+  local colors = colors_of_view()
   return is_light(colors.background) and "light" or "dark"
 end
 
---- The name of the theme in force for the current view.
+-- What the view tries on, for as long as it stays in the mode in which it began to.
+local function tried_on()
+  local view = rt.has_view() and rt.view()
+  local preview = view and view.fields and view.fields.theme_preview
+  return type(preview) == "table" and preview.mode == view.mode and preview.theme or nil
+end
+
+--- The name of the theme in force for the current view. Without colours a selection is only to be seen in a
+--- theme that does without them.
 function M.current()
-  return chosen == "auto" and automatic() or chosen
+  local _, none = colors_of_view()
+  if none then return "mono" end
+  local name = tried_on() or chosen
+  if name ~= "auto" and not themes[name] then name = chosen end
+  return name == "auto" and automatic() or name
 end
 
 local function find(theme, token, depth)
@@ -44,6 +60,7 @@ end
 
 local function lookup(name, token, depth)
   local value = find(themes[name], token, 0)
+  if value == nil then value = find(themes[chosen], token, 0) end
   if value == nil then value = find(themes.dark, token, 0) end
   if value == nil then value = plain[token] end
   if type(value) == "string" and value:byte(1) == 64 and depth < 8 then return lookup(name, value:sub(2), depth + 1) end
@@ -96,19 +113,38 @@ local function remember(unit, name)
   if not rt.loading() then store.shared_set("botster.theme", { chosen = name, instead_of = M.from_files }) end
 end
 
+local function check_name(unit, what, name)
+  if name ~= "auto" and not themes[name] then
+    check.raise(unit, "%s: no theme is called '%s'%s", what, name, check.did_you_mean(name, check.names(themes)))
+  end
+end
+
 local function set(unit, theme)
   local name = theme
   if type(theme) == "table" then
     name = "custom:" .. unit.name
     define(unit, name, theme)
-  elseif theme ~= "auto" and not themes[theme] then
-    check.raise(unit, "theme.set: no theme is called '%s'%s", theme, check.did_you_mean(theme, check.names(themes)))
+  else check_name(unit, "theme.set", theme)
   end
   if rt.loading() then M.from_files = name end
   chosen, M.restored = name, true
   remember(unit, name)
   resolved = {}
   rt.dirty()
+end
+
+local function preview(unit, name)
+  local view = rt.view()
+  if name then check_name(unit, "theme.preview", name) end
+  view.fields.theme_preview = name and { theme = name, mode = view.mode } or nil
+  rt.dirty()
+end
+
+local function get(unit, token, name)
+  token = token:gsub("^@", "")
+  if not name then return M.token(token) end
+  check_name(unit, "theme.get", name)
+  return lookup(name == "auto" and automatic() or name, token, 0)
 end
 
 --- Takes up the choice made before a reload, once everything is loaded.
@@ -126,9 +162,12 @@ function M.api(unit)
   return facade.build("theme", unit, {
     define = function(name, tokens) define(unit, name, tokens) end,
     set = function(theme) set(unit, theme) end,
-    get = function(token) return M.token((token:gsub("^@", ""))) end,
+    preview = function(name) preview(unit, name) end,
+    get = function(token, name) return get(unit, token, name) end,
     list = function() return check.names(themes) end,
     current = M.current,
+    chosen = function() return chosen end,
+    is_light = is_light,
   })
 end
 

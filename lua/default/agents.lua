@@ -213,8 +213,8 @@ action.register("command.prompt", function()
 end, { desc = "command line", group = "view" })
 
 command.register("theme", function(args)
-  theme.set(args[1] or "auto")
-end, { nargs = "?", desc = "choose a theme", complete = function() return theme.list() end })
+  if args[1] then theme.set(args[1]) else action.run("theme.pick") end
+end, { nargs = "?", desc = "choose a theme, by name or from the list", complete = function() return theme.list() end })
 
 command.register("spawn", function(args)
   local command_line = table.concat(args, " ")

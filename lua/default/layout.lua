@@ -196,8 +196,8 @@ App.shown_hints = {
   },
   terminal = { { "mode.set normal", "commands" }, { "agent.new", "new" }, { "help", "help" } },
   scroll = { { "scroll page-up", "older" }, { "scroll page-down", "newer" }, { "scroll.leave", "leave" } },
-  -- It says its keys itself.
-  console = {},
+  -- These say their keys themselves.
+  console = {}, themes = {},
 }
 
 --- The hints of the present mode, as spans.
@@ -209,7 +209,11 @@ function App:hints()
   end
   local shown = self.shown_hints[self.mode]
   if not shown then
-    for _, binding in ipairs(keymap.list { mode = self.mode }) do add(binding.lhs, binding.desc) end
+    local said = {}
+    for _, binding in ipairs(keymap.list { mode = self.mode }) do
+      if not said[binding.desc] then add(binding.lhs, binding.desc) end
+      said[binding.desc] = true
+    end
     return spans
   end
   -- In terminal mode nearly every key follows the prefix, which is said once.

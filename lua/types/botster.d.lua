@@ -1354,22 +1354,36 @@ theme = {}
 ---@param tokens table
 function theme.define(name, tokens) end
 
----Chooses a theme. `"auto"` follows the terminal: dark, light, or mono without colours.
+---Chooses a theme. `"auto"` follows the terminal: dark or light as its background is. Kept over reloads where it is chosen by a key.
 ---@param theme string|table
 function theme.set(theme) end
 
----The colour or style behind a token.
+---Shows the current view in a theme for as long as it stays in its present mode; without `theme`, no longer.
+---@param theme? string
+function theme.preview(theme) end
+
+---The colour or style behind a token, of the theme in force or of `theme`.
 ---@param token string
+---@param theme? string
 ---@return any
-function theme.get(token) end
+function theme.get(token, theme) end
 
 ---The themes there are.
 ---@return string[]
 function theme.list() end
 
----The theme in force.
+---The theme in force in this view: `"mono"` where its terminal shows no colours.
 ---@return string
 function theme.current() end
+
+---What was set: a theme, or `"auto"`.
+---@return string
+function theme.chosen() end
+
+---Whether a colour `"#rrggbb"` is a light one.
+---@param color any
+---@return boolean
+function theme.is_light(color) end
 
 ---Settings and the state of the Lua files. Every other module is in here too: `botster.ui` is `ui`.
 ---@class botster.botster

@@ -97,11 +97,20 @@ export const theme: ApiModule = {
     fn('define(name: string, tokens: table)', 'Makes a theme. `extends = "dark"` starts from another.'),
     fn(
       'set(theme: string|table)',
-      'Chooses a theme. `"auto"` follows the terminal: dark, light, or mono without colours.',
+      'Chooses a theme. `"auto"` follows the terminal: dark or light as its background is. Kept over reloads where it is chosen by a key.',
     ),
-    fn('get(token: string): any', 'The colour or style behind a token.'),
+    fn(
+      'preview(theme?: string)',
+      'Shows the current view in a theme for as long as it stays in its present mode; without `theme`, no longer.',
+    ),
+    fn(
+      'get(token: string, theme?: string): any',
+      'The colour or style behind a token, of the theme in force or of `theme`.',
+    ),
     fn('list(): string[]', 'The themes there are.'),
-    fn('current(): string', 'The theme in force.'),
+    fn('current(): string', 'The theme in force in this view: `"mono"` where its terminal shows no colours.'),
+    fn('chosen(): string', 'What was set: a theme, or `"auto"`.'),
+    fn('is_light(color: any): boolean', 'Whether a colour `"#rrggbb"` is a light one.'),
   ],
 };
 

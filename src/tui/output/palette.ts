@@ -19,13 +19,54 @@ export function nearest256(rgb: number): number {
     : 16 + cube[0] * 36 + cube[1] * 6 + cube[2];
 }
 
-/** Index 0..15 of the basic colour nearest to palette entry `index`. */
+/** Index 0..15 of the basic colour that says the same as palette entry `index`. */
 export function nearest16(index: number): number {
-  const rgb = paletteRgb(index);
-  let best = 0;
-  BASIC.forEach((candidate, i) => {
-    if (distance(rgb, candidate) < distance(rgb, BASIC[best]!)) best = i;
-  });
+  return index < 16 ? index : basicOf(paletteRgb(index));
+}
+
+const GREYS: readonly number[] = [0, 8, 7, 15];
+
+/**
+ * Index 0..15 of the basic colour that says the same as `0xrrggbb`: one of its hue, since by distance alone every
+ * pastel would be grey; the grey nearest to it where it has no hue to speak of.
+ */
+export function basicOf(rgb: number): number {
+  const hue = hueOf(rgb);
+  if (hue === null) return nearestOf(GREYS, rgb);
+  const basic = HUES.find(({ below }) => hue < below)!.basic;
+  return nearestOf([basic, basic + 8], rgb);
+}
+
+/** What people call the colours of the wheel, by degrees. */
+const HUES: readonly { readonly below: number; readonly basic: number }[] = [
+  { below: 20, basic: 1 },
+  { below: 70, basic: 3 },
+  { below: 165, basic: 2 },
+  { below: 200, basic: 6 },
+  { below: 262, basic: 4 },
+  { below: 335, basic: 5 },
+  { below: 360, basic: 1 },
+];
+
+/** Degrees on the colour wheel, 0 (red) to less than 360; null for a colour that is nearly grey. */
+function hueOf(rgb: number): number | null {
+  const [r, g, b] = channels(rgb);
+  const high = Math.max(r, g, b);
+  const range = high - Math.min(r, g, b);
+  if (range < 48 || range < high * 0.27) return null;
+  const sixth = high === r ? (g - b) / range : high === g ? 2 + (b - r) / range : 4 + (r - g) / range;
+  return (sixth * 60 + 360) % 360;
+}
+
+/** Index 0..15 of a basic colour, black or light grey, that can be read on basic colour `ground`. */
+export function legibleOn(ground: number): number {
+  const [r, g, b] = channels(BASIC[ground]!);
+  return r * 0.3 + g * 0.59 + b * 0.11 > 140 ? 0 : 7;
+}
+
+function nearestOf(candidates: readonly number[], rgb: number): number {
+  let best = candidates[0]!;
+  for (const one of candidates) if (distance(rgb, BASIC[one]!) < distance(rgb, BASIC[best]!)) best = one;
   return best;
 }
 

@@ -8,6 +8,7 @@ import {
   INVERSE,
   INVISIBLE,
   ITALIC,
+  MODE_16,
   MODE_256,
   MODE_MASK,
   MODE_RGB,
@@ -16,7 +17,7 @@ import {
   UNDERLINE,
   UNDERLINE_STYLE_SHIFT,
 } from '../../core/cell.ts';
-import { nearest16, nearest256 } from './palette.ts';
+import { basicOf, legibleOn, nearest16, nearest256 } from './palette.ts';
 
 export type ColorDepth = 'none' | '16' | '256' | 'truecolor';
 
@@ -45,6 +46,26 @@ const bgSgr: readonly (readonly [number, string])[] = [
 
 /** The sequence that turns `from` into `to`; '' where they look the same. */
 export function sgr(from: Looks, to: Looks, depth: ColorDepth): string {
+  return depth === '16' ? change(in16(from), in16(to), depth) : change(from, to, depth);
+}
+
+/** The same looks in basic colours. Text and ground that come out alike, and were not, are told apart. */
+function in16({ fg, bg, underline }: Looks): Looks {
+  const [text, ground] = [basicWord(fg), basicWord(bg)];
+  const isLost = (text & COLOR_MASK) === (ground & COLOR_MASK) && (fg & COLOR_MASK) !== (bg & COLOR_MASK);
+  const seen = isLost ? (text & FG_FLAGS) | MODE_16 | legibleOn(ground & 255) : text;
+  return { fg: seen, bg: ground, underline };
+}
+
+/** A word with its colour, where it has one, as one of the basic 16. */
+function basicWord(word: number): number {
+  const mode = word & MODE_MASK;
+  if (mode === 0) return word;
+  const index = mode === MODE_RGB ? basicOf(word & 0xffffff) : nearest16(word & 255);
+  return (word & FG_FLAGS) | MODE_16 | index;
+}
+
+function change(from: Looks, to: Looks, depth: ColorDepth): string {
   const removed = (from.fg & ~to.fg & FG_FLAGS) !== 0 || (from.bg & ~to.bg & BG_FLAGS) !== 0;
   const base = removed ? { fg: 0, bg: 0, underline: 0 } : from;
   const codes: string[] = removed ? ['0'] : [];
@@ -77,17 +98,14 @@ function color(word: number, base: number, depth: ColorDepth, codes: string[]): 
   if (depth === 'none') return;
   if (mode === 0) codes.push(String(base + 9));
   else if (mode === MODE_RGB && depth === 'truecolor') codes.push(`${base + 8};2;${rgb(word, ';')}`);
-  else indexed(mode === MODE_RGB ? nearest256(word & 0xffffff) : word & 255, mode, base, depth, codes);
+  else if (mode === MODE_RGB) codes.push(`${base + 8};5;${nearest256(word & 0xffffff)}`);
+  else if (mode === MODE_256) codes.push(`${base + 8};5;${word & 255}`);
+  else codes.push(basic(word & 255, base));
 }
 
-function indexed(index: number, mode: number, base: number, depth: ColorDepth, codes: string[]): void {
-  const is256 = mode === MODE_256 || mode === MODE_RGB;
-  if (is256 && depth !== '16') {
-    codes.push(`${base + 8};5;${index}`);
-    return;
-  }
-  const plain = index > 15 ? nearest16(index) : index;
-  codes.push(String(plain < 8 ? base + plain : base + 52 + plain));
+/** The code of basic colour `index`, 0 to 15. */
+function basic(index: number, base: number): string {
+  return String(index < 8 ? base + index : base + 52 + index);
 }
 
 function rgb(word: number, separator: string): string {

@@ -16,6 +16,8 @@ afterEach(() => {
 describe('the keys', () => {
   const table = () => engine.dispatch('keys', {}) as KeyTable;
 
+  const inDefaults: Record<string, string> = { palette: 'default/palette', console: 'default/console', themes: 'default/theme_picker' };
+
   it.each([
     'default',
     'tmux',
@@ -29,9 +31,7 @@ describe('the keys', () => {
     for (const binding of bindings) {
       expect(binding.desc, binding.keys.join(' ')).not.toBe('');
       expect(binding.group, binding.keys.join(' ')).toBeTruthy();
-      const file = ['console', 'palette'].includes(binding.mode)
-        ? `default/${binding.mode}`
-        : `keybindings/${set}`;
+      const file = inDefaults[binding.mode] ?? `keybindings/${set}`;
       expect(binding.owner).toMatch(new RegExp(`^${file}\\.lua:\\d+$`));
     }
     const ids = bindings.map((one) => `${one.mode} ${one.keys.join(' ')}`);
