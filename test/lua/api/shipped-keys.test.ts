@@ -16,7 +16,11 @@ afterEach(() => {
 describe('the keys', () => {
   const table = () => engine.dispatch('keys', {}) as KeyTable;
 
-  const inDefaults: Record<string, string> = { palette: 'default/palette', console: 'default/console', themes: 'default/theme_picker' };
+  const inDefaults: Record<string, string> = {
+    palette: 'default/palette',
+    console: 'default/console',
+    themes: 'default/theme_picker',
+  };
 
   it.each([
     'default',
