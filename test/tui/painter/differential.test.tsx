@@ -14,7 +14,7 @@ import { type Painting, paint } from './paint.tsx';
 import { randomFrom, randomModal, randomTree } from './random-tree.tsx';
 
 const [columns, rows] = [60, 20];
-const TREES = 400;
+const TREES = 150;
 
 type DOMNode = DOMElement['childNodes'][number];
 
