@@ -144,7 +144,12 @@ export function createLuaHost(options: {
 
   const worldEvents: WorldEvents = {
     onEffect: (effect) => events.onEffect(effect),
-    onRequest: (...asked) => events.onRequest(...asked),
+    async onRequest(...asked) {
+      const answer = await events.onRequest(...asked);
+      // What it speaks of, an agent just started, is known to Lua when it comes.
+      if (live) synced(live);
+      return answer;
+    },
     onOpen: (spec, voice) => events.onOpen(spec, voice),
     onViewUpdate: (update) => events.onViewUpdate(update),
     onDirty: () => events.onDirty(),

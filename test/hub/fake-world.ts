@@ -5,6 +5,8 @@ import type { CreateWorld } from '../../src/hub/lua-host.ts';
 import type { AppState, BuildOutcome, LuaWorld, SourceFile, WorldEvents } from '../../src/lua/types.ts';
 
 export interface FakeWorld {
+  /** What it was last told of the application. */
+  known(): AppState;
   readonly create: CreateWorld;
   /** What the hub told it: `key n`, `emit agent:exited`, … */
   readonly calls: { readonly name: string; readonly args: readonly unknown[] }[];
@@ -93,6 +95,7 @@ export function createFakeWorld(): FakeWorld {
   };
 
   const fake: FakeWorld = {
+    known: () => state!,
     create(options) {
       events = options.events;
       return world;

@@ -293,6 +293,17 @@ test('Lua starts, types into, reads, waits for, renames and ends agents', async 
   expect(emitted('agent:exited')).toEqual([{ agent: made.id, code: undefined, signal: 'SIGKILL' }]);
 });
 
+test('Lua knows the agent it has started when it is answered, though nothing was drawn meanwhile', async () => {
+  const params = { argv: ['/bin/sh', '-c', 'read line'], cwd: hub.home.home };
+  const made = (await world
+    .events()
+    .onRequest(
+      { name: 'agents.spawn', params, view: null, unit: 'user/a.lua' },
+      new AbortController().signal,
+    )) as { id: string };
+  expect(world.known().agents.map(({ id }) => id)).toEqual([made.id]);
+});
+
 test('Lua may name, change or refuse what is started, and keep an agent from being ended', async () => {
   const { client } = await attach();
   world.answer('agent:before_spawn', {
