@@ -1,5 +1,4 @@
-// What the hooks of programs mean, in our words. Each is called with JSON: Claude Code and Gemini CLI give it on
-// standard input, Codex as an argument.
+// What the hooks of programs mean, in our words. Each is called with JSON on standard input.
 import type { FoundState } from '../core/agent.ts';
 
 export interface HookReport {
@@ -9,7 +8,11 @@ export interface HookReport {
 
 type Fields = Readonly<Record<string, unknown>>;
 
-const readers: Readonly<Record<string, (given: Fields) => HookReport | null>> = { claude, codex, gemini };
+const readers: Readonly<Record<string, (given: Fields) => HookReport | null>> = {
+  claude,
+  codex: claude,
+  gemini,
+};
 
 /** The programs whose hooks are understood. */
 export const hookNames: readonly string[] = Object.keys(readers);
@@ -25,7 +28,8 @@ export function reportOfHook(program: string, text: string): HookReport | null {
   }
 }
 
-// https://docs.anthropic.com/en/docs/claude-code/hooks
+// https://docs.anthropic.com/en/docs/claude-code/hooks; those of Codex are named and shaped alike:
+// https://developers.openai.com/codex/hooks
 function claude(given: Fields): HookReport | null {
   switch (given['hook_event_name']) {
     case 'UserPromptSubmit':
@@ -52,18 +56,6 @@ function isQuestion(given: Fields): boolean {
   const kind = given['notification_type'];
   if (typeof kind === 'string') return kind === 'permission_prompt' || kind === 'elicitation_dialog';
   return /permission|approv/i.test(text(given['message']) ?? '');
-}
-
-// https://developers.openai.com/codex/config: `notify`
-function codex(given: Fields): HookReport | null {
-  switch (given['type']) {
-    case 'agent-turn-complete':
-      return { state: 'done' };
-    case 'approval-requested':
-      return blocked(text(given['message']));
-    default:
-      return null;
-  }
 }
 
 // https://geminicli.com/docs/hooks

@@ -1,5 +1,6 @@
 // What can be done to agents, whoever asks: a terminal, a verb, an agent, or Lua.
 import type { Agent } from '../core/agent.ts';
+import { unpackModes } from '../core/modes.ts';
 import { clampSize, type Size } from '../core/size.ts';
 import type { HostClient } from '../protocol/host-client.ts';
 import { RpcError, refuse } from '../protocol/rpc.ts';
@@ -7,6 +8,7 @@ import { createIdSource } from '../protocol/session-id.ts';
 import { type AgentMeta, nameOf, packMeta } from './agent-record.ts';
 import type { Agents } from './agents.ts';
 import type { BeforeOutcome } from './events.ts';
+import { createTyping, type Typed } from './exchange/typing.ts';
 import type { HostLink } from './host-link.ts';
 import type { Tails } from './tails.ts';
 import type { Views } from './views.ts';
@@ -44,10 +46,8 @@ export interface AgentActions {
   setDetector(reference: string, name: string): Promise<Agent>;
   /** Gives it the keys of a view, by default the latest. */
   focus(reference: string, view: string | undefined): Agent;
-  send(
-    reference: string,
-    input: { readonly text?: string; readonly keys?: readonly string[] },
-  ): Promise<void>;
+  /** Types a text and presses keys after it; what is sent to one agent is typed in the order it was sent. */
+  send(reference: string, input: Typed): Promise<void>;
   read(reference: string, options: ReadOptions): ReturnType<typeof readScreen>;
   wait(reference: string, until: string, options: WaitOptions): Promise<Outcome>;
   /** Brings the records up to date with the host. */
@@ -83,6 +83,15 @@ export function createAgentActions(parts: AgentParts): AgentActions {
   const nextId = createIdSource();
   /** Names given to agents that are being started. */
   const reserved = new Set<string>();
+
+  const type = createTyping((session) => ({
+    async look() {
+      const { lines, cursor, modes } = await readScreen(await host.ready(), session, {});
+      return { lines, cursor, takesPastes: unpackModes(modes).bracketedPaste };
+    },
+    write: async (text) => void (await (await host.ready()).peer.call('input', { session, text })),
+    press: async (keys) => void (await (await host.ready()).peer.call('input', { session, keys: [...keys] })),
+  }));
 
   const freeName = (wanted: string): string => {
     if (!reserved.has(wanted)) return agents.freeName(wanted);
@@ -204,12 +213,11 @@ export function createAgentActions(parts: AgentParts): AgentActions {
       views.change(target.id, { focus: id, selected: id, mode: 'terminal' });
       return agents.resolve(id);
     },
-    async send(reference, { text, keys }) {
-      const client = await host.ready();
+    async send(reference, input) {
+      await host.ready();
       const session = reachable(agents, reference);
       parts.onInput(session);
-      if (text !== undefined && text !== '') await client.peer.call('input', { session, text });
-      if (keys?.length) await client.peer.call('input', { session, keys: [...keys] });
+      await type(session, input);
     },
     async read(reference, options) {
       return readScreen(await host.ready(), reachable(agents, reference), options);

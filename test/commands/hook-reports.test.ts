@@ -24,8 +24,15 @@ test.each([
     { hook_event_name: 'Notification', notification_type: 'idle_prompt', message: 'permission' },
     null,
   ],
-  ['codex', { type: 'agent-turn-complete', 'last-assistant-message': 'x' }, { state: 'done' }],
-  ['codex', { type: 'something else' }, null],
+  ['codex', { hook_event_name: 'UserPromptSubmit', prompt: 'x' }, { state: 'working' }],
+  [
+    'codex',
+    { hook_event_name: 'PermissionRequest', tool_name: 'Bash' },
+    { state: 'blocked', reason: 'May it use Bash?' },
+  ],
+  ['codex', { hook_event_name: 'Stop' }, { state: 'done' }],
+  // Its notification program, which is told of the end of asides too.
+  ['codex', { type: 'agent-turn-complete', 'last-assistant-message': 'x' }, null],
   ['gemini', { hook_event_name: 'BeforeAgent' }, { state: 'working' }],
   [
     'gemini',

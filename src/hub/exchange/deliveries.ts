@@ -4,6 +4,7 @@
 import { refuse } from '../../protocol/rpc.ts';
 import { asksFor } from './asks.ts';
 import { isEchoed, type Picture } from './echo.ts';
+import { AFTER_TEXT_MS } from './typing.ts';
 
 export interface Delivery {
   /** The agent's id. */
@@ -133,6 +134,7 @@ export function createDeliveries(parts: DeliveryParts): Deliveries {
       return no(`it was typed, but is not to be seen on the screen${enter}`);
     }
     if (!waiting.enter) return { delivered: true, queued: false };
+    if (before.takesPastes) await pause(AFTER_TEXT_MS);
     if (await isTyping(waiting.to, target))
       return no('it was typed, but a person types too: Enter was not pressed');
     await target.enter();

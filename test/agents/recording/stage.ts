@@ -7,7 +7,7 @@ import { type ModelServer, startModelServer } from './model/server.ts';
 import { Pane } from './pane.ts';
 
 /** The sandbox (sandbox.sh) has both, and the programs run as this user. */
-const HOME = '/home/dev';
+export const HOME = '/home/dev';
 const INSTALLED = '/opt/agents';
 const USER = 1000;
 
@@ -116,10 +116,10 @@ export function installed(agent: string, path: string): string {
   return join(INSTALLED, agent, 'node_modules', path);
 }
 
-const asUser = ['setpriv', `--reuid=${USER}`, `--regid=${USER}`, '--clear-groups', '--inh-caps=-all'];
+export const asUser = ['setpriv', `--reuid=${USER}`, `--regid=${USER}`, '--clear-groups', '--inh-caps=-all'];
 
 /** All that a program inherits, besides what its agent adds: as the host sets it, and nothing of the machine. */
-const environment = {
+export const environment = {
   HOME,
   USER: 'dev',
   LOGNAME: 'dev',
@@ -133,7 +133,7 @@ const environment = {
   TERM_PROGRAM_VERSION: '0.1.0',
 };
 
-const project = {
+export const project = {
   'project/parser.js': [
     "// Splits a line of settings at the first '='.",
     'export function parse(line) {',
@@ -146,7 +146,7 @@ const project = {
   '.gitconfig': '[user]\n\tname = dev\n\temail = dev@example.invalid\n[init]\n\tdefaultBranch = main\n',
 };
 
-function makeHome(files: Readonly<Record<string, string>>): void {
+export function makeHome(files: Readonly<Record<string, string>>): void {
   for (const [path, text] of Object.entries(files)) {
     const file = join(HOME, path);
     mkdirSync(dirname(file), { recursive: true });

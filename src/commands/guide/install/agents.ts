@@ -2,7 +2,7 @@
 // agent what there is, and hooks by which it tells what it does.
 import { removeBlock, setBlock } from './block.ts';
 import { removeEntry, setEntry } from './json-edit.ts';
-import { claudeHooks, codexNotify, geminiHooks, opencodePlugin } from './state-hooks.ts';
+import { claudeHooks, codexHooks, geminiHooks, opencodePlugin, withoutCodexNotify } from './state-hooks.ts';
 import { removeTable, setTable } from './toml-edit.ts';
 
 export const agentNames = ['claude', 'codex', 'gemini', 'opencode'] as const;
@@ -15,8 +15,8 @@ export interface FileEdit {
   install(text: string): string;
   /** A blank text means that the file may go. */
   remove(text: string): string;
-  /** What a person should know of what could not be put in. */
-  remark?(text: string): string | undefined;
+  /** What a person has to do besides. */
+  readonly remark?: string;
 }
 
 /** How a program of ours is started. */
@@ -42,7 +42,11 @@ export function editsFor(agent: AgentName, program: ServerCommand): readonly Fil
         claudeHooks(program),
       ];
     case 'codex':
-      return [both(toml('.codex/config.toml', server), codexNotify(program)), block('.codex/AGENTS.md')];
+      return [
+        both(toml('.codex/config.toml', server), withoutCodexNotify),
+        block('.codex/AGENTS.md'),
+        codexHooks(program),
+      ];
     case 'gemini':
       return [
         both(json(['.gemini/settings.json'], 'mcpServers', true, { command, args }), geminiHooks(program)),
@@ -67,7 +71,6 @@ function both(first: FileEdit, second: FileEdit): FileEdit {
     paths: first.paths,
     install: (text) => second.install(first.install(text)),
     remove: (text) => first.remove(second.remove(text)),
-    remark: (text) => first.remark?.(text) ?? second.remark?.(text),
   };
 }
 

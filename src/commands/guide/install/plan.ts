@@ -31,13 +31,9 @@ export function planChanges(
   return edits.map((edit) => changeOf(edit, home, how)).filter(({ before, after }) => before !== after);
 }
 
-/** What could not be put in, by file. */
+/** What a person has to do besides, by file. */
 export function remarksOn(edits: readonly FileEdit[], home: string): string[] {
-  return edits.flatMap((edit) => {
-    const path = pathOf(edit, home);
-    const remark = existsSync(path) ? edit.remark?.(read(path)) : undefined;
-    return remark === undefined ? [] : [`${path}: ${remark}`];
-  });
+  return edits.flatMap((edit) => (edit.remark ? [`${pathOf(edit, home)}: ${edit.remark}`] : []));
 }
 
 function pathOf({ paths }: FileEdit, home: string): string {

@@ -2,7 +2,7 @@
 // was given (commands/hook-reports.ts) and says nothing outside of a session.
 import type { FileEdit, ServerCommand } from './agents.ts';
 import { removeHooks, setHooks } from './json-hooks.ts';
-import { removeRootKey, setRootKey } from './toml-edit.ts';
+import { removeRootKey } from './toml-edit.ts';
 
 /** A hook that takes longer is given up by the program that called it: it is not to be kept waiting. */
 const SECONDS = 10;
@@ -16,6 +16,14 @@ const claudeEvents = [
   'Notification',
   'Stop',
   'SessionEnd',
+];
+const codexEvents = [
+  'SessionStart',
+  'UserPromptSubmit',
+  'PreToolUse',
+  'PermissionRequest',
+  'PostToolUse',
+  'Stop',
 ];
 const geminiEvents = [
   'SessionStart',
@@ -44,19 +52,25 @@ export function geminiHooks(program: ServerCommand): FileEdit {
   return hooksIn('.gemini/settings.json', geminiEvents, true, hook, 'gemini');
 }
 
-/** The notification program of Codex. There is but one: somebody else's stays. */
-export function codexNotify({ command, args }: ServerCommand): FileEdit {
-  const value = JSON.stringify([command, ...args, 'report', '--hook', 'codex']).replaceAll(',', ', ');
-  const isOurs = (text: string): boolean => /"report",\s*"--hook",\s*"codex"/.test(text);
-  return {
-    paths: ['.codex/config.toml'],
-    install: (text) => setRootKey(text, 'notify', value, isOurs),
-    remove: (text) => removeRootKey(text, 'notify', isOurs),
-    remark: (text) =>
-      setRootKey(text, 'notify', value, isOurs).includes('"--hook"')
-        ? undefined
-        : 'notify is in use and stays as it is: what codex does is told by its screen alone',
-  };
+/** Hooks of Codex, which runs them once the person has looked at them there (`/hooks`). */
+export function codexHooks(program: ServerCommand): FileEdit {
+  const hook = { type: 'command', command: shellCommand(program, 'codex'), timeout: SECONDS };
+  const edit = hooksIn('.codex/hooks.json', codexEvents, false, hook, 'codex');
+  return { ...edit, remark: 'codex runs these hooks once you have allowed them in it: /hooks' };
+}
+
+/**
+ * What earlier versions had put into Codex's settings is taken out: its notification program is told of the end
+ * of asides too (the title of a conversation), and of nothing else.
+ */
+export const withoutCodexNotify: FileEdit = {
+  paths: ['.codex/config.toml'],
+  install: (text) => removeRootKey(text, 'notify', isOurNotify),
+  remove: (text) => removeRootKey(text, 'notify', isOurNotify),
+};
+
+function isOurNotify(text: string): boolean {
+  return /"report",\s*"--hook",\s*"codex"/.test(text);
 }
 
 /** A plugin of opencode: a file of ours. */

@@ -26,30 +26,6 @@ export function setTable(
   return `${text.endsWith('\n') ? text : text + newline}${newline}${block}`;
 }
 
-/**
- * `text` with that key before its first table; as it is where the key has another value that `isOurs` does not
- * know. Throws ScanError.
- */
-export function setRootKey(
-  text: string,
-  key: string,
-  value: string,
-  isOurs: (value: string) => boolean,
-): string {
-  const line = `${key} = ${value}`;
-  const found = rootKey(text, key);
-  if (found) {
-    if (!isOurs(text.slice(found.start, found.end))) return text;
-    return text.slice(0, found.start) + line + text.slice(found.end);
-  }
-  const newline = text.includes('\r\n') ? '\r\n' : '\n';
-  const first = scanToml(text)[0];
-  // Before everything: behind the first table it would be of that table. Comments at the top stay there.
-  const at = first ? text.lastIndexOf('\n', first.start - 1) + 1 : text.length;
-  const gap = at === text.length && text !== '' && !text.endsWith('\n') ? newline : '';
-  return `${text.slice(0, at)}${gap}${line}${newline}${text.slice(at)}`;
-}
-
 /** `text` without that key, where its value is ours. */
 export function removeRootKey(text: string, key: string, isOurs: (value: string) => boolean): string {
   const found = rootKey(text, key);
