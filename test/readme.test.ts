@@ -78,7 +78,7 @@ test('the picture is what the program draws', async () => {
     last_used_at: 0,
   };
   const world = await openWorld();
-  world.sync({ agents, views: [view], attached: ['v'], home: '/home/you/.botster' });
+  world.sync({ agents, views: [view], attached: ['v'], home: '/home/you/.botster', user_home: '/home/you' });
   const tree = await world.world.render('v', { columns, rows });
   await closeWorlds();
   const frame = await renderFrame({

@@ -45,6 +45,7 @@ end
 local getters = {
   version = function() return rt.app and rt.app.version or "" end,
   home = function() return rt.app and rt.app.home or "" end,
+  user_home = function() return rt.app and rt.app.user_home or "" end,
   keys = function() return key_table.settings.keys end,
   prefix = function() return key_table.settings.prefix end,
 }

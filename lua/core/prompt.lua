@@ -2,6 +2,7 @@
 -- action is answered by whatever that action is then; one with a function only by the file that asked.
 
 local check = rt.module("check")
+local form = rt.module("form")
 local json = rt.module("json")
 
 local M = {}
@@ -61,6 +62,24 @@ function M.confirm(unit, opts, callback)
   return ask(unit, "confirm", opts, { default = opts.default or false }, function(value) return value == true end, callback)
 end
 
+-- One form after another under the same id, until it is complete or left.
+local function fill_in(unit, asked)
+  local params, values = form.first(asked)
+  repeat
+    local answer, err = rt.request(unit, "prompt", params, "ui.form")
+    if err ~= nil then return nil, err end
+    values, params = form.take(asked, answer)
+  until not params
+  return values
+end
+
+function M.form(unit, opts, callback)
+  local asked = form.new(unit, opts, id_for("form", opts))
+  if not callback and not opts.action then return fill_in(unit, asked) end
+  waiting[asked.id] = { unit = unit, form = asked, fn = callback, owner = check.where(2) or unit.name }
+  rt.effect(unit, "prompt", form.first(asked))
+end
+
 local function run_action(text, value)
   local ok, asked = pcall(json.decode, text)
   if not ok or value == nil or (asked.kind == "confirm" and value ~= true) then return end
@@ -75,16 +94,38 @@ local function run_action(text, value)
   end)
 end
 
+local function action_in(id) return id:match("^action:%d+:(.*)$") end
+
+-- A form was filled in, or a field of it was changed; with a function or an action waiting for it.
+local function form_answered(asked, id, value)
+  rt.spawn(asked.unit, ("ui.form (%s)"):format(asked.owner), function()
+    local values, params = form.take(asked.form, value)
+    if params then
+      waiting[id] = asked
+      rt.effect(asked.unit, "prompt", params)
+    elseif asked.fn then return asked.fn(values)
+    else run_action(action_in(id), values)
+    end
+  end)
+end
+
 local function answered(message)
   local value = message.value
   if value == json.null then value = nil end
   local asked = waiting[message.prompt]
+  if asked and asked.form then
+    waiting[message.prompt] = nil
+    form_answered(asked, message.prompt, value)
+    return { handled = true }
+  end
   if asked then
     waiting[message.prompt] = nil
     rt.spawn(asked.unit, ("ui prompt (%s)"):format(asked.owner), function() return asked.fn(asked.read(value)) end)
     return { handled = true }
   end
-  local text = message.prompt:match("^action:%d+:(.*)$")
+  local text = action_in(message.prompt)
+  -- A form that a world before this one asked: its fields are the terminal's.
+  if type(value) == "table" then value = value.submitted and value.values or nil end
   if text then run_action(text, value) end
   return { handled = text ~= nil }
 end

@@ -68,8 +68,8 @@ end
 --- A path as a person writes it: `~` for the home directory. Given a number of columns, only as much of a
 --- longer one's end as fits: `…/api/src`.
 function App:short_path(path, columns)
-  local home = botster.home:match("^(.+)/[^/]+$")
-  if home and (path == home or path:sub(1, #home + 1) == home .. "/") then path = "~" .. path:sub(#home + 1) end
+  local home = botster.user_home
+  if home ~= "" and (path == home or path:sub(1, #home + 1) == home .. "/") then path = "~" .. path:sub(#home + 1) end
   if not columns or ui.width(path) <= columns then return path end
   local tail = path
   for place in path:gmatch("()/") do

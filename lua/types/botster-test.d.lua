@@ -74,7 +74,7 @@
 ---@field view fun(self: TestApp): table The view: `mode`, `focus`, `selected`, `scroll`, `fields`.
 ---@field notifications fun(self: TestApp): table[] What is shown by `notify`, oldest first.
 ---@field prompt fun(self: TestApp): table? The question that is open: `title`, `kind`, `items`.
----@field answer fun(self: TestApp, value?: any): TestApp Answers it; nil leaves it.
+---@field answer fun(self: TestApp, value?: any): TestApp Answers it; nil leaves it. A form takes a table: what is not in it stays as it is.
 ---@field errors fun(self: TestApp): table[] What went wrong in the Lua under test since last asked. A test with errors that it did not ask for fails.
 ---@field logs fun(self: TestApp): string[] What files have logged or printed.
 ---@field eval fun(self: TestApp, code: string): any Runs Lua in the program under test and returns its value, plain data.

@@ -258,6 +258,29 @@
 ---@field action? string An action to run on yes; it survives a reload.
 ---@field args? any Its argument.
 
+---A question with several fields.
+---@class (exact) FormOptions
+---@field title? string What stands in the border.
+---@field prompt? string The same.
+---@field submit? string The word on the button. Default `"OK"`.
+---@field fields FormField[] What is to be filled in, in the order of Tab.
+---@field action? string An action to run with the values (`args.value`); the form then survives a reload, after which a `select` gives its line.
+---@field args? any Its argument, as `args` beside `value`.
+
+---One field of a form.
+---@class (exact) FormField
+---@field name string The key of its value.
+---@field label? string What stands before it. Default: its name.
+---@field type? "text"|"multiline"|"select"|"toggle"|"path" A line, a text of several lines, one of `options`, yes or no, or a path (`~` is made whole). Default `"text"`.
+---@field default? any What it starts with; for a `select` an option or its line.
+---@field options? any[]|function For a `select`: the choices, or `function(values)` that returns them, called again when another field was changed.
+---@field format_item? function Turns an option into a line. Default: its `label`, `name` or `[1]`.
+---@field placeholder? string Shown while it is empty.
+---@field history? string[] Earlier texts, newest first: up and down.
+---@field help? string One line under it while it has the keys.
+---@field validate? function `function(value, values)`: a text, or false and a text, is why it is not accepted. Called when it is left, and on submit. It may wait.
+---@field when? function `function(values)`: whether it is shown. Called when another field was changed.
+
 ---Where a segment goes.
 ---@class (exact) SlotOptions
 ---@field order? number Lower comes first. Default 0.
@@ -702,6 +725,12 @@ function ui.select(items, opts, on_choice) end
 ---@param on_choice? fun(yes: boolean)
 ---@return boolean
 function ui.confirm(opts, on_choice) end
+
+---Asks for several things at once, each a field. Returns what was filled in, by the names of the fields (a `select` gives its option, a field that is not shown nothing); nil when it was left. Without a function it waits.
+---@param opts FormOptions
+---@param on_submit? fun(values: table?)
+---@return table?
+function ui.form(opts, on_submit) end
 
 ---Draws again soon, though nothing else has changed.
 function ui.redraw() end
@@ -1389,6 +1418,7 @@ function theme.is_light(color) end
 ---@class botster.botster
 ---@field version string Of the program.
 ---@field home string Its directory.
+---@field user_home string The user's home directory: what `~` stands for.
 ---@field keys? string Which key bindings: `"default"`, `"tmux"`, `"vim"` or `"zellij"`. Set it in `user/init.lua`.
 ---@field prefix? string The key before bindings in `terminal` mode. Default `ctrl+b`.
 botster = {}

@@ -1,4 +1,5 @@
 // What is drawn above whatever Lua's layout returns, so that no layout can lose it.
+import type { FormField } from './form.ts';
 import type { LuaError } from './lua-error.ts';
 
 /** Stays until its cause is gone or the user dismisses it. */
@@ -23,7 +24,7 @@ export interface Toast {
 /** A question held by the hub; the answer goes to whoever asked. */
 export interface Prompt {
   readonly id: string;
-  readonly kind: 'input' | 'select' | 'confirm';
+  readonly kind: 'input' | 'select' | 'confirm' | 'form';
   readonly title: string;
   readonly value?: string;
   readonly placeholder?: string;
@@ -31,6 +32,14 @@ export interface Prompt {
   readonly items?: readonly string[];
   /** For `confirm`: the choice that Enter takes. */
   readonly default?: boolean;
+  /** For `form`: what is to be filled in, in order. */
+  readonly fields?: readonly FormField[];
+  /** For `form`: the word on its button. */
+  readonly submit?: string;
+  /** For `form`: whoever asked wants to hear of each field that was changed. */
+  readonly asks?: boolean;
+  /** For `form`: raised each time it is shown again with other fields or errors. */
+  readonly revision?: number;
 }
 
 export interface Overlays {

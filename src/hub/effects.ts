@@ -40,6 +40,8 @@ export interface Effects {
   request(effect: Effect, signal: AbortSignal, rested?: Promise<void>): Promise<unknown>;
 }
 
+const promptParts = ['value', 'placeholder', 'items', 'default', 'fields', 'submit', 'asks', 'revision'];
+
 type Doer = (params: Params, effect: Effect, signal?: AbortSignal) => unknown;
 
 export function createEffects(parts: EffectParts): Effects {
@@ -54,14 +56,9 @@ export function createEffects(parts: EffectParts): Effects {
     overlays.ask({
       prompt: {
         id: text(params, 'id'),
-        kind: params['kind'] as 'input' | 'select' | 'confirm',
+        kind: params['kind'] as Prompt['kind'],
         title: text(params, 'title'),
-        ...optional<Pick<Prompt, 'value' | 'placeholder' | 'items' | 'default'>>(params, [
-          'value',
-          'placeholder',
-          'items',
-          'default',
-        ]),
+        ...optional<Omit<Prompt, 'id' | 'kind' | 'title'>>(params, promptParts),
       },
       view: effect.view ?? views.latest()?.id ?? null,
       outlivesSwap,

@@ -1,4 +1,5 @@
 // The hub: joins host, agents, views, Lua and clients. Holds mechanisms only; each part is its own file.
+import { homedir } from 'node:os';
 import type { ViewState } from '../core/view.ts';
 import type { AppState } from '../lua/types.ts';
 import { VERSION } from '../protocol/version.ts';
@@ -122,6 +123,7 @@ export function createHub(options: HubOptions): Hub {
       views: drawing.views(),
       attached: views.attached(),
       home,
+      user_home: homedir(),
       version: VERSION,
       safe: lua.isSafe(),
       grants: improvements.grants(),

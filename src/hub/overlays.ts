@@ -1,10 +1,11 @@
 // What is shown above every layout: banners until their cause is gone, toasts for a while, prompts one
 // after another. Banners and toasts are everybody's; a prompt belongs to the view it was asked in.
+import type { FormAnswer } from '../core/form.ts';
 import type { LuaError } from '../core/lua-error.ts';
 import { errorHeadline } from '../core/lua-error.ts';
 import type { Banner, Overlays, Prompt, Toast } from '../core/overlay.ts';
 
-export type Answer = string | number | boolean | null;
+export type Answer = string | number | boolean | FormAnswer | null;
 
 export interface Question {
   readonly prompt: Prompt;
@@ -25,7 +26,10 @@ export interface OverlayStore {
   /** Shows a message; one with the same id goes. */
   toast(toast: Toast): void;
   ask(question: Question): void;
-  /** Takes the answer; false where no such prompt is open. Settles when whoever asked has dealt with it. */
+  /**
+   * Takes the answer; false where no such prompt is open. Settles when whoever asked has dealt with it. A form is
+   * there until then: it is asked again under its id where something of it is not accepted.
+   */
   answer(prompt: string, value: Answer): Promise<boolean>;
   /** Takes a banner or toast away; without an id the newest banner. */
   dismiss(id?: string): void;
@@ -46,11 +50,17 @@ export function createOverlays(onChange: () => void): OverlayStore {
   const toasts = new Map<string, { toast: Toast; timer: NodeJS.Timeout }>();
   const dismissed = new Set<string>();
   const history = new Map<string, string[]>();
+  /** Forms whose answer is being dealt with. */
+  const pending = new Map<string, Promise<unknown>>();
   let questions: Question[] = [];
 
   const dropToast = (id: string): boolean => {
     clearTimeout(toasts.get(id)?.timer);
     return toasts.delete(id);
+  };
+  const drop = (question: Question): void => {
+    questions = questions.filter((other) => other !== question);
+    onChange();
   };
   const isFor = (view: string) => (question: Question) => question.view === null || question.view === view;
 
@@ -87,19 +97,33 @@ export function createOverlays(onChange: () => void): OverlayStore {
       onChange();
     },
     ask(question) {
-      questions = [...questions.filter(({ prompt }) => prompt.id !== question.prompt.id), question];
+      const place = questions.findIndex(({ prompt }) => prompt.id === question.prompt.id);
+      questions = place < 0 ? [...questions, question] : questions.with(place, question);
       // Whoever asks in a loop gets its oldest questions back as left.
       while (questions.length > MAX_QUESTIONS) void questions.shift()!.answer(null);
       onChange();
     },
     async answer(id, value) {
+      // What was pressed meanwhile is for the form as it is then.
+      while (pending.has(id)) await pending.get(id);
       const question = questions.find(({ prompt }) => prompt.id === id);
       if (!question) return false;
-      questions = questions.filter((other) => other !== question);
+      if (question.prompt.kind === 'form' && value !== null) {
+        const dealt = Promise.resolve(question.answer(value)).finally(() => {
+          pending.delete(id);
+          drop(question);
+        });
+        pending.set(
+          id,
+          dealt.catch(() => {}),
+        );
+        await dealt;
+        return true;
+      }
+      drop(question);
       if (question.prompt.kind === 'input' && typeof value === 'string') {
         remember(history, question.prompt.title, value);
       }
-      onChange();
       await question.answer(value);
       return true;
     },
@@ -111,8 +135,8 @@ export function createOverlays(onChange: () => void): OverlayStore {
       onChange();
     },
     swapped() {
-      const kept = questions.filter(({ outlivesSwap }) => outlivesSwap);
-      if (kept.length === questions.length) return;
+      const kept = questions.filter(({ outlivesSwap }) => outlivesSwap).map(withoutAsker);
+      if (kept.length === questions.length && kept.every((one, at) => one === questions[at])) return;
       questions = kept;
       onChange();
     },
@@ -120,6 +144,12 @@ export function createOverlays(onChange: () => void): OverlayStore {
       for (const id of [...toasts.keys()]) dropToast(id);
     },
   };
+}
+
+/** Nobody is left who could be told of changed fields. */
+function withoutAsker(question: Question): Question {
+  const { prompt } = question;
+  return prompt.asks ? { ...question, prompt: { ...prompt, asks: false } } : question;
 }
 
 const LUA = 'lua:';

@@ -25,6 +25,8 @@ export interface AppState {
   /** Views whose terminal is attached. */
   readonly attached: readonly string[];
   readonly home: string;
+  /** The user's home directory. */
+  readonly user_home?: string;
   readonly version: string;
   readonly safe: boolean;
   /** The programs that files hold open and that run, by file and key, with their sessions. */

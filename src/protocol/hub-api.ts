@@ -3,6 +3,7 @@
 // the user.
 import * as v from 'valibot';
 import type { Agent } from '../core/agent.ts';
+import type { FormAnswer } from '../core/form.ts';
 import type { Frame } from '../core/frame.ts';
 import { type KeyTable, localActions } from '../core/key-table.ts';
 import type { Overlays } from '../core/overlay.ts';
@@ -136,7 +137,10 @@ export const hubMethods = {
   },
   /** The answer to a prompt; null when it was left. */
   'view.answer': {
-    params: v.object({ prompt: text, value: v.nullable(v.union([text, v.boolean(), v.number()])) }),
+    params: v.object({
+      prompt: text,
+      value: v.nullable(v.union([text, v.boolean(), v.number(), shape<FormAnswer>()])),
+    }),
     result: viewResult,
   },
   /** The terminal got the focus, or lost it. */

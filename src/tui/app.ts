@@ -136,6 +136,7 @@ export function createApp(options: AppOptions): void {
   const context = createInputContext({
     state: () => state,
     page: () => picture.page(),
+    columns: () => terminal.size().columns,
     painted: () => picture.shown(),
     screen: panes.screen,
     outerModes: mirror.now,

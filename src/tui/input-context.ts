@@ -14,6 +14,8 @@ export interface ContextParts {
   readonly state: () => UiState;
   /** How far the open page can be scrolled, and the lines of it that are seen at once. */
   readonly page: () => { readonly pageRows: number; readonly lastOffset: number };
+  /** Of the whole screen. */
+  readonly columns: () => number;
   /** What is on the screen, and the tree it was painted from. */
   readonly painted: () => { readonly painted: Painted; readonly tree: TreeNode | null };
   readonly screen: (agent: string) => PaneScreen | null;
@@ -62,6 +64,10 @@ class CurrentContext implements InputContext {
       const shown = this.#parts.screen(agent);
       return shown && { modes: shown.modes, scroll: shown.scroll };
     });
+  }
+
+  get columns(): number {
+    return this.#parts.columns();
   }
 
   get pageRows(): number {

@@ -142,3 +142,38 @@ test('a question in a loop drops its oldest, as left', () => {
   expect(answers).toHaveLength(10);
   expect(answers[0]).toBe('0 null');
 });
+
+test('a form is there until its answer was dealt with, and asked again under its id keeps its place', async () => {
+  const overlays = create();
+  const answers: Answer[] = [];
+  const ask = (revision: number): void =>
+    overlays.ask({
+      prompt: prompt('f', { kind: 'form', revision }),
+      view: 'v',
+      outlivesSwap: false,
+      async answer(value) {
+        await Promise.resolve();
+        answers.push(value);
+        if (revision === 1) ask(2);
+      },
+    });
+  ask(1);
+  overlays.ask({ prompt: prompt('next'), view: 'v', outlivesSwap: false, answer: () => {} });
+  const value = { submitted: true, values: { a: 'x' } };
+  const first = overlays.answer('f', value);
+  expect(overlays.of('v').prompt).toMatchObject({ id: 'f', revision: 1 });
+  // Typed before the answer to the first is there: it is for the form as it is then.
+  const second = overlays.answer('f', null);
+  expect(await first).toBe(true);
+  expect(await second).toBe(true);
+  expect(answers).toEqual([value, null]);
+  expect(overlays.of('v').prompt?.id).toBe('next');
+});
+
+test('after a swap nobody is told of the changes of a form, but of its answer', () => {
+  const overlays = create();
+  const asked = prompt('f', { kind: 'form', asks: true });
+  overlays.ask({ prompt: asked, view: 'v', outlivesSwap: true, answer: () => {} });
+  overlays.swapped();
+  expect(overlays.of('v').prompt).toEqual({ ...asked, asks: false });
+});

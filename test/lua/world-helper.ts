@@ -224,6 +224,7 @@ export async function openWorld(
       views: [view('v1')],
       attached: ['v1'],
       home: '/home/u/.botster',
+      user_home: '/home/u',
       version: '0.1.0',
       safe: false,
     },

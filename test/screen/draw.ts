@@ -66,6 +66,7 @@ function contextOf(state: UiState) {
   return createInputContext({
     state: () => state,
     page: () => ({ pageRows: 10, lastOffset: 100 }),
+    columns: () => 80,
     painted: () => ({ painted: { panes: [], hits: [] }, tree: state.tree }),
     screen: () => null,
     outerModes: () => 0,

@@ -1,6 +1,7 @@
 // The hub of a program under test: the program's own views, overlays, events and effects around its own Lua
 // world, with agents that only seem to run. It has one view, whose terminal is attached.
 
+import { dirname } from 'node:path';
 import type { LocalAction } from '../../core/key-table.ts';
 import type { LuaError } from '../../core/lua-error.ts';
 import type { Size } from '../../core/size.ts';
@@ -92,6 +93,7 @@ export function createFakeHub(parts: FakeHubParts): FakeHub {
     views: views.list(),
     attached: views.attached(),
     home: TEST_HOME,
+    user_home: dirname(TEST_HOME),
     version: VERSION,
     safe: false,
     clock: clock.now(),

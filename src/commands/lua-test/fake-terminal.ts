@@ -64,6 +64,7 @@ export function createFakeTerminal(parts: FakeTerminalParts): FakeTerminal {
     createInputContext({
       state: () => ui,
       page: () => picture?.page() ?? { pageRows: 1, lastOffset: 0 },
+      columns: () => parts.size().columns,
       painted: () => picture?.shown() ?? { painted: { panes: [], hits: [] }, tree: ui.tree },
       screen: screenOf(ui),
       outerModes: () => 0,

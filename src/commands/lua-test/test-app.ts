@@ -1,11 +1,14 @@
 // A program under test: a Lua world, its hub and its terminal in this process, by a clock that stands still,
 // with agents that only seem to run. Nothing of it reaches the disk, and nothing is left of it.
+
+import type { FormValues } from '../../core/form.ts';
 import type { Frame } from '../../core/frame.ts';
 import type { LuaError } from '../../core/lua-error.ts';
-import type { Overlays } from '../../core/overlay.ts';
+import type { Overlays, Prompt } from '../../core/overlay.ts';
 import type { Size } from '../../core/size.ts';
 import type { TreeNode } from '../../core/tree.ts';
 import type { ViewState } from '../../core/view.ts';
+import type { Answer } from '../../hub/overlays.ts';
 import type { AppState, BuildOutcome, LuaWorld, SourceFile } from '../../lua/types.ts';
 import { compileKeymap } from '../../tui/input/keymap.ts';
 import { createActivity } from './activity.ts';
@@ -36,7 +39,7 @@ export interface TestApp {
   /** Lets time pass. */
   tick(seconds: number): Promise<void>;
   /** Rejects where no question is open. */
-  answer(value: string | number | boolean | null): Promise<void>;
+  answer(value: Answer | FormValues): Promise<void>;
   resize(size: Size): Promise<void>;
   emit(event: string, payload: unknown, identifier: string | undefined): Promise<unknown>;
   tree(): Promise<TreeNode>;
@@ -102,7 +105,7 @@ export async function openTestApp(options: TestAppOptions): Promise<TestApp> {
       rested(async () => {
         const { prompt } = overlays();
         if (!prompt) throw new Error('no question is open');
-        await hub.overlays.answer(prompt.id, value);
+        await hub.overlays.answer(prompt.id, answerTo(prompt, value));
       }),
     resize: (next) => rested(() => void hub.views.change(view().id, { size: next })),
     emit: (event, payload, identifier) =>
@@ -148,4 +151,11 @@ async function start(app: TestApp, hub: FakeHub, { size, focus, mode }: TestAppO
   if (mode !== undefined) hub.views.change(id, { mode });
   const [first] = (await app.build(app.own(), [])).errors;
   if (first) throw new Error(`the files do not load: ${first.unit}:${first.line}: ${first.message}`);
+}
+
+/** Values for a form are what is submitted; fields that are not named stay as they are. */
+function answerTo(prompt: Prompt, value: Answer | FormValues): Answer {
+  if (prompt.kind !== 'form' || typeof value !== 'object' || value === null) return value as Answer;
+  const start = Object.fromEntries((prompt.fields ?? []).map((field) => [field.name, field.value]));
+  return { submitted: true, values: { ...start, ...(value as FormValues) } };
 }

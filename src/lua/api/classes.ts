@@ -2,8 +2,9 @@
 // error) and records that they hand out.
 
 import { detectorClasses } from './detectors.ts';
+import { formClasses } from './form-classes.ts';
 import { logClasses } from './log-classes.ts';
-import { type Alias, type ApiClass, fields, fn } from './model.ts';
+import { type Alias, type ApiClass, closed, fields, fn } from './model.ts';
 import { primitiveClasses } from './primitive-classes.ts';
 
 export const aliases: readonly Alias[] = [
@@ -40,14 +41,6 @@ export const aliases: readonly Alias[] = [
     doc: 'The name of an action, with its argument after a space, or a function.',
   },
 ];
-
-const closed = (name: string, doc: string, rows: Parameters<typeof fields>[0]): ApiClass => ({
-  name,
-  doc,
-  fields: fields(rows),
-  methods: [],
-  closed: true,
-});
 
 export const classes: readonly ApiClass[] = [
   {
@@ -282,6 +275,7 @@ export const classes: readonly ApiClass[] = [
     'action?': ['string', 'An action to run on yes; it survives a reload.'],
     'args?': ['any', 'Its argument.'],
   }),
+  ...formClasses,
   closed('SlotOptions', 'Where a segment goes.', {
     'order?': ['number', 'Lower comes first. Default 0.'],
   }),

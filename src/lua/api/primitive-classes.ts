@@ -1,13 +1,5 @@
 // The options and records of the primitives: files, git, watches, pseudo-terminals, the canvas.
-import { type ApiClass, fields, fn } from './model.ts';
-
-const closed = (name: string, doc: string, rows: Parameters<typeof fields>[0]): ApiClass => ({
-  name,
-  doc,
-  fields: fields(rows),
-  methods: [],
-  closed: true,
-});
+import { type ApiClass, closed, fields, fn } from './model.ts';
 
 const record = (name: string, doc: string, rows: Parameters<typeof fields>[0]): ApiClass => ({
   ...closed(name, doc, rows),

@@ -61,6 +61,7 @@ export const botster: ApiModule = {
   fields: fields({
     version: ['string', 'Of the program.'],
     home: ['string', 'Its directory.'],
+    user_home: ['string', "The user's home directory: what `~` stands for."],
     'keys?': [
       'string',
       'Which key bindings: `"default"`, `"tmux"`, `"vim"` or `"zellij"`. Set it in `user/init.lua`.',

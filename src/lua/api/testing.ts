@@ -181,7 +181,10 @@ export const testClasses: readonly ApiClass[] = [
       fn('view(): table', 'The view: `mode`, `focus`, `selected`, `scroll`, `fields`.'),
       fn('notifications(): table[]', 'What is shown by `notify`, oldest first.'),
       fn('prompt(): table?', 'The question that is open: `title`, `kind`, `items`.'),
-      fn('answer(value?: any): TestApp', 'Answers it; nil leaves it.'),
+      fn(
+        'answer(value?: any): TestApp',
+        'Answers it; nil leaves it. A form takes a table: what is not in it stays as it is.',
+      ),
       fn(
         'errors(): table[]',
         'What went wrong in the Lua under test since last asked. A test with errors that it did not ask for fails.',

@@ -27,6 +27,10 @@ export const ui: ApiModule = {
       'Asks for one of the items.',
     ),
     fn('confirm(opts: ConfirmOptions|string, on_choice?: fun(yes: boolean)): boolean', 'Asks yes or no.'),
+    fn(
+      'form(opts: FormOptions, on_submit?: fun(values: table?)): table?',
+      'Asks for several things at once, each a field. Returns what was filled in, by the names of the fields (a `select` gives its option, a field that is not shown nothing); nil when it was left. Without a function it waits.',
+    ),
     fn('redraw(): nil', 'Draws again soon, though nothing else has changed.'),
     fn('width(text: string): integer', 'Columns that the text covers.'),
     fn(

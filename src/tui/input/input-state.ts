@@ -82,6 +82,8 @@ export interface InputContext {
   /** Lines that a page of help or details shows, and the farthest it can be scrolled. */
   readonly pageRows: number;
   readonly lastOffset: number;
+  /** Of the whole screen. */
+  readonly columns?: number;
 }
 
 /** What is to be done. Nothing here has been done yet. */

@@ -11,7 +11,7 @@ import {
   isBarrier,
   type Step,
 } from './input-state.ts';
-import { hasOverlay } from './overlay-keys.ts';
+import { hasOverlay, reopenPrompt } from './overlay-keys.ts';
 import { createInputParser } from './parser.ts';
 import { isForProgram, reconcile, route, runLocal } from './router.ts';
 
@@ -103,7 +103,7 @@ export function createInput(options: InputOptions): Input {
       if (!answer) return [];
       answer.catch(() => {
         // A question whose answer did not get through is open again.
-        if (effect.type === 'prompt') become({ ...state, answered: null });
+        if (effect.type === 'prompt') become(reopenPrompt(state));
       });
       return isBarrier(effect) ? [answer] : [];
     });

@@ -1,7 +1,9 @@
-// A line of text being edited, as a value: each key gives a new one. Emacs keys, undo, one kill, history.
+// A line of text being edited, as a value: each key gives a new one. Emacs keys, undo, one kill, history. A text
+// of several lines is one too: what moves between its lines is in text-editor.ts.
 import { parseChord } from '../../core/key.ts';
 import {
   asLine,
+  asText,
   nextEdge,
   nextWordEnd,
   previousBlank,
@@ -29,6 +31,8 @@ export interface LineState extends Text {
   readonly draft: string;
   /** The last key typed a character: more of them are undone together. */
   readonly isTyping: boolean;
+  /** It may have several lines. */
+  readonly isText?: boolean;
 }
 
 const MAX_UNDO = 200;
@@ -36,9 +40,10 @@ const MAX_UNDO = 200;
 const MAX_LENGTH = 100_000;
 
 /** A line with the cursor at its end. */
-export function createLine(value = '', history: readonly string[] = []): LineState {
-  const text = asLine(value).slice(0, MAX_LENGTH);
+export function createLine(value = '', history: readonly string[] = [], isText = false): LineState {
+  const text = clean(value, isText).slice(0, MAX_LENGTH);
   return {
+    ...(isText ? { isText } : {}),
     value: text,
     cursor: text.length,
     undo: [],
@@ -50,6 +55,8 @@ export function createLine(value = '', history: readonly string[] = []): LineSta
     isTyping: false,
   };
 }
+
+const clean = (text: string, isText = false): string => (isText ? asText(text) : asLine(text));
 
 type Command = (line: LineState) => LineState;
 
@@ -114,10 +121,10 @@ export function editLine(line: LineState, key: string): LineState | null {
   return text === null ? null : type(line, text);
 }
 
-/** The line with text put in at the cursor, as a paste does: in one step, on one line. */
+/** The line with text put in at the cursor, as a paste does: in one step, on one line but where there may be several. */
 export function insertText(line: LineState, text: string): LineState {
   const room = Math.max(0, MAX_LENGTH - line.value.length);
-  const put = asLine(text).slice(0, room);
+  const put = clean(text, line.isText).slice(0, room);
   return put === '' ? { ...line, isTyping: false } : replace(line, line.cursor, line.cursor, put);
 }
 
@@ -131,7 +138,7 @@ export function textOf(key: string): string | null {
   return isPlain && [...text].length === 1 && !/\p{Cc}/u.test(text) ? text : null;
 }
 
-function move(line: LineState, cursor: number): LineState {
+export function move(line: LineState, cursor: number): LineState {
   return { ...line, cursor, isTyping: false };
 }
 
@@ -157,7 +164,7 @@ function type(line: LineState, text: string): LineState {
   return { ...next, undo: goesOn ? line.undo : next.undo, isTyping: true };
 }
 
-function kill(line: LineState, from: number, to: number): LineState {
+export function kill(line: LineState, from: number, to: number): LineState {
   if (from === to) return { ...line, isTyping: false };
   return { ...replace(line, from, to, ''), killed: line.value.slice(from, to) };
 }
@@ -181,10 +188,11 @@ function step(line: LineState, from: readonly Text[], to: readonly Text[], way: 
   return { ...line, ...back, ...stacks, isTyping: false };
 }
 
-function recall(line: LineState, at: number): LineState {
+/** The line of the history at a place; unchanged where there is none. */
+export function recall(line: LineState, at: number): LineState {
   if (at < -1 || at >= line.history.length) return line;
   const draft = line.at === -1 ? line.value : line.draft;
-  const value = asLine(at === -1 ? draft : line.history[at]!);
+  const value = clean(at === -1 ? draft : line.history[at]!, line.isText);
   const next = replace(line, 0, line.value.length, value);
   return { ...next, value, cursor: value.length, at, draft };
 }

@@ -2,7 +2,7 @@
 
 let segmenter: Intl.Segmenter | undefined;
 /** Made when it is first needed, since that takes as long as starting the rest of the program. */
-const graphemes = (): Intl.Segmenter => {
+export const graphemes = (): Intl.Segmenter => {
   segmenter ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' });
   return segmenter;
 };
@@ -42,4 +42,12 @@ export function previousBlank(text: string, at: number): number {
 /** One line, without what would act on a terminal: line ends and tabs become spaces. */
 export function asLine(text: string): string {
   return text.replace(/\r\n?|[\n\t\u2028\u2029]/g, ' ').replace(/\p{Cc}/gu, '');
+}
+
+/** Lines, without what would act on a terminal: a tab is two spaces. */
+export function asText(text: string): string {
+  return text
+    .replace(/\r\n?|[\u2028\u2029]/g, '\n')
+    .replace(/\t/g, '  ')
+    .replace(/[^\P{Cc}\n]/gu, '');
 }

@@ -4,8 +4,7 @@ import { type TerminalModes, unpackModes } from '../../core/modes.ts';
 import type { InputItem, MouseInput } from '../../protocol/input-codec.ts';
 import { focusField } from './fields.ts';
 import type { Effect, InputContext, InputState, Step } from './input-state.ts';
-import { answerPrompt, hasOverlay, scrollPage } from './overlay-keys.ts';
-import { promptClick } from './prompt-keys.ts';
+import { clickPrompt, hasOverlay, scrollPage } from './overlay-keys.ts';
 import { chainAt, type NodeRegion, type PaneRegion, type Region, regionAt } from './region.ts';
 
 /** Lines for a turn of the wheel, as terminals have it. */
@@ -169,10 +168,7 @@ function pressOverlay(
   if (kind === 'toast') return { state, effects: [{ type: 'dismiss', id }] };
   if (kind === 'banner' && !state.prompt)
     return { state: { ...state, details: { banner: id, offset: 0 } }, effects: [] };
-  const { prompt } = context.overlays;
-  if (kind !== 'prompt' || !prompt || !state.prompt || row === undefined) return none;
-  const answer = promptClick(prompt, row);
-  return answer === undefined ? none : answerPrompt(state, answer);
+  return kind === 'prompt' && row !== undefined ? clickPrompt(state, context, row) : none;
 }
 
 /** Ids may hold anything: only the first colon parts them from what they are of. */

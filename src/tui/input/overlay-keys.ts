@@ -2,14 +2,25 @@
 // key, but the reserved chords.
 import type { InputContext, InputState, Step } from './input-state.ts';
 import { textOf } from './line-editor.ts';
-import { type Answer, promptKey, promptPaste, startPrompt } from './prompt-keys.ts';
+import {
+  type Answer,
+  type PromptStep,
+  promptClick,
+  promptKey,
+  promptPaste,
+  promptWheel,
+  reopened,
+  startPrompt,
+  takePrompt,
+} from './prompt-keys.ts';
 
 /** Brings what is open in line with the overlays that the hub holds. */
 export function reconcileOverlays(state: InputState, { overlays }: InputContext): InputState {
   const { prompt, banners } = overlays;
   const isAnswered = prompt !== null && prompt.id === state.answered;
   const open = prompt === null || isAnswered ? null : prompt;
-  const editing = open === null ? null : state.prompt?.id === open.id ? state.prompt : startPrompt(open);
+  const editing =
+    open === null ? null : state.prompt?.id === open.id ? takePrompt(open, state.prompt) : startPrompt(open);
   const details = banners.some(({ id }) => id === state.details?.banner) ? state.details : null;
   const answered = isAnswered ? state.answered : null;
   const isSame = editing === state.prompt && answered === state.answered && details === state.details;
@@ -35,17 +46,33 @@ export function overlayPaste(state: InputState, { overlays }: InputContext, text
   return { ...state, help: { filter: state.help.filter + text.replace(/\p{Cc}+/gu, ' '), offset: 0 } };
 }
 
+/** An answer did not get through: what was asked is open again. */
+export function reopenPrompt(state: InputState): InputState {
+  return { ...state, answered: null, prompt: state.prompt && reopened(state.prompt) };
+}
+
+/** A click on a row of the open prompt. */
+export function clickPrompt(state: InputState, { overlays }: InputContext, row: number): Step {
+  if (!overlays.prompt || !state.prompt) return { state, effects: [] };
+  return afterPrompt(state, promptClick(overlays.prompt, state.prompt, row));
+}
+
+function afterPrompt(state: InputState, step: PromptStep): Step {
+  if ('answer' in step) return answerPrompt(state, step.answer);
+  const { told } = step;
+  const effects = told ? [{ type: 'prompt', id: step.state.id, value: told } as const] : [];
+  return { state: { ...state, prompt: step.state }, effects };
+}
+
 /** Ends the open prompt with an answer; null leaves it. */
-export function answerPrompt(state: InputState, value: Answer): Step {
+function answerPrompt(state: InputState, value: Answer): Step {
   const id = state.prompt!.id;
   return { state: { ...state, prompt: null, answered: id }, effects: [{ type: 'prompt', id, value }] };
 }
 
-function atPrompt(state: InputState, { overlays }: InputContext, key: string): Step {
+function atPrompt(state: InputState, { overlays, columns }: InputContext, key: string): Step {
   if (!overlays.prompt || !state.prompt) return { state, effects: [] };
-  const step = promptKey(overlays.prompt, state.prompt, key);
-  if ('answer' in step) return answerPrompt(state, step.answer);
-  return { state: { ...state, prompt: step.state }, effects: [] };
+  return afterPrompt(state, promptKey(overlays.prompt, state.prompt, key, columns));
 }
 
 const closing = new Set(['escape', 'enter', 'ctrl+c', 'ctrl+g']);
@@ -90,8 +117,15 @@ function scrolled(offset: number, { pageRows, lastOffset }: InputContext, key: s
 }
 
 /** A turn of the wheel over a page; `lines` down if positive. */
-export function scrollPage(state: InputState, { lastOffset }: InputContext, lines: number): InputState {
-  if (state.prompt) return state;
+export function scrollPage(
+  state: InputState,
+  { lastOffset, overlays }: InputContext,
+  lines: number,
+): InputState {
+  if (state.prompt)
+    return overlays.prompt
+      ? { ...state, prompt: promptWheel(overlays.prompt, state.prompt, Math.sign(lines)) }
+      : state;
   if (state.details)
     return {
       ...state,

@@ -1,6 +1,9 @@
 // Answering a prompt by keys: each key gives a new state, or the answer. Pure.
+import type { FormAnswer } from '../../core/form.ts';
 import type { Prompt } from '../../core/overlay.ts';
+import { type FormState, takeForm } from '../overlays/form-state.ts';
 import { initialPromptState, matchingChoices, type PromptState } from '../overlays/prompt-state.ts';
+import { type FormStep, formClick, formKey, formPaste, formWheel } from './form-keys.ts';
 import { createLine, editLine, insertText, type LineState } from './line-editor.ts';
 
 export interface PromptEditing extends PromptState {
@@ -9,18 +12,30 @@ export interface PromptEditing extends PromptState {
   readonly editor: LineState;
 }
 
-export type Answer = string | boolean | null;
+export type Answer = string | boolean | FormAnswer | null;
 
 export type PromptStep =
-  | { readonly state: PromptEditing }
+  /** `told` goes to whoever asked, and the prompt stays. */
+  | { readonly state: PromptEditing; readonly told?: FormAnswer }
   /** Null when the prompt was left. */
   | { readonly answer: Answer };
 
 /** How a prompt starts. */
 export function startPrompt(prompt: Prompt): PromptEditing {
-  const { editor, selected } = initialPromptState(prompt);
+  const { editor, ...rest } = initialPromptState(prompt);
   const history = prompt.kind === 'input' ? (prompt.items ?? []) : [];
-  return { id: prompt.id, editor: createLine(editor.value, history), selected };
+  return { ...rest, id: prompt.id, editor: createLine(editor.value, history) };
+}
+
+/** The prompt as it was answered so far, with what it now says; the same object where that is nothing new. */
+export function takePrompt(prompt: Prompt, state: PromptEditing): PromptEditing {
+  const form = state.form && takeForm(prompt, state.form);
+  return form && form !== state.form ? { ...state, form } : state;
+}
+
+/** An answer did not get through: it can be given again. */
+export function reopened(state: PromptEditing): PromptEditing {
+  return state.form ? { ...state, form: { ...state.form, sent: null } } : state;
 }
 
 const PAGE = 10;
@@ -37,7 +52,8 @@ const steps: Readonly<Record<string, number>> = {
 };
 
 /** What `key`, pressed at `prompt`, comes to. A key that means nothing changes nothing. */
-export function promptKey(prompt: Prompt, state: PromptEditing, key: string): PromptStep {
+export function promptKey(prompt: Prompt, state: PromptEditing, key: string, columns = 80): PromptStep {
+  if (state.form) return stepOf(state, formKey(prompt, state.form, key, columns));
   if (leaving.has(key)) return { answer: null };
   if (prompt.kind === 'confirm') return confirmKey(state, key);
   if (prompt.kind === 'select') return selectKey(prompt, state, key);
@@ -47,15 +63,32 @@ export function promptKey(prompt: Prompt, state: PromptEditing, key: string): Pr
 
 /** Text pasted at a prompt. */
 export function promptPaste(prompt: Prompt, state: PromptEditing, text: string): PromptEditing {
+  if (state.form) return { ...state, form: formPaste(prompt, state.form, text) };
   if (prompt.kind === 'confirm') return state;
   const editor = insertText(state.editor, text);
   return { ...state, editor, selected: prompt.kind === 'select' ? 0 : state.selected };
 }
 
+/** A turn of the wheel: `by` choices down if positive. */
+export function promptWheel(prompt: Prompt, state: PromptEditing, by: number): PromptEditing {
+  if (state.form) return { ...state, form: formWheel(prompt, state.form, by) };
+  if (prompt.kind !== 'select') return state;
+  const last = matchingChoices(prompt.items ?? [], state.editor.value).length - 1;
+  return { ...state, selected: Math.max(0, Math.min(last, state.selected + by)) };
+}
+
 /** A click on choice `row` (from 1): for a confirmation 1 is yes. */
-export function promptClick(prompt: Prompt, row: number): Answer | undefined {
-  if (prompt.kind === 'confirm') return row === 1 || row === 2 ? row === 1 : undefined;
-  return prompt.kind === 'select' ? prompt.items?.[row - 1] : undefined;
+export function promptClick(prompt: Prompt, state: PromptEditing, row: number): PromptStep {
+  if (state.form) return stepOf(state, formClick(prompt, state.form, row));
+  if (prompt.kind === 'confirm') return row === 1 || row === 2 ? { answer: row === 1 } : { state };
+  const item = prompt.kind === 'select' ? prompt.items?.[row - 1] : undefined;
+  return item === undefined ? { state } : { answer: item };
+}
+
+function stepOf(state: PromptEditing, step: FormStep): PromptStep {
+  if (step === null) return { answer: null };
+  const form: FormState = step.form;
+  return { state: { ...state, form }, ...(step.told ? { told: step.told } : {}) };
 }
 
 function isEnter(key: string): boolean {

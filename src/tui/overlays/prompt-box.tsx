@@ -1,4 +1,4 @@
-// A question to the user, in the middle of the screen: a line to type, a list to choose from, or yes and no.
+// A question to the user, in the middle of the screen: a line to type, a list to choose from, yes and no, or a form.
 import type { ReactElement } from 'react';
 import type { Prompt } from '../../core/overlay.ts';
 import { Dialog } from '../widgets/dialog.tsx';
@@ -7,6 +7,8 @@ import { Box } from '../widgets/host.ts';
 import { RowBox } from '../widgets/rows.tsx';
 import { SpanText } from '../widgets/span-text.tsx';
 import { keepInView } from '../widgets/window.ts';
+import { FormBox } from './form-box.tsx';
+import { markedSpans } from './marked.ts';
 import { matchingChoices, type PromptState } from './prompt-state.ts';
 
 const WIDTH = 60;
@@ -19,6 +21,7 @@ interface PromptBoxProps {
 }
 
 export function PromptBox({ prompt, state, columns, rows }: PromptBoxProps): ReactElement {
+  if (state.form) return <FormBox prompt={prompt} form={state.form} columns={columns} rows={rows} />;
   return (
     <Dialog
       hit={`prompt:${prompt.id}`}
@@ -69,7 +72,7 @@ function Select({ prompt, state, height }: PartProps & { readonly height: number
             hit={`prompt:${prompt.id}#${choice.index + 1}`}
             style={isSelected ? { inverse: true } : undefined}
           >
-            <SpanText spans={`${isSelected ? '›' : ' '} ${choice.text}`} />
+            <SpanText spans={[{ text: isSelected ? '› ' : '  ' }, ...markedSpans(choice.text, choice.at)]} />
           </RowBox>
         );
       })}
@@ -96,7 +99,7 @@ function Confirm({ prompt, state }: PartProps): ReactElement {
   );
 }
 
-function Footer({ text }: { readonly text: string }): ReactElement {
+export function Footer({ text }: { readonly text: string }): ReactElement {
   return (
     <Box style={{ height: 1, marginTop: 1, flexShrink: 1 }}>
       <SpanText spans={text} style={{ dim: true }} />

@@ -117,7 +117,7 @@ export async function createEngine(options: { defaults?: boolean } = {}): Promis
       ).handled,
     setAgents(agents) {
       run(
-        `rt.app = { agents = ${toLua(agents.map((one, i) => agent(i, one)))}, version = "0.1.0", home = "/home/u/.botster" }`,
+        `rt.app = { agents = ${toLua(agents.map((one, i) => agent(i, one)))}, version = "0.1.0", home = "/home/u/.botster", user_home = "/home/u" }`,
       );
     },
     setView(view) {

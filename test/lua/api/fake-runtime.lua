@@ -2,7 +2,7 @@
 -- breaker, so that the API modules can be tested by themselves. `__source(path)` reads a file of the package.
 
 rt = { registry = {}, generation = 1, effects = {}, warnings = {}, errors = {}, logs = {}, live = {}, state = {}, clock = 100 }
-rt.app = { agents = {}, views = {}, version = "0.1.0", home = "/home/u/.botster" }
+rt.app = { agents = {}, views = {}, version = "0.1.0", home = "/home/u/.botster", user_home = "/home/u" }
 
 local modules, seq, view, loading = {}, 0, nil, false
 

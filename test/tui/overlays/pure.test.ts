@@ -109,7 +109,7 @@ describe('prompts', () => {
 
   it('filter by every word', () => {
     expect(matchingChoices(['Fix bug', 'fix docs', 'other'], 'FIX d')).toEqual([
-      { index: 1, text: 'fix docs' },
+      { index: 1, text: 'fix docs', at: [0, 1, 2, 4] },
     ]);
     expect(matchingChoices(['a', 'b'], ' ')).toHaveLength(2);
   });

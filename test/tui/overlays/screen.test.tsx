@@ -42,8 +42,8 @@ describe('Screen', () => {
 ╭─ Pick ───────────────────────────────╮
 │ a                                    │
 │   alpha                              │
-│ › beta                               │
-│   gamma                              │
+│ › gamma                              │
+│   beta                               │
 │                                      │
 │ 3 of 3 · enter choose · esc cancel   │
 ╰──────────────────────────────────────╯

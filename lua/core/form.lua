@@ -1,0 +1,164 @@
+-- Forms: questions with several fields (`ui.form`). The terminal edits them by itself; here is what is asked of each
+-- field, what is looked at again when one was changed (`when`, `options`, `validate`), and what is answered.
+
+local check = rt.module("check")
+local json = rt.module("json")
+
+local M = {}
+
+local MOST_FIELDS = 50
+
+-- Fields ------------------------------------------------------------------------------------------------------
+
+local function check_field(unit, index, field)
+  local what = ("ui.form: field #%d"):format(index)
+  if type(field) ~= "table" then check.raise(unit, "%s: table expected, got %s", what, check.kind(field)) end
+  check.fields(unit, what, "FormField", field)
+  if field.name == nil or field.name == "" then check.raise(unit, "%s: a name is needed", what) end
+  if field.type == "select" and field.options == nil then check.raise(unit, "ui.form: field '%s': a select needs options", field.name) end
+end
+
+local function check_fields(unit, fields)
+  if type(fields) ~= "table" or #fields == 0 then check.raise(unit, "ui.form: fields expected: { { name = \"…\" }, … }") end
+  if #fields > MOST_FIELDS then check.raise(unit, "ui.form: more than %d fields", MOST_FIELDS) end
+  local seen = {}
+  for index, field in ipairs(fields) do
+    check_field(unit, index, field)
+    if seen[field.name] then check.raise(unit, "ui.form: two fields are called '%s'", field.name) end
+    seen[field.name] = true
+  end
+end
+
+local function line_of(field, option)
+  if field.format_item then return tostring(field.format_item(option)) end
+  if type(option) == "table" then return tostring(option.label or option.name or option[1]) end
+  return tostring(option)
+end
+
+-- The options of a select and the line of each, as the other values have them be.
+local function options_of(field, values)
+  local options = field.options
+  if type(options) == "function" then options = options(values) end
+  if type(options) ~= "table" then error(("ui.form: options of '%s': table expected, got %s"):format(field.name, check.kind(options)), 0) end
+  local lines = {}
+  for index, option in ipairs(options) do lines[index] = line_of(field, option) end
+  return options, lines
+end
+
+local function expanded(path)
+  local home = rt.app and rt.app.user_home or ""
+  if home ~= "" and (path == "~" or path:sub(1, 2) == "~/") then return home .. path:sub(2) end
+  return path
+end
+
+local function start_of(field, options, lines)
+  local default = field.default
+  if field.type == "toggle" then return default == true end
+  if field.type ~= "select" then return default == nil and "" or tostring(default) end
+  for index, option in ipairs(options) do
+    if option == default or lines[index] == default then return lines[index] end
+  end
+  return lines[1] or ""
+end
+
+-- What the terminal said of a field, as files know it.
+local function value_of(field, given, options, lines)
+  if field.type == "path" then return expanded(given) end
+  if field.type ~= "select" then return given end
+  for index, line in ipairs(lines) do
+    if line == given then return options[index] end
+  end
+end
+
+-- One round ---------------------------------------------------------------------------------------------------
+
+--- Looks at every field again: what its value is, which choices it has, whether it is shown. The values of fields
+--- that are not shown are nil.
+local function look(form)
+  local values = {}
+  form.options, form.lines, form.shown = {}, {}, {}
+  -- Twice: a field may depend on one below it.
+  for _ = 1, 2 do
+    for _, field in ipairs(form.fields) do
+      local name = field.name
+      local options, lines
+      if field.type == "select" then options, lines = options_of(field, values) end
+      form.options[name], form.lines[name] = options, lines
+      if form.given[name] == nil then form.given[name] = start_of(field, options, lines) end
+      local value = value_of(field, form.given[name], options, lines)
+      if value == nil and field.type == "select" then
+        form.given[name] = start_of(field, options, lines)
+        value = value_of(field, form.given[name], options, lines)
+      end
+      values[name] = value
+    end
+    for _, field in ipairs(form.fields) do
+      form.shown[field.name] = not field.when or not not field.when(values)
+      if not form.shown[field.name] then values[field.name] = nil end
+    end
+  end
+  return values
+end
+
+local function wrong_with(field, values)
+  if not field.validate then return nil end
+  local ok, why = field.validate(values[field.name], values)
+  if type(ok) == "string" then return ok end
+  if ok == false then return tostring(why or "not accepted") end
+end
+
+-- What the hub is asked to show.
+local function params_of(form)
+  local fields, asks = {}, false
+  for index, field in ipairs(form.fields) do
+    local name = field.name
+    fields[index] = {
+      name = name, label = field.label or name, type = field.type or "text", value = form.given[name],
+      items = json.array(form.lines[name] or field.history or {}), placeholder = field.placeholder, help = field.help,
+      error = form.errors[name], hidden = not form.shown[name] or nil,
+    }
+    asks = asks or field.when ~= nil or field.validate ~= nil or type(field.options) == "function"
+  end
+  form.revision = form.revision + 1
+  return {
+    id = form.id, kind = "form", title = form.title, fields = json.array(fields), submit = form.submit,
+    asks = asks, revision = form.revision,
+  }
+end
+
+--- A form as it starts. Misuse is told at the caller's line.
+function M.new(unit, opts, id)
+  check_fields(unit, opts.fields)
+  return {
+    id = id, fields = opts.fields, title = opts.title or opts.prompt or opts[1] or "", submit = opts.submit, given = {},
+    errors = {}, revision = 0,
+  }
+end
+
+--- What is to be shown first.
+function M.first(form)
+  look(form)
+  return params_of(form)
+end
+
+--- What the terminal said of it. Returns the values where it is complete, else nil and what is to be shown next;
+--- nil alone where it was left.
+function M.take(form, answer)
+  if type(answer) ~= "table" then return nil end
+  for _, field in ipairs(form.fields) do
+    local value = answer.values[field.name]
+    if value ~= nil and value ~= json.null then form.given[field.name] = value end
+  end
+  local values = look(form)
+  local is_wrong = false
+  for _, field in ipairs(form.fields) do
+    local name = field.name
+    local counts = answer.submitted or name == answer.left or form.errors[name]
+    form.errors[name] = counts and form.shown[name] and wrong_with(field, values) or nil
+    is_wrong = is_wrong or form.errors[name] ~= nil
+  end
+  if answer.submitted and not is_wrong then return values end
+  return nil, params_of(form)
+end
+
+return M

@@ -1,0 +1,38 @@
+// What a form is made of, as `ui.form` takes it.
+import { type ApiClass, closed } from './model.ts';
+
+export const formClasses: readonly ApiClass[] = [
+  closed('FormOptions', 'A question with several fields.', {
+    'title?': ['string', 'What stands in the border.'],
+    'prompt?': ['string', 'The same.'],
+    'submit?': ['string', 'The word on the button. Default `"OK"`.'],
+    fields: ['FormField[]', 'What is to be filled in, in the order of Tab.'],
+    'action?': [
+      'string',
+      'An action to run with the values (`args.value`); the form then survives a reload, after which a `select` gives its line.',
+    ],
+    'args?': ['any', 'Its argument, as `args` beside `value`.'],
+  }),
+  closed('FormField', 'One field of a form.', {
+    name: ['string', 'The key of its value.'],
+    'label?': ['string', 'What stands before it. Default: its name.'],
+    'type?': [
+      '"text"|"multiline"|"select"|"toggle"|"path"',
+      'A line, a text of several lines, one of `options`, yes or no, or a path (`~` is made whole). Default `"text"`.',
+    ],
+    'default?': ['any', 'What it starts with; for a `select` an option or its line.'],
+    'options?': [
+      'any[]|function',
+      'For a `select`: the choices, or `function(values)` that returns them, called again when another field was changed.',
+    ],
+    'format_item?': ['function', 'Turns an option into a line. Default: its `label`, `name` or `[1]`.'],
+    'placeholder?': ['string', 'Shown while it is empty.'],
+    'history?': ['string[]', 'Earlier texts, newest first: up and down.'],
+    'help?': ['string', 'One line under it while it has the keys.'],
+    'validate?': [
+      'function',
+      '`function(value, values)`: a text, or false and a text, is why it is not accepted. Called when it is left, and on submit. It may wait.',
+    ],
+    'when?': ['function', '`function(values)`: whether it is shown. Called when another field was changed.'],
+  }),
+];

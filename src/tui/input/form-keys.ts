@@ -1,0 +1,188 @@
+// Filling in a form by keys, pastes and clicks: each gives a new state, what whoever asked is to be told, or that
+// the form was left. Pure.
+import type { FormAnswer, FormField } from '../../core/form.ts';
+import type { Prompt } from '../../core/overlay.ts';
+import {
+  CHOICES,
+  choicesOf,
+  type FormState,
+  formSize,
+  SUBMIT,
+  shownFields,
+  valuesOf,
+} from '../overlays/form-state.ts';
+import { createLine, editLine, insertText } from './line-editor.ts';
+import { editText } from './text-editor.ts';
+
+export type FormStep =
+  | { readonly form: FormState; readonly told?: FormAnswer }
+  /** It was left. */
+  | null;
+
+const PAGE = 10;
+const leaving = new Set(['escape', 'ctrl+c', 'ctrl+g']);
+
+/** What `key` comes to on a screen of so many columns. A key that means nothing changes nothing. */
+export function formKey(prompt: Prompt, form: FormState, key: string, columns: number): FormStep {
+  if (leaving.has(key)) return form.choice !== null && key === 'escape' ? { form: closed(form) } : null;
+  if (form.sent !== null) return { form };
+  if (key === 'tab') return go(prompt, form, 1);
+  if (key === 'shift+tab') return go(prompt, form, -1);
+  const field = focused(prompt, form);
+  if (!field) return atButton(prompt, form, key);
+  if (field.type === 'select') return atSelect(prompt, form, field, key);
+  if (field.type === 'toggle') return atToggle(prompt, form, field, key);
+  return atText(prompt, form, field, key, columns);
+}
+
+/** Text pasted into the field in focus. */
+export function formPaste(prompt: Prompt, form: FormState, text: string): FormState {
+  const field = focused(prompt, form);
+  if (!field || field.type === 'toggle' || form.sent !== null) return form;
+  const line = insertText(form.lines[field.name]!, text);
+  const choice = field.type === 'select' ? 0 : null;
+  return {
+    ...form,
+    lines: { ...form.lines, [field.name]: line },
+    choice,
+    isChanged: field.type !== 'select',
+  };
+}
+
+/** A click on a row, as formRow numbers them. */
+export function formClick(prompt: Prompt, form: FormState, row: number): FormStep {
+  if (form.sent !== null) return { form };
+  const fields = prompt.fields ?? [];
+  const field = fields[Math.floor((row - 1) / CHOICES)];
+  if (!field) return submit(prompt, form);
+  const choice = (row - 1) % CHOICES;
+  const picked = choice > 0 ? field.items?.[choice - 1] : undefined;
+  if (picked !== undefined) return pick(prompt, form, field, picked);
+  if (field.name !== form.focus) return focus(prompt, form, field.name);
+  if (field.type === 'toggle') return atToggle(prompt, form, field, 'space');
+  if (field.type !== 'select') return { form };
+  return { form: form.choice === null ? opened(form, field) : closed(form) };
+}
+
+/** A turn of the wheel: over the choices that are open. */
+export function formWheel(prompt: Prompt, form: FormState, lines: number): FormState {
+  const field = focused(prompt, form);
+  return field && form.choice !== null ? marked(form, field, lines) : form;
+}
+
+function focused(prompt: Prompt, { focus: name }: FormState): FormField | undefined {
+  return shownFields(prompt).find((field) => field.name === name);
+}
+
+function isEnter(key: string): boolean {
+  return key === 'enter' || key === 'kpenter';
+}
+
+function submit(prompt: Prompt, form: FormState): FormStep {
+  const values = valuesOf(prompt, form);
+  return {
+    form: { ...closed(form), sent: form.revision, isChanged: false },
+    told: { submitted: true, values },
+  };
+}
+
+/** The field in focus is left for another. */
+function focus(prompt: Prompt, form: FormState, name: string): FormStep {
+  return told(prompt, form, { ...closed(form), focus: name });
+}
+
+function go(prompt: Prompt, form: FormState, by: number): FormStep {
+  const names = [...shownFields(prompt).map(({ name }) => name), SUBMIT];
+  const at = Math.max(0, names.indexOf(form.focus));
+  const choosing = form.choice === null ? form : chosen(prompt, form);
+  return focus(prompt, choosing, names[(at + by + names.length) % names.length]!);
+}
+
+/** Whoever asked hears of a change that is complete, if they want to. */
+function told(prompt: Prompt, before: FormState, next: FormState): FormStep {
+  if (!before.isChanged || !prompt.asks) return { form: next };
+  const answer = { submitted: false, values: valuesOf(prompt, next), left: before.focus };
+  return { form: { ...next, isChanged: false }, told: answer };
+}
+
+function atButton(prompt: Prompt, form: FormState, key: string): FormStep {
+  if (isEnter(key) || key === 'space') return submit(prompt, form);
+  if (key === 'up' || key === 'left') return go(prompt, form, -1);
+  return key === 'down' || key === 'right' ? go(prompt, form, 1) : { form };
+}
+
+function atText(prompt: Prompt, form: FormState, field: FormField, key: string, columns: number): FormStep {
+  if (isEnter(key)) return submit(prompt, form);
+  const line = form.lines[field.name]!;
+  const isText = field.type === 'multiline';
+  const edited = isText ? editText(line, key, formSize(prompt, columns).value) : editLine(line, key);
+  const isVertical = key === 'up' || key === 'down';
+  if (isVertical && (edited === null || (isText && edited === line)))
+    return go(prompt, form, key === 'up' ? -1 : 1);
+  if (!edited) return { form };
+  const isChanged = form.isChanged || edited.value !== line.value;
+  return { form: { ...form, lines: { ...form.lines, [field.name]: edited }, isChanged } };
+}
+
+function atToggle(prompt: Prompt, form: FormState, field: FormField, key: string): FormStep {
+  if (isEnter(key)) return submit(prompt, form);
+  if (key === 'up' || key === 'down') return go(prompt, form, key === 'up' ? -1 : 1);
+  const now = form.picked[field.name] === true;
+  const next =
+    key === 'y' ? true : key === 'n' ? false : ['space', 'left', 'right'].includes(key) ? !now : now;
+  return next === now ? { form } : pick(prompt, form, field, next);
+}
+
+function atSelect(prompt: Prompt, form: FormState, field: FormField, key: string): FormStep {
+  if (form.choice === null) {
+    if (isEnter(key)) return submit(prompt, form);
+    if (key === 'up' || key === 'down') return go(prompt, form, key === 'up' ? -1 : 1);
+    if (key === 'left' || key === 'right') return turn(prompt, form, field, key === 'left' ? -1 : 1);
+    if (key === 'space') return { form: opened(form, field) };
+  } else {
+    if (isEnter(key)) return told(prompt, { ...form, isChanged: true }, chosen(prompt, form));
+    const by = { up: -1, 'ctrl+p': -1, down: 1, 'ctrl+n': 1, pageup: -PAGE, pagedown: PAGE }[key];
+    if (by !== undefined) return { form: marked(form, field, by) };
+  }
+  const line = form.lines[field.name]!;
+  const edited = editLine(line, key);
+  if (!edited || edited.value === line.value) return { form };
+  return { form: { ...form, lines: { ...form.lines, [field.name]: edited }, choice: 0 } };
+}
+
+/** The choice before or after the one that is set. */
+function turn(prompt: Prompt, form: FormState, field: FormField, by: number): FormStep {
+  const items = field.items ?? [];
+  const at = items.indexOf(String(form.picked[field.name]));
+  const next = items[(at + by + items.length) % items.length];
+  return next === undefined ? { form } : pick(prompt, form, field, next);
+}
+
+function pick(prompt: Prompt, form: FormState, { name }: FormField, value: string | boolean): FormStep {
+  const before = { ...form, focus: name, isChanged: true };
+  return told(prompt, before, { ...closed(before), picked: { ...form.picked, [name]: value } });
+}
+
+/** The marked choice is taken; where none fits the one that was set stays. */
+function chosen(prompt: Prompt, form: FormState): FormState {
+  const field = focused(prompt, form);
+  const found = field && choicesOf(field, form)[form.choice ?? 0];
+  const picked = found ? { ...form.picked, [field.name]: found.item } : form.picked;
+  return { ...closed(form), picked, isChanged: true };
+}
+
+function opened(form: FormState, field: FormField): FormState {
+  const at = field.items?.indexOf(String(form.picked[field.name])) ?? 0;
+  return { ...form, choice: Math.max(0, at) };
+}
+
+/** The choices are put away, and what was typed to find one. */
+function closed(form: FormState): FormState {
+  if (form.choice === null) return form;
+  return { ...form, choice: null, lines: { ...form.lines, [form.focus]: createLine() } };
+}
+
+function marked(form: FormState, field: FormField, by: number): FormState {
+  const last = choicesOf(field, form).length - 1;
+  return { ...form, choice: Math.max(0, Math.min(last, (form.choice ?? 0) + by)) };
+}

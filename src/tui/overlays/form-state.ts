@@ -1,0 +1,106 @@
+// What of a form the tui keeps while it is filled in: every edit is made here, whoever asked hears of it when it
+// is submitted, and of single fields where others depend on them.
+import type { FormField, FormValues } from '../../core/form.ts';
+import { fuzzyFilter } from '../../core/fuzzy.ts';
+import type { Prompt } from '../../core/overlay.ts';
+import { createLine, type LineState } from '../input/line-editor.ts';
+
+/** The button stands for a field with this name. */
+export const SUBMIT = '';
+
+export interface FormState {
+  /** Name of the field that has the keys; SUBMIT for the button. */
+  readonly focus: string;
+  /** By name: texts being edited; for a `select` the filter over its choices. */
+  readonly lines: Readonly<Record<string, LineState>>;
+  /** By name: what a `select` or a `toggle` is set to. */
+  readonly picked: Readonly<Record<string, string | boolean>>;
+  /** The choices of the `select` in focus are shown, this one (from 0) of those that fit is marked. */
+  readonly choice: number | null;
+  /** Revision of the prompt that this is in line with. */
+  readonly revision: number;
+  /** What was submitted and waits for its answer, by its revision. */
+  readonly sent: number | null;
+  /** The field in focus was changed since whoever asked heard of it. */
+  readonly isChanged: boolean;
+}
+
+/** How a form starts. */
+export function startForm(prompt: Prompt): FormState {
+  const fields = prompt.fields ?? [];
+  const shown = fields.filter(({ hidden }) => !hidden);
+  return {
+    focus: (shown.find(({ error }) => error) ?? shown[0])?.name ?? SUBMIT,
+    lines: Object.fromEntries(fields.map((field) => [field.name, lineFor(field)])),
+    picked: Object.fromEntries(fields.filter(isPicked).map(({ name, value }) => [name, value])),
+    choice: null,
+    revision: prompt.revision ?? 0,
+    sent: null,
+    isChanged: false,
+  };
+}
+
+/** The form as it was filled in, with what the prompt now says: fields that came and went, choices, errors. */
+export function takeForm(prompt: Prompt, state: FormState): FormState {
+  const revision = prompt.revision ?? 0;
+  if (revision === state.revision) return state;
+  const fresh = startForm(prompt);
+  const fields = shownFields(prompt);
+  const wrong = state.sent === null ? undefined : fields.find(({ error }) => error);
+  const isThere = state.focus === SUBMIT || fields.some(({ name }) => name === state.focus);
+  const picked = (prompt.fields ?? []).filter(isPicked).map(({ name, value, items }) => {
+    const before = state.picked[name];
+    const holds = typeof before === 'boolean' || (before !== undefined && items?.includes(before));
+    return [name, holds ? before : value] as const;
+  });
+  return {
+    ...state,
+    focus: wrong?.name ?? (isThere ? state.focus : fresh.focus),
+    lines: { ...fresh.lines, ...state.lines },
+    picked: Object.fromEntries(picked),
+    choice: wrong || !isThere ? null : state.choice,
+    revision,
+    sent: null,
+  };
+}
+
+export function shownFields({ fields = [] }: Prompt): readonly FormField[] {
+  return fields.filter(({ hidden }) => !hidden);
+}
+
+export function valuesOf({ fields = [] }: Prompt, { lines, picked }: FormState): FormValues {
+  return Object.fromEntries(
+    fields.map((field) => [field.name, isPicked(field) ? picked[field.name]! : lines[field.name]!.value]),
+  );
+}
+
+/** The choices of a `select` that fit its filter, with the places of the letters found. */
+export function choicesOf(
+  field: FormField,
+  { lines }: FormState,
+): readonly { item: string; at: readonly number[] }[] {
+  return fuzzyFilter(lines[field.name]?.value ?? '', field.items ?? [], (item) => item);
+}
+
+function lineFor({ type, value, items }: FormField): LineState {
+  if (type === 'select' || type === 'toggle') return createLine();
+  return createLine(String(value), items ?? [], type === 'multiline');
+}
+
+function isPicked({ type }: FormField): boolean {
+  return type === 'select' || type === 'toggle';
+}
+
+/** Cells that the box and its labels leave for a field, on a screen of so many columns. */
+export function formSize(prompt: Prompt, columns: number): { width: number; label: number; value: number } {
+  const width = Math.min(80, columns);
+  const longest = Math.max(0, ...(prompt.fields ?? []).map(({ label }) => [...label].length));
+  const label = Math.min(longest, Math.floor(width / 3)) + 2;
+  return { width, label, value: Math.max(1, width - 4 - label - 2) };
+}
+
+/** Rows of a form by number, as clicks name them: a field, one of its choices (from 1), or the button. */
+export const CHOICES = 1000;
+export function formRow(field: number, choice = 0): number {
+  return field * CHOICES + choice + 1;
+}
