@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { atRest } from './at-rest.mjs';
 import { echo, floodEcho } from './echo.mjs';
 import { echoCpu } from './echo-cpu.mjs';
+import { fleet } from './fleet.mjs';
 import { frames } from './frames.mjs';
 import { hostile } from './hostile.mjs';
 import { parseThroughput } from './parse.mjs';
@@ -18,6 +19,7 @@ const measures = {
   told,
   echo,
   flood: floodEcho,
+  fleet,
   frames,
   hostile,
   parse: parseThroughput,
