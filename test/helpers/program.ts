@@ -53,11 +53,7 @@ export function createProgram(home: PrivateHome = createPrivateHome()): Program 
       if (code !== 0) throw new Error(`botster-tui ${args.join(' ')} exited ${code}: ${stderr}${stdout}`);
       return stdout.replace(/\n$/, '');
     },
-    async dispose() {
-      // In order first; what is left after that is killed by pid file.
-      if (Object.keys(home.daemons()).length > 0) await runCli(['stop', '--all']).catch(() => {});
-      await home.dispose();
-    },
+    dispose: home.dispose,
   };
 }
 
