@@ -89,6 +89,11 @@ export class Session {
     return this.exit === null;
   }
 
+  /** When somebody last typed into it, in milliseconds since the epoch; 0 for never. */
+  get typedAt(): number {
+    return this.lastInputAt;
+  }
+
   info(): SessionInfo {
     const { columns, rows } = this.screenNow.size();
     const { argv, cwd } = this.options;

@@ -10,7 +10,8 @@ describe('what is told', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
-  const session = (id: string): Session => ({ id, change: createSignal() }) as unknown as Session;
+  const session = (id: string) =>
+    ({ id, change: createSignal(), typedAt: 0 }) as unknown as Session & { typedAt: number };
 
   test('all that moved at once, every 100 ms at most, and nothing while all is still', async () => {
     const told: string[][] = [];
@@ -37,6 +38,34 @@ describe('what is told', () => {
     watch.close();
     b.change.tell();
     expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test('one that is typed into is told of when the typing pauses, or has gone on for a second; others wait for nothing', async () => {
+    const told: string[][] = [];
+    const watch = createWatch((ids) => void told.push(ids));
+    const [typed, other] = [session('typed'), session('other')];
+    watch.follow([typed, other]);
+    await vi.advanceTimersByTimeAsync(500);
+    told.length = 0;
+    const type = async (times: number) => {
+      for (let i = 0; i < times; i++) {
+        typed.typedAt = Date.now();
+        typed.change.tell();
+        await vi.advanceTimersByTimeAsync(50);
+      }
+    };
+    await type(4);
+    other.change.tell();
+    await vi.advanceTimersByTimeAsync(100);
+    expect(told.splice(0)).toEqual([['other']]);
+    await vi.advanceTimersByTimeAsync(300);
+    expect(told.splice(0)).toEqual([['typed']]);
+    await type(60);
+    expect(told.length).toBeGreaterThanOrEqual(2);
+    expect(told.length).toBeLessThanOrEqual(3);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(vi.getTimerCount()).toBe(0);
+    watch.close();
   });
 });
 
