@@ -1,0 +1,143 @@
+// What users of other programs complained of, staged here: keys, drawing, scrolling, and what is out of sight.
+// The names tell where: herdr (herdrdev/herdr), zellij (zellij-org/zellij), ccmanager (kbwo/ccmanager).
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { until } from '../helpers/until.ts';
+import { type Sitting, sitDown } from './sitting.ts';
+
+const PREFIX = '\x02';
+
+let sitting: Sitting;
+let number = 0;
+beforeAll(async () => {
+  sitting = await sitDown({ columns: 100, rows: 24 });
+});
+afterAll(() => sitting.leave());
+
+/** Starts a program in front; resolves once it says `begun`. Its name. */
+async function front(script: string): Promise<string> {
+  const name = `p${++number}`;
+  await sitting.program.ok(['new', '--focus', '--name', name, '--', 'sh', '-c', script]);
+  await sitting.shows(new RegExp(`─ ${name} [\\s\\S]*begun`));
+  return name;
+}
+
+const scrollback = async (name: string): Promise<string[]> =>
+  (await sitting.program.ok(['read', name, '--scrollback'])).split('\n');
+
+describe('keys', () => {
+  /** Shows each byte that it is given; `asks` are modes that it sets first. */
+  const shower = (asks: string): Promise<string> =>
+    front(`stty raw -echo; printf '${asks}begun '; exec cat -v`);
+  const KITTY = '\\033[>1u';
+
+  test('herdr #106, #1229: shift+enter is shift+enter to a program that tells it from enter', async () => {
+    await shower(KITTY);
+    sitting.type('\x1b[13;2u');
+    await sitting.shows('begun ^[[13;2u');
+    sitting.type('\x1b[27;2;13~');
+    await sitting.shows('begun ^[[13;2u^[[13;2u');
+  });
+
+  test('herdr #769: enter and backspace come once, as they always did', async () => {
+    await shower(KITTY);
+    sitting.type('\r\x7fx');
+    // A return of `cat -v` in raw mode is shown as ^M.
+    await sitting.shows('begun ^M^?x');
+  });
+
+  test('herdr #3330, #722: shift makes capitals, and letters are letters', async () => {
+    await shower(KITTY);
+    sitting.type('aA\x1b[97;2u!');
+    await sitting.shows('begun aAA!');
+  });
+
+  test('ccmanager #301: ctrl+c, ctrl+l and ctrl+d are the program’s', async () => {
+    await shower('');
+    sitting.type('\x03\x0c\x04');
+    await sitting.shows('begun ^C^L^D');
+  });
+
+  test('herdr #2435: a capital after the prefix, however the terminal writes it', async () => {
+    await shower('');
+    for (const keys of [`${PREFIX}R`, '\x1b[98;5u\x1b[114;2u']) {
+      sitting.type(keys);
+      await sitting.shows('Restart p');
+      sitting.type('\x1b');
+      await sitting.hides('Restart p');
+    }
+  });
+});
+
+describe('drawing', () => {
+  test('herdr #2469: emoji of several characters leave nothing behind', async () => {
+    const emoji = '⚠️ 1️⃣ 👩‍💻 🏳️‍🌈 ❤️‍🔥 end';
+    await front(
+      `printf '${emoji}\\r\\n'; echo begun; read line; printf '\\033[H\\033[2Jwiped\\r\\n'; read line`,
+    );
+    await sitting.shows('end');
+    sitting.type('\r');
+    const screen = await sitting.shows('wiped');
+    const pane = screen.split('\n').flatMap((row) => row.match(/││(.*?) *│?$/)?.[1] ?? []);
+    expect(pane.map((row) => row.trim()).filter(Boolean)).toEqual(['wiped']);
+  });
+
+  test('herdr #2890: what an agent out of sight prints draws nothing', async () => {
+    const name = await front(
+      'echo begun; read line; seq -f "line %g of what nobody sees" 1 20000; echo all-$((40+2)); read line',
+    );
+    const shown = await front('echo begun; read line');
+    await sitting.program.ok(['wait', shown, '--until', 'quiet:0.3', '--timeout', '20']);
+    const before = sitting.screen.bytes();
+    await sitting.program.ok(['send', name, '', '--enter']);
+    await sitting.program.ok(['wait', name, '--until', 'text:all-42', '--timeout', '20']);
+    expect(sitting.screen.text()).not.toContain('nobody sees');
+    // Its mark for news, and no more.
+    expect(sitting.screen.bytes() - before).toBeLessThan(4096);
+  });
+});
+
+describe('scrolling', () => {
+  beforeEach(() => sitting.screen.resize(100, 24));
+
+  test('zellij #5267: lines that leave a part of the screen at its top are kept', async () => {
+    const name = await front(
+      `printf '\\033[1;15r\\033[15;1H'; seq -f 'kept %g' 1 60; printf '\\033[20;1Hbegun'; read line`,
+    );
+    expect((await scrollback(name)).filter((row) => /^kept \d+$/.test(row))).toEqual(
+      Array.from({ length: 60 }, (_, i) => `kept ${i + 1}`),
+    );
+  });
+
+  test('ccmanager #2, #8: a narrower terminal and back doubles no line and loses none', async () => {
+    const line = (n: number): string => `row ${n} ${'of some width '.repeat(4)}${n}.`;
+    const name = await front(
+      `i=1; while [ $i -le 40 ]; do echo "row $i ${'of some width '.repeat(4)}$i."; i=$((i+1)); done; echo begun; read line`,
+    );
+    /** Without blanks: those at the end of a row are not told. */
+    const rows = async (): Promise<string> => (await scrollback(name)).join('').replaceAll(' ', '');
+    const all = Array.from({ length: 40 }, (_, i) => line(i + 1)).join('');
+    const width = async (): Promise<number> => {
+      const agents = JSON.parse(await sitting.program.ok(['ls', '--json'])) as {
+        name: string;
+        size: { columns: number };
+      }[];
+      return agents.find((agent) => agent.name === name)!.size.columns;
+    };
+    for (const columns of [60, 47, 100]) {
+      const before = await width();
+      sitting.screen.resize(columns, 24);
+      await until(`the program is told of ${columns} columns`, async () => (await width()) !== before);
+      expect(await rows()).toBe(`${all.replaceAll(' ', '')}begun`);
+    }
+  });
+
+  test('herdr #2943: the wheel is the history’s, though a program left its own scrolling on', async () => {
+    await front(`seq -f 'old %g' 1 60; stty raw -echo; printf '\\033[?1007hbegun '; exec cat -v`);
+    sitting.type('\x1b[<64;60;10M\x1b[<64;60;10M\x1b[<64;60;10M');
+    const up = await sitting.shows(/↑ \d+ lines/);
+    expect(up).not.toMatch(/begun \^\[/);
+    sitting.type('\x1b[<65;60;10M'.repeat(4));
+    await sitting.hides(/↑ \d+ lines/);
+    expect(sitting.screen.text()).not.toMatch(/begun \^\[/);
+  });
+});
