@@ -8,12 +8,21 @@ local words = rt.module("words")
 
 local M = { name = "agents" }
 
+local function has(list, wanted)
+  for _, one in ipairs(list or {}) do
+    if one == wanted then return true end
+  end
+  return false
+end
+
 local function filter_of(filter)
   if not filter then return nil end
   return function(one)
     for key, wanted in pairs(filter) do
       if key == "name" then
         if not glob.matches(wanted, one.name) then return false end
+      elseif key == "label" then
+        if not has(one.labels, wanted) then return false end
       elseif one[key] ~= wanted then
         return false
       end
@@ -61,6 +70,30 @@ local function spawn(unit, opts)
   return agent.wrap(unit, agent.find(made.id) or made)
 end
 
+-- As `spawn`: the answer where it can be waited for, else true.
+local function launch(unit, opts)
+  local params = { focus = opts.focus or false }
+  for key, value in pairs(opts) do params[key] = value end
+  params.cwd = opts.cwd or focused_cwd()
+  if rt.can_wait() then return rt.request(unit, "agents.launch", params) end
+  rt.effect(unit, "agents.launch", params)
+  return true
+end
+
+local function launches()
+  local list = {}
+  for index, one in ipairs(rt.app and rt.app.launches or {}) do
+    list[index] = {}
+    for key, value in pairs(one) do list[index][key] = value end
+  end
+  return list
+end
+
+local function cancel_launch(unit, id)
+  rt.effect(unit, "agents.cancel_launch", { id = id })
+  return true
+end
+
 local function wait(unit, ref, opts)
   opts = opts or {}
   local condition = "quiet:" .. tostring(opts.idle or 2)
@@ -76,6 +109,10 @@ function M.api(unit)
     focused = function() return agent.of_view(unit, "focus") end,
     spawn = function(opts) return spawn(unit, opts) end,
     wait = function(ref, opts) return wait(unit, ref, opts) end,
+    launch = function(opts) return launch(unit, opts) end,
+    launches = launches,
+    cancel_launch = function(id) return cancel_launch(unit, id) end,
+    wait_launch = function(id) return rt.request(unit, "agents.wait_launch", { id = id }) end,
   }
   for name, run in pairs(agent.implementation) do
     functions[name] = function(...) return run(unit, ...) end

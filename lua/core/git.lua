@@ -34,6 +34,9 @@ function M.api(unit)
     worktrees = files.asker(unit, "git.worktrees", { "path" }),
     worktree_add = files.with_options(unit, "git.worktree_add", { "repo", "path", "branch" }),
     worktree_remove = files.with_options(unit, "git.worktree_remove", { "path" }),
+    worktree_state = files.with_options(unit, "git.worktree_state", { "path" }),
+    merge = files.asker(unit, "git.merge", { "path", "into" }),
+    branch_remove = files.asker(unit, "git.branch_remove", { "repo", "branch", "merged_into" }),
   })
 end
 

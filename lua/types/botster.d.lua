@@ -44,6 +44,10 @@
 ---@field created_at number Epoch seconds.
 ---@field last_output_at? number Epoch seconds.
 ---@field group string What it is grouped by.
+---@field preset? string The preset it was started with.
+---@field labels? string[] Words to tell it by.
+---@field workspace? string The workspace that started it.
+---@field worktree? AgentWorktree The worktree that was made for it. `agents.spawn` and a plain folder have none.
 ---@field send fun(self: Agent, text: string, opts?: SendOptions): boolean Types text into it.
 ---@field kill fun(self: Agent, opts?: KillOptions): boolean Ends it.
 ---@field restart fun(self: Agent): boolean Starts it again with the same command.
@@ -51,6 +55,30 @@
 ---@field select fun(self: Agent): boolean Selects its row.
 ---@field focus fun(self: Agent): boolean Shows it and gives it the keys.
 ---@field output fun(self: Agent, opts?: OutputOptions): string What is on its screen. Waits.
+
+---A worktree that was made for an agent.
+---@class AgentWorktree
+---@field repo string The main directory of its repository.
+---@field path string Its own.
+---@field branch string
+---@field base? string The branch it was made from.
+
+---An agent in the making.
+---@class Launch
+---@field id string
+---@field name string What the agent is to be called.
+---@field project string The directory that it was asked for in.
+---@field preset? string
+---@field workspace? string
+---@field stage "worktree"|"copy"|"setup"|"start"|"undo" Where it is, or where it failed.
+---@field step? string The branch, or the setup command.
+---@field status "running"|"done"|"failed"|"cancelled"
+---@field error? string Why it failed: stage, command, how that ended.
+---@field lines? string[] The last lines of a setup command that failed.
+---@field agent? string The id of the agent: of the setup command at first.
+---@field path? string Of its worktree.
+---@field branch? string
+---@field started_at number Epoch seconds.
 
 ---A widget, as `ui.*` returns it.
 ---@class Node
@@ -176,11 +204,38 @@
 ---@field focus? boolean Show it at once. Default true where there is a view.
 ---@field size? table `{columns=, rows=}` until a client shows it.
 
+---A program to start, and what is made for it first.
+---@class (exact) LaunchOptions
+---@field argv string[] The program and its arguments; no shell reads them.
+---@field name? string One like it where that is taken. Default: the program.
+---@field cwd? string The project. Default: the focused agent's directory.
+---@field env? table Variables to add.
+---@field worktree? LaunchWorktree Run it in a worktree of the project's repository; without, it runs in `cwd`.
+---@field copy? string[] Paths or globs in the project, copied into a worktree that is made.
+---@field link? string[] The same, as links to the project.
+---@field setup? string[] Shell commands to run first, where the program will run.
+---@field type? string Typed into it, with Enter, when it is ready.
+---@field detector? string The detector that judges it.
+---@field resume? string[] What a restart runs in place of `argv`.
+---@field preset? string The name of the preset this is made of.
+---@field labels? string[] Words to tell it by.
+---@field workspace? string The workspace it belongs to.
+---@field focus? boolean Show it once it runs, unless the person has turned elsewhere. Default false.
+
+---Which worktree.
+---@class (exact) LaunchWorktree
+---@field branch string An existing branch is checked out, or used where it is; any other is made.
+---@field base? string What a new branch is made from. Default: what the project has checked out.
+---@field fresh? boolean A branch of its own in any case: `NAME-2` where that name is taken.
+---@field directory? string Where worktrees go, from the repository. Default `../{repo}.worktrees`.
+
 ---Which agents: all that is given must hold.
 ---@class (exact) AgentFilter
 ---@field status? string
 ---@field state? string
 ---@field group? string
+---@field workspace? string
+---@field label? string One of its labels.
 ---@field cwd? string
 ---@field name? string A glob.
 ---@field unread? boolean
@@ -490,6 +545,35 @@
 ---@field branch? string Nil where none is checked out.
 ---@field head? string The commit.
 ---@field main boolean The repository itself.
+
+---What to compare a worktree with.
+---@class (exact) WorktreeStateOptions
+---@field base? string The branch it was made from.
+
+---What a worktree has that would be lost with it.
+---@class GitWorktreeState
+---@field repo string The main directory of its repository.
+---@field path string
+---@field branch? string Nil where none is checked out.
+---@field base? string Nil where there is no such branch.
+---@field changed integer Files that differ from the last commit.
+---@field untracked integer Files that git does not know.
+---@field unmerged integer Commits that the base does not have; 0 without a base.
+---@field unpushed integer Commits that no remote has.
+
+---What a merge came to.
+---@class GitMerge
+---@field into string
+---@field how "nothing"|"fast-forward"|"merge" `nothing`: it had all commits already.
+---@field commits integer How many it got.
+
+---A file of others.
+---@class TrustedText
+---@field path string Where it really is.
+---@field text string
+---@field hash string SHA-256 of the text.
+---@field trusted boolean A person has allowed exactly this text.
+---@field changed boolean An earlier text was allowed.
 
 ---Props of every widget.
 ---@class WidgetProps
@@ -1136,6 +1220,27 @@ function agents.focus(agent) end
 ---@return Agent?
 function agents.spawn(opts) end
 
+---Starts a program in the background, with all it needs made first: worktree, files, setup commands. What fails is taken back. Returns at once; `launch:ended` tells how it went. Where waiting is impossible it returns true.
+---In improvements/ it needs the capability `agents.spawn`.
+---@param opts LaunchOptions
+---@return Launch?
+function agents.launch(opts) end
+
+---Those that are under way, and those that failed, oldest first.
+---@return Launch[]
+function agents.launches() end
+
+---Gives one up and takes back what was made; takes one that failed off the list.
+---In improvements/ it needs the capability `agents.kill`.
+---@param id string
+---@return boolean
+function agents.cancel_launch(id) end
+
+---Waits until it is over: `status` says how.
+---@param id string
+---@return Launch
+function agents.wait_launch(id) end
+
 ---Ends it.
 ---In improvements/ it needs the capability `agents.kill`.
 ---@param agent AgentRef
@@ -1728,6 +1833,43 @@ function git.worktree_add(repo, path, branch, opts) end
 ---@param opts? WorktreeRemoveOptions
 ---@return boolean
 function git.worktree_remove(path, opts) end
+
+---What would be lost with a worktree: files that are not committed, commits that nobody else has.
+---@param path string
+---@param opts? WorktreeStateOptions
+---@return GitWorktreeState
+function git.worktree_state(path, opts) end
+
+---Merges the branch of the worktree at `path` into another, where that is checked out. With conflicts (`err.code == "conflict"`) nothing is changed.
+---In improvements/ it needs the capability `git.write`.
+---@param path string
+---@param into string
+---@return GitMerge
+function git.merge(path, into) end
+
+---Removes a branch that another has all commits of.
+---In improvements/ it needs the capability `git.write`.
+---@param repo string
+---@param branch string
+---@param merged_into string
+---@return boolean
+function git.branch_remove(repo, branch, merged_into) end
+
+---Files of others that are used only once the person has looked at them: a ledger by the hash of their text.
+---@class botster.trust
+trust = {}
+
+---The text of a file, and whether it is trusted as it is. Waits.
+---@param path string
+---@return TrustedText
+function trust.read(path) end
+
+---Notes that the person trusts this text of it. Ask first. Waits.
+---In improvements/ it needs the capability `trust`.
+---@param path string
+---@param hash string
+---@return boolean
+function trust.allow(path, hash) end
 
 ---Directories, watched. A reload that watches the same again goes on without a gap.
 ---@class botster.watch

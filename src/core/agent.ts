@@ -1,4 +1,5 @@
 // An agent: a program the user runs, as users, scripts and Lua see it (contract.md 4).
+import type { AgentOrigin } from './launch.ts';
 import type { Size } from './size.ts';
 
 export type AgentStatus = 'starting' | 'running' | 'exited' | 'failed';
@@ -10,7 +11,7 @@ export type FoundState = (typeof foundStates)[number];
 /** `blocked`: it asks something · `done`: at rest, and nobody has seen that yet · `idle`: at rest. */
 export type AgentState = FoundState | 'done';
 
-export interface Agent {
+export interface Agent extends AgentOrigin {
   readonly id: string;
   readonly name: string;
   readonly argv: readonly string[];

@@ -21,6 +21,8 @@ export interface StartRequest {
   readonly name?: string | undefined;
   readonly columns?: number | undefined;
   readonly rows?: number | undefined;
+  /** What is kept with the agent beyond its command. */
+  readonly more?: Pick<AgentMeta, 'detector' | 'resume' | 'preset' | 'labels' | 'workspace' | 'worktree'>;
 }
 
 export interface WaitOptions {
@@ -154,7 +156,8 @@ export function createAgentActions(parts: AgentParts): AgentActions {
       reserved.add(name);
       try {
         const { argv, cwd, env } = spec;
-        const meta: AgentMeta = { name, group: cwd, created_at: Date.now(), argv, cwd, env };
+        const { more = {} } = request;
+        const meta: AgentMeta = { ...more, name, group: cwd, created_at: Date.now(), argv, cwd, env };
         const size = {
           columns: request.columns ?? DEFAULT_SIZE.columns,
           rows: request.rows ?? DEFAULT_SIZE.rows,
@@ -186,7 +189,8 @@ export function createAgentActions(parts: AgentParts): AgentActions {
         await client.peer.call('kill', { session: id, force: false });
         if (!(await ended).met) throw refuse('timeout', `"${name}" does not end`);
       }
-      const meta = agents.meta(id);
+      const known = agents.meta(id);
+      const meta = known.resume ? { ...known, argv: known.resume } : known;
       await forgetSession(client, id);
       return spawn(client, id, meta, size, meta.env ?? parts.defaultEnvironment());
     },

@@ -1,11 +1,12 @@
 // What the hub makes of a session: the agent that everybody sees, and the metadata kept with the session.
 import type { Agent } from '../core/agent.ts';
+import type { AgentOrigin, AgentWorktree } from '../core/launch.ts';
 import { plainTitle } from '../core/title.ts';
 import type { SessionInfo } from '../protocol/host-api.ts';
 import type { Doing } from './detection/doing.ts';
 
 /** What the hub keeps in a session's metadata. */
-export interface AgentMeta {
+export interface AgentMeta extends AgentOrigin {
   readonly name: string;
   readonly group: string;
   readonly created_at: number;
@@ -17,6 +18,8 @@ export interface AgentMeta {
   readonly title?: string | undefined;
   /** The detector that judges it, in place of the one that knows its program. */
   readonly detector?: string | undefined;
+  /** What takes up its conversation again, in place of its command, when it is restarted. */
+  readonly resume?: readonly string[] | undefined;
 }
 
 /** The host takes no more. */
@@ -42,7 +45,29 @@ export function parseMeta(session: SessionInfo, knownEnv: AgentMeta['env']): Age
     ...(isRecord(env) ? { env: env as Record<string, string> } : {}),
     ...(typeof title === 'string' && title !== '' ? { title } : {}),
     ...(typeof detector === 'string' && detector !== '' ? { detector } : {}),
+    ...(isTexts(given['resume']) && given['resume'].length > 0 ? { resume: given['resume'] } : {}),
+    ...originOf(given),
   };
+}
+
+/** What of an origin can be believed. */
+export function originOf(given: Readonly<Record<string, unknown>>): AgentOrigin {
+  const { preset, labels, workspace, worktree } = given;
+  return {
+    ...(typeof preset === 'string' && preset !== '' ? { preset } : {}),
+    ...(isTexts(labels) && labels.length > 0 ? { labels } : {}),
+    ...(typeof workspace === 'string' && workspace !== '' ? { workspace } : {}),
+    ...(isWorktree(worktree) ? { worktree } : {}),
+  };
+}
+
+function isWorktree(value: unknown): value is AgentWorktree {
+  if (!isRecord(value)) return false;
+  const { repo, path, branch, base } = value;
+  return (
+    [repo, path, branch].every((one) => typeof one === 'string' && one !== '') &&
+    (base === undefined || typeof base === 'string')
+  );
 }
 
 /** The name an agent gets from its command: the program's, without its folder. */
@@ -76,6 +101,7 @@ export function toAgent(entry: {
     last_output_at: session.last_output_at ? new Date(session.last_output_at).toISOString() : null,
     unread,
     group: meta.group,
+    ...originOf({ ...meta }),
     size: { columns, rows },
   };
 }

@@ -3,16 +3,21 @@
 import { homedir } from 'node:os';
 import { IMPROVEMENTS } from '../core/improvement-unit.ts';
 import { type LocalAction, localActions } from '../core/key-table.ts';
+import type { Launch } from '../core/launch.ts';
 import type { Prompt, Toast } from '../core/overlay.ts';
 import type { Effect } from '../lua/types.ts';
 import { refuse } from '../protocol/rpc.ts';
 import type { AgentActions } from './agent-actions.ts';
+import type { Launches } from './launches/launches.ts';
+import { launchRequest } from './launches/request.ts';
 import type { Answer, OverlayStore } from './overlays.ts';
 import { maybeText, number, type Params, text } from './params.ts';
 import type { Views } from './views.ts';
 
 export interface EffectParts {
   readonly actions: AgentActions;
+  /** Absent where agents only seem to run. */
+  readonly launches?: Pick<Launches, 'start' | 'cancel' | 'changed'>;
   readonly overlays: OverlayStore;
   readonly views: Views;
   /** Types text on behalf of `from`, as soon as that is safe; rejects where it was not and will not be typed. */
@@ -70,6 +75,11 @@ export function createEffects(parts: EffectParts): Effects {
       const agent = await actions.start(spawnRequest(params, parts.environment()));
       return params['focus'] ? actions.focus(agent.id, view ?? undefined) : agent;
     },
+    'agents.launch': (params, { view }) =>
+      forLua(launching(parts).start(launchRequest(params, parts.environment()), view)),
+    'agents.cancel_launch': (params) => launching(parts).cancel(text(params, 'id')),
+    'agents.wait_launch': async (params, _effect, signal = new AbortController().signal) =>
+      forLua(await launching(parts).changed(text(params, 'id'), Number.POSITIVE_INFINITY, signal)),
     'agents.select': (params, { view }) => {
       const target = view === null ? views.latest() : views.get(view);
       if (target) views.change(target.id, { selected: text(params, 'id') });
@@ -145,6 +155,16 @@ export function createEffects(parts: EffectParts): Effects {
       });
     },
   };
+}
+
+function launching({ launches }: EffectParts): NonNullable<EffectParts['launches']> {
+  if (!launches) throw refuse('unknown', 'nothing is launched here');
+  return launches;
+}
+
+/** Lua has times in epoch seconds. */
+function forLua({ started_at, ...rest }: Launch): object {
+  return { ...rest, started_at: Date.parse(started_at) / 1000 };
 }
 
 function spawnRequest(params: Params, environment: Record<string, string>) {

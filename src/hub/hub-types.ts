@@ -10,6 +10,7 @@ import type { Environments } from './environment.ts';
 import type { Exchange } from './exchange/exchange.ts';
 import type { HostLink } from './host-link.ts';
 import type { Improvements } from './improvements/improvements.ts';
+import type { Launches } from './launches/launches.ts';
 import type { Level } from './log.ts';
 import type { LuaFiles } from './lua-files.ts';
 import type { CreateWorld, LuaHost } from './lua-host.ts';
@@ -35,6 +36,8 @@ export interface Hub {
   readonly environments: Environments;
   /** Texts and messages between agents, and what each caller last saw. */
   readonly exchange: Exchange;
+  /** Agents in the making. */
+  readonly launches: Launches;
   readonly clients: Set<Client>;
   /** A terminal has attached to a view. */
   attach(client: Client, view: string): void;

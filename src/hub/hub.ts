@@ -16,6 +16,7 @@ import { type HostLink, linkHost } from './host-link.ts';
 import type { Hub, HubOptions } from './hub-types.ts';
 import { createImprovements, type Improvements } from './improvements/improvements.ts';
 import { createJournalReader } from './journal.ts';
+import { createHubLaunches, type HubLaunches } from './launches/hub-launches.ts';
 import { createLuaEvents } from './lua-events.ts';
 import { createLuaFiles, type LuaFiles } from './lua-files.ts';
 import { createLuaHost, type LuaHost } from './lua-host.ts';
@@ -30,6 +31,7 @@ import { createStop } from './stop-hub.ts';
 import { readAll, readValue } from './store.ts';
 import { createTails, type Tails } from './tails.ts';
 import { createTroubles } from './troubles.ts';
+import { createTrust } from './trust.ts';
 import { createUnread } from './unread.ts';
 import { createViews, type Views } from './views.ts';
 import { worldStore } from './world-store.ts';
@@ -128,6 +130,7 @@ export function createHub(options: HubOptions): Hub {
       safe: lua.isSafe(),
       grants: improvements.grants(),
       ptys: primitives.ptys.list(),
+      launches: launches.list(),
     }),
     safe: options.safe,
     keys: readValue(store, 'keys', undefined),
@@ -186,6 +189,7 @@ export function createHub(options: HubOptions): Hub {
     onSessions(sessions, isSame) {
       journal.sessions(sessions, isSame);
       detection.connected();
+      launches.connected();
     },
     onJournal: journal.entries,
     onTail: (chunk) => tails.take(chunk),
@@ -210,13 +214,19 @@ export function createHub(options: HubOptions): Hub {
     host,
     tails,
     events,
+    trust: createTrust(store),
     environment: environments.latest,
     onChange: () => changed(true),
     log,
   });
+  const launches: HubLaunches = createHubLaunches({
+    ...{ agents, actions, views, store, events, exchange, log },
+    onChange: () => changed(true),
+  });
   const effects = createEffects({
     primitive: primitives.request,
     actions,
+    launches,
     deliver: exchange.deliver,
     overlays,
     views,
@@ -254,6 +264,7 @@ export function createHub(options: HubOptions): Hub {
     improvements,
     environments,
     exchange,
+    launches,
     clients: audience.clients,
     attach(client, view) {
       audience.attach(client, view);
@@ -278,7 +289,7 @@ export function createHub(options: HubOptions): Hub {
       store,
       log,
       exit: options.exit,
-      parts: [detection, files, news, overlays, exchange, recent, { close: sockets.closeAll }],
+      parts: [launches, detection, files, news, overlays, exchange, recent, { close: sockets.closeAll }],
     }),
   };
   return hub;

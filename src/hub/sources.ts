@@ -77,9 +77,9 @@ export function createSources(home: string, now: () => Date = () => new Date()):
   };
   /** The files that are to be loaded, as they are on disk now. */
   const listActive = (): Map<string, Place> => {
-    const listed = folders.flatMap(({ name, layer, links }) =>
-      listLuaFiles(join(home, name), name, layer, links),
-    );
+    const listed = folders
+      .flatMap(({ name, layer, links }) => listLuaFiles(join(home, name), name, layer, links))
+      .filter(({ unit }) => !isData(unit));
     const improvements = listed.filter(({ layer }) => layer === 'improvements');
     refused = improvements.slice(MAX_IMPROVEMENTS);
     const left = new Set(refused);
@@ -152,6 +152,11 @@ export function createSources(home: string, now: () => Date = () => new Date()):
       return [...roots, ...linked.map(({ place }) => place.real)];
     },
   };
+}
+
+/** Presets and workspaces are data, read when they are used. */
+function isData(unit: string): boolean {
+  return /^user\/(?:agents|workspaces)\//.test(unit);
 }
 
 const TOO_MANY = `only the first ${MAX_IMPROVEMENTS} files are loaded`;

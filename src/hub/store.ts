@@ -4,7 +4,17 @@
 import { join } from 'node:path';
 import { type Change, type Database, isDamage, openDatabase } from './database.ts';
 
-export type Kind = 'view' | 'agent' | 'lua' | 'value' | 'grant' | 'history' | 'off' | 'replaced';
+export type Kind =
+  | 'view'
+  | 'agent'
+  | 'lua'
+  | 'value'
+  | 'grant'
+  | 'history'
+  | 'off'
+  | 'replaced'
+  | 'launch'
+  | 'trust';
 
 export interface Store {
   /** Texts of a kind by key. */

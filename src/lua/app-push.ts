@@ -20,13 +20,14 @@ export function createAppPush(): AppPush {
   return {
     next(state) {
       if (state === last) return '';
-      const { agents, views, attached, ...rest } = state;
+      const { agents, views, attached, launches = [], ...rest } = state;
       const sameAgents = last?.agents === agents;
       last = state;
       const parts = [
         sameAgents ? '' : part('agents', toLua(agents.map(agentForLua))),
         part('views', toLua(views.map(viewForLua))),
         part('attached', toLua(attached)),
+        part('launches', toLua(launches.map(launchForLua))),
         ...Object.entries(rest).map(([name, value]) => part(name, toLua(value))),
       ].join('');
       return parts === '' ? '' : `{${parts}}`;
@@ -42,6 +43,10 @@ function agentForLua(agent: AppState['agents'][number]): object {
     last_output_at: last_output_at === null ? null : epochSeconds(last_output_at),
     state_since: state_since === undefined ? null : epochSeconds(state_since),
   };
+}
+
+function launchForLua({ started_at, ...rest }: NonNullable<AppState['launches']>[number]): object {
+  return { ...rest, started_at: epochSeconds(started_at) };
 }
 
 function viewForLua(view: AppState['views'][number]): object {

@@ -2,6 +2,7 @@
 // data; nothing here ever runs Lua on the main thread.
 import type { Agent } from '../core/agent.ts';
 import type { KeyTable } from '../core/key-table.ts';
+import type { Launch } from '../core/launch.ts';
 import type { LuaError } from '../core/lua-error.ts';
 import type { ViewChange, ViewState } from '../core/view.ts';
 
@@ -31,6 +32,8 @@ export interface AppState {
   readonly safe: boolean;
   /** The programs that files hold open and that run, by file and key, with their sessions. */
   readonly ptys?: readonly { readonly unit: string; readonly key: string; readonly session: string }[];
+  /** Agents in the making. */
+  readonly launches?: readonly Launch[];
   /** Capabilities granted to files of the improvements layer, by unit. */
   readonly grants?: Readonly<Record<string, readonly string[]>>;
 }

@@ -8,7 +8,7 @@ export const capabilities: Readonly<Record<string, string>> = {
   'agents.kill': 'end agents',
   'pty.spawn': 'run programs',
   'fs.write': 'write files',
-  'git.write': 'change git worktrees',
+  'git.write': 'change git worktrees and branches',
   'log.read': 'read the log, the errors and the events of all files',
 };
 

@@ -5,6 +5,7 @@ import type { Effect, HandleSpec, HandleVoice, OpenHandle } from '../../lua/type
 import { refuse } from '../../protocol/rpc.ts';
 import type { Agents } from '../agents.ts';
 import { maybeText, number, type Params, text } from '../params.ts';
+import type { Trust } from '../trust.ts';
 import type { Views } from '../views.ts';
 import { createFiles } from './files.ts';
 import { createGit } from './git.ts';
@@ -13,6 +14,7 @@ import { createLimiter } from './limiter.ts';
 import { type Asker, createPlaces, type Places } from './places.ts';
 import { createPtys, type PtyParts, type Ptys } from './ptys.ts';
 import { openWatch } from './watches.ts';
+import { createTreeClosing } from './worktree-close.ts';
 import { createWorktrees, type WorktreeEvents } from './worktrees.ts';
 
 export interface Primitives {
@@ -26,6 +28,7 @@ export interface PrimitiveParts extends Omit<PtyParts, 'places'> {
   readonly agents: Pick<Agents, 'get' | 'list'>;
   readonly views: Pick<Views, 'latest'>;
   readonly events: WorktreeEvents;
+  readonly trust: Trust;
 }
 
 /** Requests for files at once; the rest wait in line. */
@@ -40,7 +43,7 @@ export function createPrimitives(parts: PrimitiveParts): Primitives {
     inFront: () => views.latest()?.focus ?? undefined,
   });
   const ptys = createPtys({ ...parts, places });
-  const doers = createDoers(places, parts.events);
+  const doers = createDoers(places, parts.events, parts.trust);
   return {
     ptys,
     request({ name, params, unit }, signal) {
@@ -58,10 +61,11 @@ export function createPrimitives(parts: PrimitiveParts): Primitives {
 
 type Doer = (params: Params, asker: Asker, signal: AbortSignal) => Promise<unknown>;
 
-function createDoers(places: Places, events: WorktreeEvents): Readonly<Record<string, Doer>> {
+function createDoers(places: Places, events: WorktreeEvents, trust: Trust): Readonly<Record<string, Doer>> {
   const files = createFiles(places);
   const git = createGit(places);
   const worktrees = createWorktrees(places, git, events);
+  const closing = createTreeClosing(git);
   const limiter = createLimiter(AT_ONCE);
   const limited =
     (doer: Doer): Doer =>
@@ -99,6 +103,14 @@ function createDoers(places: Places, events: WorktreeEvents): Readonly<Record<st
     'fs.copy': (params, asker) =>
       files.copy(text(params, 'from'), text(params, 'to'), params['overwrite'] === true, asker),
     'fs.glob': (params, asker, signal) => anywhere(text(params, 'pattern'), asker, signal),
+    'trust.read': async (params, asker) => {
+      const path = text(params, 'path');
+      return trust.judge(await places.reading(path, asker), await files.read(path, asker));
+    },
+    'trust.allow': async (params, asker) => {
+      trust.allow(await places.reading(text(params, 'path'), asker), text(params, 'hash'));
+      return true;
+    },
     'workspace.root': async (_params, asker) => places.project(asker),
     'workspace.glob': async (params, asker, signal) =>
       find(text(params, 'pattern'), places.project(asker), asker, signal),
@@ -146,6 +158,11 @@ function createDoers(places: Places, events: WorktreeEvents): Readonly<Record<st
       ),
     'git.worktree_remove': (params, asker) =>
       worktrees.remove(text(params, 'path'), params['force'] === true, asker),
+    'git.worktree_state': (params, asker, signal) =>
+      closing.state(text(params, 'path'), maybeText(params, 'base'), asker, signal),
+    'git.merge': (params, asker) => closing.merge(text(params, 'path'), text(params, 'into'), asker),
+    'git.branch_remove': (params, asker) =>
+      closing.removeBranch(text(params, 'repo'), text(params, 'branch'), text(params, 'merged_into'), asker),
   };
   return {
     ...Object.fromEntries(Object.entries(fileDoers).map(([name, doer]) => [name, limited(doer)])),

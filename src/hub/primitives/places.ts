@@ -84,8 +84,8 @@ export function createPlaces(options: PlacesOptions): Places {
     }
     return false;
   };
-  const isWithin = (real: string, asker: Asker): Promise<boolean> =>
-    anyRoot(asker, (root) => contains(root, real));
+  const isWithin = async (real: string, asker: Asker): Promise<boolean> =>
+    isOurs(asker) || anyRoot(asker, (root) => contains(root, real));
   const within = async (real: string, path: string, asker: Asker): Promise<string> => {
     if (await isWithin(real, asker)) return real;
     throw new PrimitiveError('outside', `${path}: outside of the projects and of ${home}`);
@@ -139,6 +139,11 @@ export function contains(directory: string, path: string): boolean {
 /** Files that agents write. */
 export function isUntrusted({ unit }: { readonly unit: string }): boolean {
   return unit.startsWith('improvements/');
+}
+
+/** What comes with the program reaches what a person names: a project of which no agent is. */
+function isOurs({ unit }: Asker): boolean {
+  return unit.startsWith('default/') || unit.startsWith('core/');
 }
 
 /** The repository that a directory is in; the directory itself where it is in none. */

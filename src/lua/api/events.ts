@@ -153,6 +153,20 @@ export const knownEvents: readonly ApiEvent[] = [
     { positional: ['agent', 'task'] },
   ),
   program(
+    'launch:ended',
+    'An agent in the making runs now, or has failed or was cancelled: then what was made for it is taken back.',
+    {
+      launch: ['Launch', ''],
+      'agent?': ['string', 'The id of the agent; where a setup command failed, its session.'],
+    },
+    { positional: ['launch'] },
+  ),
+  program('launch:prompt_lost', 'The prompt that a new agent was to get could not be typed.', {
+    ...agent,
+    prompt: ['string', ''],
+    reason: ['string', ''],
+  }),
+  program(
     'worktree:before_create',
     '`git.worktree_add` is about to make a worktree.',
     { repo: ['string', ''], path: ['string', 'Can be changed.'], 'branch?': ['string', 'Can be changed.'] },

@@ -126,4 +126,29 @@ export const primitiveClasses: readonly ApiClass[] = [
     'head?': ['string', 'The commit.'],
     main: ['boolean', 'The repository itself.'],
   }),
+  closed('WorktreeStateOptions', 'What to compare a worktree with.', {
+    'base?': ['string', 'The branch it was made from.'],
+  }),
+  record('GitWorktreeState', 'What a worktree has that would be lost with it.', {
+    repo: ['string', 'The main directory of its repository.'],
+    path: ['string', ''],
+    'branch?': ['string', 'Nil where none is checked out.'],
+    'base?': ['string', 'Nil where there is no such branch.'],
+    changed: ['integer', 'Files that differ from the last commit.'],
+    untracked: ['integer', 'Files that git does not know.'],
+    unmerged: ['integer', 'Commits that the base does not have; 0 without a base.'],
+    unpushed: ['integer', 'Commits that no remote has.'],
+  }),
+  record('GitMerge', 'What a merge came to.', {
+    into: ['string', ''],
+    how: ['"nothing"|"fast-forward"|"merge"', '`nothing`: it had all commits already.'],
+    commits: ['integer', 'How many it got.'],
+  }),
+  record('TrustedText', 'A file of others.', {
+    path: ['string', 'Where it really is.'],
+    text: ['string', ''],
+    hash: ['string', 'SHA-256 of the text.'],
+    trusted: ['boolean', 'A person has allowed exactly this text.'],
+    changed: ['boolean', 'An earlier text was allowed.'],
+  }),
 ];

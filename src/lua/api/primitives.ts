@@ -78,6 +78,34 @@ export const git: ApiModule = {
       'Removes such a directory; the branch stays.',
       GIT_WRITE,
     ),
+    fn(
+      'worktree_state(path: string, opts?: WorktreeStateOptions): GitWorktreeState',
+      'What would be lost with a worktree: files that are not committed, commits that nobody else has.',
+    ),
+    fn(
+      'merge(path: string, into: string): GitMerge',
+      'Merges the branch of the worktree at `path` into another, where that is checked out. With conflicts (`err.code == "conflict"`) nothing is changed.',
+      GIT_WRITE,
+    ),
+    fn(
+      'branch_remove(repo: string, branch: string, merged_into: string): boolean',
+      'Removes a branch that another has all commits of.',
+      GIT_WRITE,
+    ),
+  ],
+};
+
+export const trust: ApiModule = {
+  name: 'trust',
+  doc: 'Files of others that are used only once the person has looked at them: a ledger by the hash of their text.',
+  fields: [],
+  functions: [
+    fn('read(path: string): TrustedText', 'The text of a file, and whether it is trusted as it is. Waits.'),
+    fn(
+      'allow(path: string, hash: string): boolean',
+      'Notes that the person trusts this text of it. Ask first. Waits.',
+      { capability: 'trust' },
+    ),
   ],
 };
 
@@ -133,4 +161,4 @@ export const term: ApiModule = {
   ],
 };
 
-export const primitives: readonly ApiModule[] = [fs, workspace, git, watch, pty, term];
+export const primitives: readonly ApiModule[] = [fs, workspace, git, trust, watch, pty, term];

@@ -17,6 +17,18 @@ export const agents: ApiModule = {
       'Starts a program. Returns the agent where waiting is possible (keys, timers, handlers), else true.',
       { capability: 'agents.spawn' },
     ),
+    fn(
+      'launch(opts: LaunchOptions): Launch?',
+      'Starts a program in the background, with all it needs made first: worktree, files, setup commands. What fails is taken back. Returns at once; `launch:ended` tells how it went. Where waiting is impossible it returns true.',
+      { capability: 'agents.spawn' },
+    ),
+    fn('launches(): Launch[]', 'Those that are under way, and those that failed, oldest first.'),
+    fn(
+      'cancel_launch(id: string): boolean',
+      'Gives one up and takes back what was made; takes one that failed off the list.',
+      { capability: 'agents.kill' },
+    ),
+    fn('wait_launch(id: string): Launch', 'Waits until it is over: `status` says how.'),
     fn('kill(agent: AgentRef, opts?: KillOptions): boolean', 'Ends it.', { capability: 'agents.kill' }),
     fn('restart(agent: AgentRef): boolean', 'Starts it again with the same command.', {
       capability: 'agents.spawn',

@@ -187,7 +187,7 @@ modules.units = {
 
 local order = {
   "app", "ui", "keymap", "mode", "action", "command", "hooks", "events", "agents", "hub", "state", "timer", "notify",
-  "log", "theme", "botster", "inspect", "detector", "map", "layout", "widgets", "json", "fs", "workspace", "git", "watch", "pty", "term",
+  "log", "theme", "botster", "inspect", "detector", "map", "layout", "widgets", "json", "fs", "workspace", "git", "trust", "watch", "pty", "term",
   "glob_files", "dofile",
 }
 for _, name in ipairs(order) do rt.module(name) end
