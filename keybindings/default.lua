@@ -8,6 +8,7 @@ end
 
 normal("agents", {
   { "n", "agent.new", "new agent" },
+  { "N", "agent.run", "run a command" },
   { "c", "agent.shell", "new shell" },
   { "x", "agent.kill", "end agent" },
   { "R", "agent.restart", "restart agent" },

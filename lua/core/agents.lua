@@ -70,10 +70,21 @@ local function spawn(unit, opts)
   return agent.wrap(unit, agent.find(made.id) or made)
 end
 
+-- A command line or its words, with further arguments behind them.
+local function with_arguments(cmd, args)
+  if cmd == nil or cmd == "" then return nil end
+  local argv = type(cmd) == "string" and words.argv(cmd) or table.move(cmd, 1, #cmd, 1, {})
+  if not args or #args == 0 then return argv end
+  if type(cmd) == "string" and argv[1] == "sh" and argv[2] == "-c" and argv[3] == cmd then argv = { "sh", "-c", cmd .. ' "$@"', "sh" } end
+  return table.move(args, 1, #args, #argv + 1, argv)
+end
+
 -- As `spawn`: the answer where it can be waited for, else true.
 local function launch(unit, opts)
-  local params = { focus = opts.focus or false }
+  local params = {}
   for key, value in pairs(opts) do params[key] = value end
+  params.argv, params.cmd, params.args = with_arguments(opts.cmd, opts.args), nil, nil
+  params.resume = with_arguments(opts.resume)
   params.cwd = opts.cwd or focused_cwd()
   if rt.can_wait() then return rt.request(unit, "agents.launch", params) end
   rt.effect(unit, "agents.launch", params)

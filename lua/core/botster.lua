@@ -9,6 +9,9 @@ local who = rt.module("who")
 
 local M = { name = "botster" }
 
+-- What files set that is nobody else's.
+local settings = {}
+
 local function protect(unit, name)
   if not name:find("^App%.?[%w_]*$") then
     check.raise(unit, "botster.protect: '%s' cannot be protected (\"App\" or \"App.<method>\" expected)", name)
@@ -48,6 +51,7 @@ local getters = {
   user_home = function() return rt.app and rt.app.user_home or "" end,
   keys = function() return key_table.settings.keys end,
   prefix = function() return key_table.settings.prefix end,
+  worktree_dir = function() return settings.worktree_dir end,
 }
 
 local setters = {
@@ -67,6 +71,10 @@ local setters = {
     local keys = key_table.parse(unit, "botster.prefix", value)
     if #keys ~= 1 then check.raise(unit, "botster.prefix: one key expected, got '%s'", value) end
     key_table.settings.prefix = keys[1]
+  end,
+  worktree_dir = function(unit, value)
+    if type(value) ~= "string" or value == "" then check.raise(unit, "botster.worktree_dir: a path expected, got %s", check.kind(value)) end
+    settings.worktree_dir = value
   end,
 }
 

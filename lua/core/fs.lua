@@ -38,7 +38,7 @@ function M.api(unit)
   }
   local plain = {
     read = { "path" }, write = { "path", "text" }, append = { "path", "text" }, exists = { "path" }, stat = { "path" },
-    list = { "path" }, mkdir = { "path" }, glob = { "pattern" },
+    list = { "path" }, mkdir = { "path" }, which = { "program" }, glob = { "pattern" },
   }
   local optioned = { remove = { "path" }, rename = { "from", "to" }, copy = { "from", "to" } }
   for name, keys in pairs(plain) do functions[name] = files.asker(unit, "fs." .. name, keys) end

@@ -49,8 +49,12 @@ local function remember(command)
   end)
 end
 
-action.register("agent.new", function(ctx)
+action.register("agent.run", function(ctx, line)
   local near = subject(ctx)
+  if type(line) == "string" and line ~= "" then
+    if report(agents.spawn { cmd = line, cwd = near and near.cwd, focus = true }) then mode.set("terminal") end
+    return
+  end
   local command = ui.input { prompt = "Run", placeholder = "a shell", history = state.get("commands", {}) }
   if command == nil then return end
   local name = ui.input { prompt = "Name", placeholder = "as the program" }
@@ -65,7 +69,7 @@ action.register("agent.new", function(ctx)
     focus = true,
   })
   if made then mode.set("terminal") end
-end, { desc = "new agent", group = "agents" })
+end, { desc = "run a command as an agent", group = "agents", takes = "a command line, or nothing" })
 
 action.register("agent.shell", function(ctx)
   local near = subject(ctx)

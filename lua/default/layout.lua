@@ -95,7 +95,16 @@ end
 function App:agent_detail(agent)
   if self:is_over(agent) then return agent.exit_code and "exit " .. agent.exit_code or agent.signal or agent.status end
   if agent.state == "blocked" and agent.question then return agent.question end
-  return agent.title ~= agent.name and agent.title or ""
+  if agent.title ~= agent.name and agent.title ~= "" then return agent.title end
+  return self:agent_tags(agent)
+end
+
+--- What an agent's row says of where it comes from: the branch of its worktree, its labels.
+function App:agent_tags(agent)
+  local tags = {}
+  if agent.worktree and agent.worktree.branch ~= agent.name then tags[1] = "⎇ " .. agent.worktree.branch end
+  for _, label in ipairs(agent.labels or {}) do tags[#tags + 1] = "#" .. label end
+  return table.concat(tags, " ")
 end
 
 -- Panes -------------------------------------------------------------------------------------------------------

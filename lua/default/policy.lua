@@ -34,15 +34,24 @@ function App:status_word(agent)
   return "exited with " .. tostring(agent.exit_code or "?")
 end
 
---- What agents are gathered under in the list: the directory, as much of its end as the sidebar has room for.
+-- An agent in a worktree is one of its repository's.
+local function home_of(agent)
+  return agent.worktree and agent.worktree.repo or agent.cwd
+end
+
+--- What agents are gathered under in the list: their workspace, or the directory, as much of its end as the sidebar
+--- has room for.
 function App:group_of(agent)
+  if agent.workspace then return " " .. agent.workspace end
+  local cwd = home_of(agent)
   local width = self:sidebar_width()
-  local short = self:short_path(agent.cwd, (tonumber(width) or self.columns) - 3)
+  local short = self:short_path(cwd, (tonumber(width) or self.columns) - 3)
   if short:sub(1, #"…") ~= "…" then return " " .. short end
   -- Two directories that end alike are still two groups.
   local tail = short:sub(#"…" + 1)
   for _, other in ipairs(self.agents) do
-    if other.cwd ~= agent.cwd and other.cwd:sub(-#tail) == tail then return " " .. self:short_path(agent.cwd) end
+    local elsewhere = home_of(other)
+    if elsewhere ~= cwd and elsewhere:sub(-#tail) == tail then return " " .. self:short_path(cwd) end
   end
   return " " .. short
 end
@@ -85,8 +94,9 @@ function App:is_unread(agent)
   return agent.unread and not (focused and focused.id == agent.id)
 end
 
---- Closes an agent: one that runs is asked about first.
+--- Closes an agent: one that runs is asked about first, one with a worktree what becomes of that (closing.lua).
 function App:close_agent(agent)
+  if agent.worktree and self:close_worktree(agent) then return end
   if not self:is_over(agent) and not ui.confirm("End " .. agent.name .. "?") then return end
   agents.kill(agent)
 end

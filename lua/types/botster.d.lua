@@ -62,6 +62,7 @@
 ---@field path string Its own.
 ---@field branch string
 ---@field base? string The branch it was made from.
+---@field own_branch? boolean The branch was made for it too.
 
 ---An agent in the making.
 ---@class Launch
@@ -206,7 +207,8 @@
 
 ---A program to start, and what is made for it first.
 ---@class (exact) LaunchOptions
----@field argv string[] The program and its arguments; no shell reads them.
+---@field cmd? string|string[] A command line, or the command and its arguments. Default `$SHELL`.
+---@field args? string[] Arguments after those of `cmd`, as they are.
 ---@field name? string One like it where that is taken. Default: the program.
 ---@field cwd? string The project. Default: the focused agent's directory.
 ---@field env? table Variables to add.
@@ -216,7 +218,7 @@
 ---@field setup? string[] Shell commands to run first, where the program will run.
 ---@field type? string Typed into it, with Enter, when it is ready.
 ---@field detector? string The detector that judges it.
----@field resume? string[] What a restart runs in place of `argv`.
+---@field resume? string|string[] What a restart runs in place of `cmd`.
 ---@field preset? string The name of the preset this is made of.
 ---@field labels? string[] Words to tell it by.
 ---@field workspace? string The workspace it belongs to.
@@ -1525,6 +1527,7 @@ function theme.is_light(color) end
 ---@field home string Its directory.
 ---@field user_home string The user's home directory: what `~` stands for.
 ---@field keys? string Which key bindings: `"default"`, `"tmux"`, `"vim"` or `"zellij"`. Set it in `user/init.lua`.
+---@field worktree_dir? string Where worktrees of new agents go, from the repository; `{repo}` is its name. Default `"../{repo}.worktrees"`. Set it in `user/init.lua`.
 ---@field prefix? string The key before bindings in `terminal` mode. Default `ctrl+b`.
 botster = {}
 
@@ -1722,6 +1725,11 @@ function fs.copy(from, to, opts) end
 ---@param pattern string
 ---@return string[]
 function fs.glob(pattern) end
+
+---Where a program is that is to be found on the PATH; nil for none.
+---@param program string
+---@return string?
+function fs.which(program) end
 
 ---One path of its parts.
 ---@param ... string

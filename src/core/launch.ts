@@ -39,6 +39,8 @@ export interface AgentWorktree {
   readonly branch: string;
   /** The branch that this one was made from, which it is merged into; absent where that is not known. */
   readonly base?: string;
+  /** The branch was made for it too. */
+  readonly own_branch?: boolean;
 }
 
 /** What an agent was made with, beyond its command. */

@@ -1,8 +1,8 @@
 // Launches: agents in the making. Each goes through its stages in the background; what fails, is cancelled or was cut
 // off by the end of a hub is taken back, exactly as far as it was made. What is being made is in the database before
 // it is begun.
-import { access, constants, stat } from 'node:fs/promises';
-import { delimiter, join } from 'node:path';
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Agent } from '../../core/agent.ts';
 import type { Launch, LaunchStage } from '../../core/launch.ts';
 import { refuse } from '../../protocol/rpc.ts';
@@ -11,6 +11,7 @@ import type { AgentActions } from '../agent-actions.ts';
 import { nameOf } from '../agent-record.ts';
 import type { Agents } from '../agents.ts';
 import type { Level } from '../log.ts';
+import { findProgram } from '../primitives/programs.ts';
 import { readAll, type Store } from '../store.ts';
 import { carry } from './carry.ts';
 import { makeTree, planTree, type TreePlan, unmakeTree } from './repository.ts';
@@ -156,6 +157,7 @@ export function createLaunches(parts: LaunchParts): Launches {
             path: plan.path,
             branch: plan.branch,
             ...(plan.base === undefined ? {} : { base: plan.base }),
+            ...(plan.at === undefined ? {} : { own_branch: true }),
           }
         : known;
     const { preset, labels, workspace, detector, resume } = request;
@@ -375,16 +377,8 @@ async function checkProgram(
   cwd: string,
   env: Readonly<Record<string, string>>,
 ): Promise<void> {
-  const places = program.includes('/')
-    ? [program.startsWith('/') ? program : join(cwd, program)]
-    : (env['PATH'] ?? '').split(delimiter).map((folder) => join(folder, program));
-  for (const place of places)
-    if (
-      await access(place, constants.X_OK).then(
-        () => true,
-        () => false,
-      )
-    )
-      return;
-  throw new StageError(`${program}: there is no such program${program.includes('/') ? '' : ' on the PATH'}`);
+  if ((await findProgram(program, cwd, env)) !== null) return;
+  throw new StageError(
+    `${program}: there is no such program${program.includes('/') ? '' : ' on the PATH'}`,
+  );
 }

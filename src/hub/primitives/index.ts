@@ -12,6 +12,7 @@ import { createGit } from './git.ts';
 import { glob } from './glob.ts';
 import { createLimiter } from './limiter.ts';
 import { type Asker, createPlaces, type Places } from './places.ts';
+import { findProgram } from './programs.ts';
 import { createPtys, type PtyParts, type Ptys } from './ptys.ts';
 import { openWatch } from './watches.ts';
 import { createTreeClosing } from './worktree-close.ts';
@@ -43,7 +44,7 @@ export function createPrimitives(parts: PrimitiveParts): Primitives {
     inFront: () => views.latest()?.focus ?? undefined,
   });
   const ptys = createPtys({ ...parts, places });
-  const doers = createDoers(places, parts.events, parts.trust);
+  const doers = createDoers(places, parts);
   return {
     ptys,
     request({ name, params, unit }, signal) {
@@ -61,7 +62,10 @@ export function createPrimitives(parts: PrimitiveParts): Primitives {
 
 type Doer = (params: Params, asker: Asker, signal: AbortSignal) => Promise<unknown>;
 
-function createDoers(places: Places, events: WorktreeEvents, trust: Trust): Readonly<Record<string, Doer>> {
+function createDoers(
+  places: Places,
+  { events, trust, environment }: Pick<PrimitiveParts, 'events' | 'trust' | 'environment'>,
+): Readonly<Record<string, Doer>> {
   const files = createFiles(places);
   const git = createGit(places);
   const worktrees = createWorktrees(places, git, events);
@@ -103,6 +107,7 @@ function createDoers(places: Places, events: WorktreeEvents, trust: Trust): Read
     'fs.copy': (params, asker) =>
       files.copy(text(params, 'from'), text(params, 'to'), params['overwrite'] === true, asker),
     'fs.glob': (params, asker, signal) => anywhere(text(params, 'pattern'), asker, signal),
+    'fs.which': (params) => findProgram(text(params, 'program'), '/', environment()),
     'trust.read': async (params, asker) => {
       const path = text(params, 'path');
       return trust.judge(await places.reading(path, asker), await files.read(path, asker));

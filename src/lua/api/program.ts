@@ -78,6 +78,10 @@ export const botster: ApiModule = {
       'string',
       'Which key bindings: `"default"`, `"tmux"`, `"vim"` or `"zellij"`. Set it in `user/init.lua`.',
     ],
+    'worktree_dir?': [
+      'string',
+      'Where worktrees of new agents go, from the repository; `{repo}` is its name. Default `"../{repo}.worktrees"`. Set it in `user/init.lua`.',
+    ],
     'prefix?': ['string', 'The key before bindings in `terminal` mode. Default `ctrl+b`.'],
   }),
   functions: [
