@@ -36,7 +36,7 @@ local function finish(agent)
   return true
 end
 
-local function say(agent, text) notify(text, { title = agent.name }) end
+local function say(agent, text) notify.info(text, { title = agent.name }) end
 local function complain(agent, err) notify.error(tostring(err), { title = agent.name, timeout = 12 }) end
 
 --- Removes the worktree of an agent, and the branch that was made for it where its base has all of it. Waits.
@@ -60,8 +60,14 @@ local function remove_if_sure(agent, found)
   local lost = at_stake(found)
   if lost == "" then return remove(agent, false) end
   local branch = agent.worktree.branch
-  local typed = ui.input { prompt = ("%s would be lost. Type %s to remove the worktree"):format(lost, branch) }
-  if typed == branch then remove(agent, true) elseif typed then say(agent, "nothing is removed: that was not " .. branch) end
+  local sure = ui.form {
+    title = "remove the worktree", submit = "remove",
+    fields = { {
+      name = "branch", label = "Branch", placeholder = "type " .. branch, help = "lost: " .. lost,
+      validate = function(typed) return typed == branch, ("type %s to lose: %s"):format(branch, lost) end,
+    } },
+  }
+  if sure then remove(agent, true) end
 end
 
 local function merge(agent, found)
@@ -91,9 +97,10 @@ function App:close_worktree(agent)
   local found = tree and git.worktree_state(tree.path, { base = tree.base })
   if not found then return false end
   local lost = at_stake(found)
-  local title = ("%s, in the worktree of %s: %s"):format(agent.name, tree.branch, lost == "" and "nothing would be lost" or lost)
-  local choice = ui.select(choices(tree, found), { prompt = title })
-  if not choice then return true end
+  local list = choices(tree, found)
+  list[#list + 1] = { lost == "" and "   (all of it is elsewhere too)" or "   (only there: " .. lost .. ")" }
+  local choice = ui.select(list, { prompt = "close " .. agent.name })
+  if not choice or not choice[2] then return true end
   local others = others_in(agent)
   if choice[2] ~= "keep" and #others > 0 then
     complain(agent, "the worktree stays, it is in use: " .. table.concat(others, ", "))

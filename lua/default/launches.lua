@@ -2,8 +2,6 @@
 --
 --   function App:launch_row(launch) return { { launch.name } } end
 
-local ORDER = 90
-
 --- What stands in the row of a launch, after its mark: spans.
 function App:launch_row(launch)
   local doing = launch.stage
@@ -35,7 +33,8 @@ local function mark(launch)
   return ui.row { width = 2, ui.spinner { style = "@accent" } }
 end
 
-ui.slot("sidebar", { order = ORDER }, function(self)
+--- The rows of all launches, below the agents; false where there are none.
+function App:launch_list()
   local rows = {}
   for _, launch in ipairs(agents.launches()) do
     rows[#rows + 1] = ui.row {
@@ -46,16 +45,16 @@ ui.slot("sidebar", { order = ORDER }, function(self)
       ui.text(" ", { width = 3 }), mark(launch), ui.text(self:launch_row(launch), { wrap = "truncate", grow = 1 }),
     }
   end
-  if #rows > 0 then return ui.column(rows) end
-end)
+  return #rows > 0 and ui.column(rows)
+end
 
--- Where the list is out of sight, the status line says it.
-ui.slot("status.left", { order = ORDER }, function(self)
+--- What the status line says of launches where the list is out of sight: spans, or nil.
+function App:launch_hint()
   local hidden = #self.agents == 0 or self.zoomed or self.sidebar_side == "hidden" or self.columns < 60
   local first = hidden and agents.launches()[1]
   if not first then return nil end
-  return { { first.status == "failed" and "✗ " or "◌ ", style = "@accent" }, self:launch_row(first) }
-end)
+  return { { first.status == "failed" and "✗ " or "◌ ", style = "@accent" }, self:launch_row(first), "  " }
+end
 
 --- Asks which of the launches is meant, where there are several that fit. Waits.
 local function choose(title, fits)

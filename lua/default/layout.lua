@@ -49,7 +49,7 @@ function App:sidebar()
     width = self:sidebar_width(),
     border = "round",
     border_style = self.mode == "normal" and "@border_active" or "@border",
-  }, self:agent_list(), ui.slot("sidebar"))
+  }, self:agent_list(), self:launch_list(), ui.slot("sidebar"))
 end
 
 --- The rows, gathered by directory.
@@ -180,7 +180,7 @@ end
 function App:status_line()
   return ui.status_bar {
     height = 1,
-    left = { self:mode_badge(), "  ", segments("status.left"), self:hints() },
+    left = { self:mode_badge(), "  ", self:launch_hint() or "", segments("status.left"), self:hints() },
     right = { self:zoom_mark(), self:position(), segments("status.right"), self:counts(), " " },
   }
 end

@@ -81,6 +81,14 @@ function M.all(project)
   return found, problems
 end
 
+-- Programs that were found: they rarely go.
+local there = {}
+
+local function is_there(program)
+  if not there[program] then there[program] = fs.which(program) end
+  return there[program] ~= nil
+end
+
 local function place_of(preset)
   for place, one in ipairs(builtin) do
     if one.name == preset.name and preset.from == "built in" then return place end
@@ -95,7 +103,7 @@ function M.list(project)
   local list = {}
   for _, preset in pairs(all) do
     local program = preset.from == "built in" and M.program(preset)
-    if not program or fs.which(program) then list[#list + 1] = preset end
+    if not program or is_there(program) then list[#list + 1] = preset end
   end
   table.sort(list, function(a, b)
     local first, second = place_of(a), place_of(b)
@@ -112,10 +120,11 @@ function M.ask_trust(preset)
   local function add(label, value)
     if value then lines[#lines + 1] = ("   %-8s %s"):format(label, type(value) == "table" and inspect(value):gsub("%s+", " ") or tostring(value)) end
   end
+  add("file", preset.from)
   add("runs", preset.cmd)
   for _, command in ipairs(preset.setup or {}) do add("setup", command) end
   for _, field in ipairs { "copy", "link", "env", "prompt", "resume" } do add(field, preset[field]) end
-  local title = ("%s %s: use it?"):format(preset.from, preset.changed and "has changed since you allowed it" or "is the project's, and you have not looked at it yet")
+  local title = ("use %s? %s"):format(preset.name, preset.changed and "changed since you allowed it" or "from the project, new to you")
   if ui.select(lines, { prompt = title }) ~= "use it" then return false end
   local ok, err = trust.allow(preset.from, preset.hash)
   if not ok then notify.error(tostring(err)) end

@@ -40,6 +40,8 @@ export type { Hub, HubOptions };
 
 /** How long a terminal is without a tree at most, while the person's own files are being built. */
 const FIRST_TREE_MS = 1000;
+/** How long news wait for Lua to start. */
+const LUA_MS = 5000;
 
 export function createHub(options: HubOptions): Hub {
   const { home, entries, paths } = options;
@@ -222,6 +224,7 @@ export function createHub(options: HubOptions): Hub {
   const launches: HubLaunches = createHubLaunches({
     ...{ agents, actions, views, store, events, exchange, log },
     onChange: () => changed(true),
+    ready: () => lua.ready(LUA_MS),
   });
   const effects = createEffects({
     primitive: primitives.request,

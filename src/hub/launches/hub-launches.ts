@@ -26,6 +26,8 @@ export function createHubLaunches(parts: {
   readonly events: HubEvents;
   readonly exchange: Exchange;
   readonly onChange: () => void;
+  /** Resolves when Lua can be told of something, or never will. */
+  readonly ready: () => Promise<void>;
   readonly log: (level: Level, text: string) => void;
 }): HubLaunches {
   const { agents, actions, views, store, events, exchange, onChange, log } = parts;
@@ -39,7 +41,10 @@ export function createHubLaunches(parts: {
     actions,
     store,
     onChange,
-    emit: events.emit,
+    async emit(event, payload) {
+      await parts.ready();
+      await events.emit(event, payload);
+    },
     async deliver(id, from, text) {
       // A program that has just begun to draw itself takes no text yet.
       await actions.wait(id, 'quiet:1', { timeoutMs: READY_MS });

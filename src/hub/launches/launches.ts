@@ -378,7 +378,5 @@ async function checkProgram(
   env: Readonly<Record<string, string>>,
 ): Promise<void> {
   if ((await findProgram(program, cwd, env)) !== null) return;
-  throw new StageError(
-    `${program}: there is no such program${program.includes('/') ? '' : ' on the PATH'}`,
-  );
+  throw new StageError(`${program}: there is no such program${program.includes('/') ? '' : ' on the PATH'}`);
 }

@@ -253,10 +253,7 @@ export const classes: readonly ApiClass[] = [
     'size?': ['table', '`{columns=, rows=}` until a client shows it.'],
   }),
   closed('LaunchOptions', 'A program to start, and what is made for it first.', {
-    'cmd?': [
-      'string|string[]',
-      'A command line, or the command and its arguments. Default `$SHELL`.',
-    ],
+    'cmd?': ['string|string[]', 'A command line, or the command and its arguments. Default `$SHELL`.'],
     'args?': ['string[]', 'Arguments after those of `cmd`, as they are.'],
     'name?': ['string', 'One like it where that is taken. Default: the program.'],
     'cwd?': ['string', "The project. Default: the focused agent's directory."],

@@ -32,7 +32,10 @@ export const fs: ApiModule = {
       'glob(pattern: string): string[]',
       'The files that match, sorted: `*`, `?`, `[ab]`, `{a,b}`, and `**` for any directories but hidden ones and `node_modules`.',
     ),
-    fn('which(program: string): string?', 'Where a program is that is to be found on the PATH; nil for none.'),
+    fn(
+      'which(program: string): string?',
+      'Where a program is that is to be found on the PATH; nil for none.',
+    ),
     fn('join(...?: string): string', 'One path of its parts.'),
     fn('dirname(path: string): string', 'The directory of a path.'),
     fn('basename(path: string): string', 'The last part of a path.'),
