@@ -47,7 +47,7 @@
 ---@field preset? string The preset it was started with.
 ---@field labels? string[] Words to tell it by.
 ---@field workspace? string The workspace that started it.
----@field worktree? AgentWorktree The worktree that was made for it. `agents.spawn` and a plain folder have none.
+---@field worktree? AgentWorktree The worktree that was made for it.
 ---@field send fun(self: Agent, text: string, opts?: SendOptions): boolean Types text into it.
 ---@field kill fun(self: Agent, opts?: KillOptions): boolean Ends it.
 ---@field restart fun(self: Agent): boolean Starts it again with the same command.
@@ -55,31 +55,6 @@
 ---@field select fun(self: Agent): boolean Selects its row.
 ---@field focus fun(self: Agent): boolean Shows it and gives it the keys.
 ---@field output fun(self: Agent, opts?: OutputOptions): string What is on its screen. Waits.
-
----A worktree that was made for an agent.
----@class AgentWorktree
----@field repo string The main directory of its repository.
----@field path string Its own.
----@field branch string
----@field base? string The branch it was made from.
----@field own_branch? boolean The branch was made for it too.
-
----An agent in the making.
----@class Launch
----@field id string
----@field name string What the agent is to be called.
----@field project string The directory that it was asked for in.
----@field preset? string
----@field workspace? string
----@field stage "worktree"|"copy"|"setup"|"start"|"undo" Where it is, or where it failed.
----@field step? string The branch, or the setup command.
----@field status "running"|"done"|"failed"|"cancelled"
----@field error? string Why it failed: stage, command, how that ended.
----@field lines? string[] The last lines of a setup command that failed.
----@field agent? string The id of the agent: of the setup command at first.
----@field path? string Of its worktree.
----@field branch? string
----@field started_at number Epoch seconds.
 
 ---A widget, as `ui.*` returns it.
 ---@class Node
@@ -205,32 +180,6 @@
 ---@field focus? boolean Show it at once. Default true where there is a view.
 ---@field size? table `{columns=, rows=}` until a client shows it.
 
----A program to start, and what is made for it first.
----@class (exact) LaunchOptions
----@field cmd? string|string[] A command line, or the command and its arguments. Default `$SHELL`.
----@field args? string[] Arguments after those of `cmd`, as they are.
----@field name? string One like it where that is taken. Default: the program.
----@field cwd? string The project. Default: the focused agent's directory.
----@field env? table Variables to add.
----@field worktree? LaunchWorktree Run it in a worktree of the project's repository; without, it runs in `cwd`.
----@field copy? string[] Paths or globs in the project, copied into a worktree that is made.
----@field link? string[] The same, as links to the project.
----@field setup? string[] Shell commands to run first, where the program will run.
----@field type? string Typed into it, with Enter, when it is ready.
----@field detector? string The detector that judges it.
----@field resume? string|string[] What a restart runs in place of `cmd`.
----@field preset? string The name of the preset this is made of.
----@field labels? string[] Words to tell it by.
----@field workspace? string The workspace it belongs to.
----@field focus? boolean Show it once it runs, unless the person has turned elsewhere. Default false.
-
----Which worktree.
----@class (exact) LaunchWorktree
----@field branch string An existing branch is checked out, or used where it is; any other is made.
----@field base? string What a new branch is made from. Default: what the project has checked out.
----@field fresh? boolean A branch of its own in any case: `NAME-2` where that name is taken.
----@field directory? string Where worktrees go, from the repository. Default `../{repo}.worktrees`.
-
 ---Which agents: all that is given must hold.
 ---@class (exact) AgentFilter
 ---@field status? string
@@ -337,6 +286,57 @@
 ---@field help? string One line under it while it has the keys.
 ---@field validate? function `function(value, values)`: a text, or false and a text, is why it is not accepted. Called when it is left, and on submit. It may wait.
 ---@field when? function `function(values)`: whether it is shown. Called when another field was changed.
+
+---A program to start, and what is made for it first.
+---@class (exact) LaunchOptions
+---@field cmd? string|string[] A command line, or the command and its arguments. Default `$SHELL`.
+---@field args? string[] Arguments after those of `cmd`, as they are.
+---@field name? string One like it where that is taken. Default: the program.
+---@field cwd? string The project. Default: the focused agent's directory.
+---@field env? table Variables to add.
+---@field worktree? LaunchWorktree Run it in a worktree of the project's repository; without, it runs in `cwd`.
+---@field copy? string[] Paths or globs in the project, copied into a worktree that is made.
+---@field link? string[] The same, as links to the project.
+---@field setup? string[] Shell commands to run first, where the program will run.
+---@field type? string Typed into it, with Enter, when it is ready.
+---@field detector? string The detector that judges it.
+---@field resume? string|string[] What a restart runs in place of `cmd`.
+---@field preset? string The name of the preset this is made of.
+---@field labels? string[] Words to tell it by.
+---@field workspace? string The workspace it belongs to.
+---@field focus? boolean Show it once it runs, unless the person has turned elsewhere. Default false.
+
+---Which worktree.
+---@class (exact) LaunchWorktree
+---@field branch string An existing branch is checked out, or used where it is; any other is made.
+---@field base? string What a new branch is made from. Default: what the project has checked out.
+---@field fresh? boolean A branch of its own in any case: `NAME-2` where that name is taken.
+---@field directory? string Where worktrees go, from the repository. Default `../{repo}.worktrees`.
+
+---A worktree that was made for an agent.
+---@class AgentWorktree
+---@field repo string The main directory of its repository.
+---@field path string Its own.
+---@field branch string
+---@field base? string The branch it was made from.
+---@field own_branch? boolean The branch was made for it too.
+
+---An agent in the making.
+---@class Launch
+---@field id string
+---@field name string What the agent is to be called.
+---@field project string The directory that it was asked for in.
+---@field preset? string
+---@field workspace? string
+---@field stage "worktree"|"copy"|"setup"|"start"|"undo" Where it is, or where it failed.
+---@field step? string The branch, or the setup command.
+---@field status "running"|"done"|"failed"|"cancelled"
+---@field error? string Why it failed: stage, command, how that ended.
+---@field lines? string[] The last lines of a setup command that failed.
+---@field agent? string The id of the agent: of the setup command at first.
+---@field path? string Of its worktree.
+---@field branch? string
+---@field started_at number Epoch seconds.
 
 ---Where a segment goes.
 ---@class (exact) SlotOptions

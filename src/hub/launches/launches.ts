@@ -1,8 +1,6 @@
 // Launches: agents in the making. Each goes through its stages in the background; what fails, is cancelled or was cut
 // off by the end of a hub is taken back, exactly as far as it was made. What is being made is in the database before
 // it is begun.
-import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Agent } from '../../core/agent.ts';
 import type { Launch, LaunchStage } from '../../core/launch.ts';
 import { refuse } from '../../protocol/rpc.ts';
@@ -11,12 +9,10 @@ import type { AgentActions } from '../agent-actions.ts';
 import { nameOf } from '../agent-record.ts';
 import type { Agents } from '../agents.ts';
 import type { Level } from '../log.ts';
-import { findProgram } from '../primitives/programs.ts';
 import { readAll, type Store } from '../store.ts';
-import { carry } from './carry.ts';
-import { makeTree, planTree, type TreePlan, unmakeTree } from './repository.ts';
+import type { TreePlan } from './repository.ts';
 import type { LaunchRequest } from './request.ts';
-import { runSetup, StageError } from './setup.ts';
+import { createStages, type Making } from './stages.ts';
 
 export interface Launches {
   /** Those that run and those that failed, oldest first. */
@@ -55,15 +51,9 @@ export interface Shown {
   readonly at: number;
 }
 
-interface Entry {
-  launch: Launch;
-  readonly request: LaunchRequest;
+interface Entry extends Making {
   readonly view: string | null;
   readonly since: Shown;
-  readonly control: AbortController;
-  plan?: TreePlan;
-  /** Of the setup command. */
-  session?: string;
   over?: Promise<void>;
 }
 
@@ -82,139 +72,35 @@ export function createLaunches(parts: LaunchParts): Launches {
   const entries = new Map<string, Entry>();
   const ended = new Map<string, Launch>();
   const listeners = new Set<() => void>();
-  /** One worktree after another in each repository. */
-  const lines = new Map<string, Promise<unknown>>();
   let isClosed = false;
 
   const tell = (): void => {
     parts.onChange();
     for (const listener of [...listeners]) listener();
   };
-  const save = ({ launch, plan, session }: Entry): void => {
+  const save = ({ launch, plan, session }: Making): void => {
     const saved: Saved = { launch, ...(plan ? { plan } : {}), ...(session ? { session } : {}) };
     store.set('launch', launch.id, JSON.stringify(saved));
     store.flush();
   };
-  const change = (entry: Entry, more: Partial<Launch>): void => {
+  const change = (entry: Making, more: Partial<Launch>): void => {
     entry.launch = { ...entry.launch, ...more, revision: entry.launch.revision + 1 };
     if (isClosed) return;
     if (entry.launch.status === 'running') save(entry);
     else store.set('launch', entry.launch.id, null);
     tell();
   };
-  const stage = (entry: Entry, name: LaunchStage, step?: string): void => {
+  const stage = (entry: Making, name: LaunchStage, step?: string): void => {
     entry.control.signal.throwIfAborted();
     const { step: _, ...rest } = entry.launch;
     entry.launch = rest;
     change(entry, { stage: name, ...(step === undefined ? {} : { step }) });
   };
-  const inLine = async <T>(repo: string, work: () => Promise<T>): Promise<T> => {
-    const before = lines.get(repo) ?? Promise.resolve();
-    const mine = before.then(work, work);
-    const settled = mine.catch(() => {});
-    lines.set(repo, settled);
-    await settled;
-    if (lines.get(repo) === settled) lines.delete(repo);
-    return mine;
-  };
-
-  const place = async (entry: Entry): Promise<{ cwd: string; path?: string }> => {
-    const { request, control } = entry;
-    const { worktree, cwd } = request;
-    if (!worktree) return { cwd };
-    stage(entry, 'worktree', worktree.branch);
-    return inLine(cwd, async () => {
-      control.signal.throwIfAborted();
-      const plan = await planTree({ ...worktree, project: cwd });
-      entry.plan = plan;
-      change(entry, { step: plan.branch, branch: plan.branch, path: plan.path });
-      const path = plan.exists ? plan.path : await makeTree(plan, control.signal);
-      entry.plan = { ...plan, path };
-      change(entry, { path });
-      const inner = join(path, plan.within);
-      const isThere = await stat(inner).then(
-        (found) => found.isDirectory(),
-        () => false,
-      );
-      return { cwd: isThere ? inner : path, path };
-    });
-  };
-  const bring = async (entry: Entry, to: string): Promise<void> => {
-    const { plan, request, control } = entry;
-    if (!plan || plan.exists || request.copy.length + request.link.length === 0) return;
-    stage(entry, 'copy');
-    await carry('copy', request.copy, plan.top, to, control.signal);
-    await carry('link', request.link, plan.top, to, control.signal);
-  };
-  const originOf = ({ plan, request }: Entry): object => {
-    const known = plan?.exists
-      ? agents.list().find(({ worktree }) => worktree?.path === plan.path)?.worktree
-      : undefined;
-    const own =
-      plan && !plan.exists
-        ? {
-            repo: plan.repo,
-            path: plan.path,
-            branch: plan.branch,
-            ...(plan.base === undefined ? {} : { base: plan.base }),
-            ...(plan.at === undefined ? {} : { own_branch: true }),
-          }
-        : known;
-    const { preset, labels, workspace, detector, resume } = request;
-    return { preset, labels, workspace, detector, resume, ...(own ? { worktree: own } : {}) };
-  };
-
-  const go = async (entry: Entry): Promise<Agent> => {
-    const { request, control } = entry;
-    // Before anything is made: nothing is the easiest to take back.
-    await checkDirectory(request.cwd);
-    await checkProgram(request.argv[0]!, request.cwd, request.env);
-    const { cwd, path } = await place(entry);
-    if (path !== undefined) await bring(entry, path);
-    const env = path === undefined ? request.env : { ...request.env, BOTSTER_WORKTREE: path };
-    // What was set up once is: an existing worktree is used as it is.
-    for (const command of entry.plan?.exists ? [] : request.setup) {
-      stage(entry, 'setup', command);
-      await runSetup(parts, {
-        command,
-        name: entry.launch.name,
-        cwd,
-        env,
-        workspace: request.workspace,
-        signal: control.signal,
-        onStart(session) {
-          entry.session = session;
-          change(entry, { agent: session });
-        },
-      });
-      delete entry.session;
-    }
-    stage(entry, 'start', request.argv.join(' '));
-    const agent = await actions.start({
-      argv: request.argv,
-      cwd,
-      env,
-      name: agents.freeName(entry.launch.name),
-      more: originOf(entry),
-    });
-    const now = agents.get(agent.id) ?? agent;
-    if (now.status === 'failed') throw new StageError(`${request.argv[0]} could not be started in ${cwd}`);
-    return now;
-  };
-  const undo = async ({ plan, session }: Pick<Entry, 'plan' | 'session'>, ends: boolean): Promise<void> => {
-    if (session !== undefined && agents.get(session)?.status === 'running') {
-      const over = actions.wait(session, 'exited', { timeoutMs: 10_000 });
-      await actions.kill(session, true);
-      await over;
-    }
-    if (session !== undefined && ends && agents.get(session))
-      await actions.kill(session, true).catch(() => {});
-    if (plan) await inLine(plan.repo, () => unmakeTree(plan));
-  };
+  const stages = createStages({ agents, actions, stage, change });
   /** Takes back; resolves with what could not be. */
   const undone = async (entry: Pick<Entry, 'plan' | 'session'>, ends: boolean): Promise<string> => {
     try {
-      await undo(entry, ends);
+      await stages.undo(entry, ends);
       return '';
     } catch (error) {
       const { path, branch } = entry.plan ?? {};
@@ -226,7 +112,7 @@ export function createLaunches(parts: LaunchParts): Launches {
     const { request, view } = entry;
     const from = entry.launch.preset ?? 'a launch';
     try {
-      const agent = await go(entry);
+      const agent = await stages.go(entry);
       change(entry, { status: 'done', agent: agent.id, name: agent.name });
       if (request.focus) parts.show(agent, view, entry.since);
       const { type } = request;
@@ -365,18 +251,3 @@ const NOTHING: LaunchRequest = {
   link: [],
   focus: false,
 };
-
-async function checkDirectory(cwd: string): Promise<void> {
-  const found = await stat(cwd).catch(() => null);
-  if (!found?.isDirectory()) throw new StageError(`${cwd} is no directory`);
-}
-
-/** That the program can be found: a start that fails is worth nothing. */
-async function checkProgram(
-  program: string,
-  cwd: string,
-  env: Readonly<Record<string, string>>,
-): Promise<void> {
-  if ((await findProgram(program, cwd, env)) !== null) return;
-  throw new StageError(`${program}: there is no such program${program.includes('/') ? '' : ' on the PATH'}`);
-}

@@ -3,6 +3,7 @@
 
 import { detectorClasses } from './detectors.ts';
 import { formClasses } from './form-classes.ts';
+import { launchClasses } from './launch-classes.ts';
 import { logClasses } from './log-classes.ts';
 import { type Alias, type ApiClass, closed, fields, fn } from './model.ts';
 import { primitiveClasses } from './primitive-classes.ts';
@@ -71,10 +72,7 @@ export const classes: readonly ApiClass[] = [
       'preset?': ['string', 'The preset it was started with.'],
       'labels?': ['string[]', 'Words to tell it by.'],
       'workspace?': ['string', 'The workspace that started it.'],
-      'worktree?': [
-        'AgentWorktree',
-        'The worktree that was made for it. `agents.spawn` and a plain folder have none.',
-      ],
+      'worktree?': ['AgentWorktree', 'The worktree that was made for it.'],
     }),
     methods: [
       fn('send(text: string, opts?: SendOptions): boolean', 'Types text into it.', {
@@ -87,41 +85,6 @@ export const classes: readonly ApiClass[] = [
       fn('focus(): boolean', 'Shows it and gives it the keys.'),
       fn('output(opts?: OutputOptions): string', 'What is on its screen. Waits.'),
     ],
-  },
-  {
-    name: 'AgentWorktree',
-    doc: 'A worktree that was made for an agent.',
-    closed: false,
-    fields: fields({
-      repo: ['string', 'The main directory of its repository.'],
-      path: ['string', 'Its own.'],
-      branch: ['string', ''],
-      'base?': ['string', 'The branch it was made from.'],
-      'own_branch?': ['boolean', 'The branch was made for it too.'],
-    }),
-    methods: [],
-  },
-  {
-    name: 'Launch',
-    doc: 'An agent in the making.',
-    closed: false,
-    fields: fields({
-      id: ['string', ''],
-      name: ['string', 'What the agent is to be called.'],
-      project: ['string', 'The directory that it was asked for in.'],
-      'preset?': ['string', ''],
-      'workspace?': ['string', ''],
-      stage: ['"worktree"|"copy"|"setup"|"start"|"undo"', 'Where it is, or where it failed.'],
-      'step?': ['string', 'The branch, or the setup command.'],
-      status: ['"running"|"done"|"failed"|"cancelled"', ''],
-      'error?': ['string', 'Why it failed: stage, command, how that ended.'],
-      'lines?': ['string[]', 'The last lines of a setup command that failed.'],
-      'agent?': ['string', 'The id of the agent: of the setup command at first.'],
-      'path?': ['string', 'Of its worktree.'],
-      'branch?': ['string', ''],
-      started_at: ['number', 'Epoch seconds.'],
-    }),
-    methods: [],
   },
   {
     name: 'Node',
@@ -252,33 +215,6 @@ export const classes: readonly ApiClass[] = [
     'focus?': ['boolean', 'Show it at once. Default true where there is a view.'],
     'size?': ['table', '`{columns=, rows=}` until a client shows it.'],
   }),
-  closed('LaunchOptions', 'A program to start, and what is made for it first.', {
-    'cmd?': ['string|string[]', 'A command line, or the command and its arguments. Default `$SHELL`.'],
-    'args?': ['string[]', 'Arguments after those of `cmd`, as they are.'],
-    'name?': ['string', 'One like it where that is taken. Default: the program.'],
-    'cwd?': ['string', "The project. Default: the focused agent's directory."],
-    'env?': ['table', 'Variables to add.'],
-    'worktree?': [
-      'LaunchWorktree',
-      "Run it in a worktree of the project's repository; without, it runs in `cwd`.",
-    ],
-    'copy?': ['string[]', 'Paths or globs in the project, copied into a worktree that is made.'],
-    'link?': ['string[]', 'The same, as links to the project.'],
-    'setup?': ['string[]', 'Shell commands to run first, where the program will run.'],
-    'type?': ['string', 'Typed into it, with Enter, when it is ready.'],
-    'detector?': ['string', 'The detector that judges it.'],
-    'resume?': ['string|string[]', 'What a restart runs in place of `cmd`.'],
-    'preset?': ['string', 'The name of the preset this is made of.'],
-    'labels?': ['string[]', 'Words to tell it by.'],
-    'workspace?': ['string', 'The workspace it belongs to.'],
-    'focus?': ['boolean', 'Show it once it runs, unless the person has turned elsewhere. Default false.'],
-  }),
-  closed('LaunchWorktree', 'Which worktree.', {
-    branch: ['string', 'An existing branch is checked out, or used where it is; any other is made.'],
-    'base?': ['string', 'What a new branch is made from. Default: what the project has checked out.'],
-    'fresh?': ['boolean', 'A branch of its own in any case: `NAME-2` where that name is taken.'],
-    'directory?': ['string', 'Where worktrees go, from the repository. Default `../{repo}.worktrees`.'],
-  }),
   closed('AgentFilter', 'Which agents: all that is given must hold.', {
     'status?': ['string', ''],
     'state?': ['string', ''],
@@ -347,6 +283,7 @@ export const classes: readonly ApiClass[] = [
     'args?': ['any', 'Its argument.'],
   }),
   ...formClasses,
+  ...launchClasses,
   closed('SlotOptions', 'Where a segment goes.', {
     'order?': ['number', 'Lower comes first. Default 0.'],
   }),

@@ -211,10 +211,10 @@ describe('the keys', () => {
     expect(engine.effects()).toMatchObject([{ name: 'agents.kill', params: { id: 'a2' } }]);
   });
 
-  it('start an agent by asking for command, name and directory, with history', () => {
+  it('run a command by asking for command, name and directory, with history', () => {
     engine.setAgents(agents(1));
     engine.setView({ focus: 'a1', selected: 'a1' });
-    engine.press('terminal', 'ctrl+b', 'n');
+    engine.press('terminal', 'ctrl+b', 'N');
     engine.run('rt.answer("claude -c")');
     engine.run('rt.answer("")');
     engine.run('rt.answer("/tmp")');
@@ -230,7 +230,7 @@ describe('the keys', () => {
       params: { argv: ['claude', '-c'], cwd: '/tmp', focus: true },
     });
     expect(engine.view().mode).toBe('terminal');
-    engine.press('normal', 'n');
+    engine.press('normal', 'N');
     expect(engine.effects()[0]!.params.items).toEqual(['claude -c']);
     engine.run('rt.answer(nil)');
     expect(engine.effects()).toEqual([]);

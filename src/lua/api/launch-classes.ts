@@ -1,0 +1,67 @@
+// Agents in the making: what they are asked for with, and what is told of them.
+import { type ApiClass, closed, fields } from './model.ts';
+
+export const launchClasses: readonly ApiClass[] = [
+  closed('LaunchOptions', 'A program to start, and what is made for it first.', {
+    'cmd?': ['string|string[]', 'A command line, or the command and its arguments. Default `$SHELL`.'],
+    'args?': ['string[]', 'Arguments after those of `cmd`, as they are.'],
+    'name?': ['string', 'One like it where that is taken. Default: the program.'],
+    'cwd?': ['string', "The project. Default: the focused agent's directory."],
+    'env?': ['table', 'Variables to add.'],
+    'worktree?': [
+      'LaunchWorktree',
+      "Run it in a worktree of the project's repository; without, it runs in `cwd`.",
+    ],
+    'copy?': ['string[]', 'Paths or globs in the project, copied into a worktree that is made.'],
+    'link?': ['string[]', 'The same, as links to the project.'],
+    'setup?': ['string[]', 'Shell commands to run first, where the program will run.'],
+    'type?': ['string', 'Typed into it, with Enter, when it is ready.'],
+    'detector?': ['string', 'The detector that judges it.'],
+    'resume?': ['string|string[]', 'What a restart runs in place of `cmd`.'],
+    'preset?': ['string', 'The name of the preset this is made of.'],
+    'labels?': ['string[]', 'Words to tell it by.'],
+    'workspace?': ['string', 'The workspace it belongs to.'],
+    'focus?': ['boolean', 'Show it once it runs, unless the person has turned elsewhere. Default false.'],
+  }),
+  closed('LaunchWorktree', 'Which worktree.', {
+    branch: ['string', 'An existing branch is checked out, or used where it is; any other is made.'],
+    'base?': ['string', 'What a new branch is made from. Default: what the project has checked out.'],
+    'fresh?': ['boolean', 'A branch of its own in any case: `NAME-2` where that name is taken.'],
+    'directory?': ['string', 'Where worktrees go, from the repository. Default `../{repo}.worktrees`.'],
+  }),
+  {
+    name: 'AgentWorktree',
+    doc: 'A worktree that was made for an agent.',
+    closed: false,
+    fields: fields({
+      repo: ['string', 'The main directory of its repository.'],
+      path: ['string', 'Its own.'],
+      branch: ['string', ''],
+      'base?': ['string', 'The branch it was made from.'],
+      'own_branch?': ['boolean', 'The branch was made for it too.'],
+    }),
+    methods: [],
+  },
+  {
+    name: 'Launch',
+    doc: 'An agent in the making.',
+    closed: false,
+    fields: fields({
+      id: ['string', ''],
+      name: ['string', 'What the agent is to be called.'],
+      project: ['string', 'The directory that it was asked for in.'],
+      'preset?': ['string', ''],
+      'workspace?': ['string', ''],
+      stage: ['"worktree"|"copy"|"setup"|"start"|"undo"', 'Where it is, or where it failed.'],
+      'step?': ['string', 'The branch, or the setup command.'],
+      status: ['"running"|"done"|"failed"|"cancelled"', ''],
+      'error?': ['string', 'Why it failed: stage, command, how that ended.'],
+      'lines?': ['string[]', 'The last lines of a setup command that failed.'],
+      'agent?': ['string', 'The id of the agent: of the setup command at first.'],
+      'path?': ['string', 'Of its worktree.'],
+      'branch?': ['string', ''],
+      started_at: ['number', 'Epoch seconds.'],
+    }),
+    methods: [],
+  },
+];
