@@ -57,6 +57,7 @@ normal("view", {
   { "b", "sidebar.cycle", "move the sidebar" },
   { "[", "mode.set scroll", "scroll back" },
   { "?", "help", "every key" },
+  { "/", "filter", "find in the list" },
   { ":", "command.prompt", "command line" },
   { "ctrl+p", "palette", "command palette" },
   { "e", "banner.details", "error details" },

@@ -50,6 +50,7 @@ normal("view", {
   { "w", "mode.set normal", "choose window" },
   { "b", "sidebar.cycle", "move the sidebar" },
   { "?", "help", "every key" },
+  { "/", "filter", "find in the list" },
   { ":", "command.prompt", "command line" },
   { "ctrl+p", "palette", "command palette" },
   { "e", "banner.details", "error details" },

@@ -65,6 +65,7 @@ normal("view", {
   { "[", "mode.set scroll", "scroll back" },
   { "ctrl+u", "mode.set scroll", "scroll back" },
   { "?", "help", "every key" },
+  { "/", "filter", "find in the list" },
   { ":", "command.prompt", "command line" },
   { "b", "sidebar.cycle", "move the sidebar" },
   { "g e", "banner.details", "error details" },

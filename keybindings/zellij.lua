@@ -166,6 +166,7 @@ normal("view", {
   { "w", "mode.set normal", "choose in the list" },
   { "b", "sidebar.cycle", "move the sidebar" },
   { "?", "help", "every key" },
+  { "/", "filter", "find in the list" },
   { ":", "command.prompt", "command line" },
   { "e", "banner.details", "error details" },
   { "~", "console", "log and events" },

@@ -4,13 +4,13 @@
 local M = {}
 
 M.names = {
-  "mode.set", "scroll", "detach", "safe-mode", "send-prefix", "help", "banner.details", "banner.dismiss", "redraw",
+  "mode.set", "scroll", "detach", "safe-mode", "send-prefix", "help", "filter", "banner.details", "banner.dismiss", "redraw",
 }
 
 M.describe = {
   ["mode.set"] = "enter a mode", scroll = "scroll the agent's history", detach = "leave; the agents go on",
   ["safe-mode"] = "built-in files only, on or off", ["send-prefix"] = "give the prefix key to the agent",
-  help = "every key", ["banner.details"] = "the whole error", ["banner.dismiss"] = "hide the banner",
+  help = "every key", filter = "find a row of the list by typing", ["banner.details"] = "the whole error", ["banner.dismiss"] = "hide the banner",
   redraw = "draw everything again",
 }
 

@@ -68,6 +68,11 @@ local function agent_text(one)
   return { one.name, right = one.unread and "●" or nil }
 end
 
+-- What an agent is found by besides what its row shows.
+local function found_by(one)
+  return table.concat({ one.name, one.cwd, one.title, one.state or one.status, one.group or "" }, " ")
+end
+
 --- Agents in the order of the list, gathered by what `group_by` says of them.
 local function grouped(agents, group_by)
   if not group_by then return { { agents = agents } } end
@@ -110,6 +115,7 @@ function M.agent_list(unit)
         local index = group.index and group.index[position] or position
         local row = list_row("ui.agent_list", format(one, index))
         row.id = one.id
+        if props.filterable then row.search = (props.search or found_by)(one) end
         rows[#rows + 1] = row
         by_row[#rows] = { item = one, index = index }
         if one.id == id then chosen = #rows end
@@ -122,7 +128,7 @@ function M.agent_list(unit)
     made.selected = chosen
     made.selected_style = made.selected_style or style.style("ui.agent_list", "@selected")
     wrap_select(made, by_row, unit, function(one) agent.focus(unit, one.id) end)
-    return drop(made, "format", "group_by", "group_format", "empty")
+    return drop(made, "format", "group_by", "group_format", "empty", "search")
   end
 end
 

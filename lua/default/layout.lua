@@ -60,6 +60,7 @@ function App:agent_list()
     group_format = function(name, list) return self:group_heading(name, list) end,
     format = function(agent, index) return self:agent_row(agent, index) end,
     on_select = function(agent) self:show(agent) end,
+    filterable = true,
   })
 end
 

@@ -637,6 +637,8 @@
 ---@field group_format? function `function(name, agents)` returns the heading of a group. Default: its name.
 ---@field empty? Text Shown when there are none.
 ---@field selected_style? Style
+---@field filterable? boolean `/` (the action `filter`) finds a row of it by typing.
+---@field search? function `function(agent)` returns more text that a row is found by. Default: name, directory, title, state and group.
 ---@field on_select? fun(value: any, ctx: Context)
 
 ---Props of `ui.terminal`.
@@ -661,6 +663,7 @@
 ---@field format? function `function(item, index)` returns the row: text, or `{ left, right = … }`.
 ---@field header? Text A heading above.
 ---@field selected_style? Style
+---@field filterable? boolean `/` (the action `filter`) finds a row of it by typing.
 ---@field on_select? fun(value: any, ctx: Context)
 
 ---Props of `ui.table`.
@@ -668,6 +671,7 @@
 ---@field columns? table[] `{ title, width, align }` each, or just the title.
 ---@field selected? integer
 ---@field selected_style? Style
+---@field filterable? boolean `/` (the action `filter`) finds a row of it by typing.
 ---@field on_select? fun(value: any, ctx: Context)
 
 ---Props of `ui.text_input`.

@@ -16,6 +16,7 @@ export const localActions = [
   'safe-mode',
   'send-prefix',
   'help',
+  'filter',
   'banner.details',
   'banner.dismiss',
   'redraw',

@@ -76,7 +76,7 @@ export function createApp(options: AppOptions): void {
   /** Whether keys go to the program, when none of a binding have been typed. */
   const hasKeys = (): boolean => {
     const now = input.state();
-    const isTaken = hasOverlay(now) || now.field !== null;
+    const isTaken = hasOverlay(now) || now.filter !== null || now.field !== null;
     return !isTaken && modeChain(state.keymap, state.view?.mode ?? 'terminal').fallback === 'pty';
   };
 

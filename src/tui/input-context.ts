@@ -39,6 +39,7 @@ class CurrentContext implements InputContext {
   readonly outerModes: number;
   readonly overlays: InputContext['overlays'];
   readonly fields: InputContext['fields'];
+  readonly lists: NonNullable<InputContext['lists']>;
   readonly modal: string | null;
   readonly #parts: ContextParts;
 
@@ -55,6 +56,7 @@ class CurrentContext implements InputContext {
     this.overlays = now.overlays;
     const found = fields(now.tree);
     this.fields = found.fields;
+    this.lists = found.lists;
     this.modal = found.modal;
   }
 

@@ -38,10 +38,10 @@ function openOverlays(overlays: Overlays, { prompt }: InputState): Overlays {
   return overlays.prompt && !prompt ? { ...overlays, prompt: null } : overlays;
 }
 
-function inputsOf({ fields, field }: InputState): Inputs {
+function inputsOf({ fields, field, filter }: InputState): Inputs {
   const editors: Record<string, EditorState> = {};
   for (const [path, { line }] of Object.entries(fields)) editors[path] = line;
-  return { editors, focused: field };
+  return { editors, focused: field, filter };
 }
 
 function whichKeyOf(state: UiState, { chords }: InputState, screen: PaneScreen | null): WhichKey {

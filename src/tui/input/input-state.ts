@@ -5,6 +5,7 @@ import type { Overlays } from '../../core/overlay.ts';
 import type { InputItem } from '../../protocol/input-codec.ts';
 import type { Facts, Keymap, ReservedAction } from './keymap.ts';
 import type { LineState } from './line-editor.ts';
+import type { FilterList, ListFilter } from './list-filter.ts';
 import type { Answer, PromptEditing } from './prompt-keys.ts';
 import type { Region } from './region.ts';
 
@@ -30,6 +31,8 @@ export interface InputState {
   readonly answered: string | null;
   readonly help: { readonly filter: string; readonly offset: number } | null;
   readonly details: { readonly banner: string; readonly offset: number } | null;
+  /** A row of a list is looked for. */
+  readonly filter: ListFilter | null;
   /** By widget path. */
   readonly fields: Readonly<Record<string, FieldState>>;
   /** Path of the text_input that has the keys. */
@@ -48,6 +51,7 @@ export const initialInput: InputState = {
   answered: null,
   help: null,
   details: null,
+  filter: null,
   fields: {},
   field: null,
   offered: null,
@@ -76,6 +80,8 @@ export interface InputContext {
   readonly outerModes: number;
   readonly overlays: Overlays;
   readonly fields: readonly Field[];
+  /** Lists that can be filtered. */
+  readonly lists?: readonly FilterList[];
   /** Path of the topmost modal with a `close` handler. */
   readonly modal: string | null;
   readonly regions: readonly Region[];

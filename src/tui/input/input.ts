@@ -172,6 +172,7 @@ function isSeenDifferent(a: InputState, b: InputState): boolean {
     a.prompt !== b.prompt ||
     a.help !== b.help ||
     a.details !== b.details ||
+    a.filter !== b.filter ||
     a.fields !== b.fields ||
     a.field !== b.field ||
     (a.chords !== b.chords && a.chords.length + b.chords.length > 0)

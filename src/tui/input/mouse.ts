@@ -13,8 +13,11 @@ const WHEEL_UP = 4;
 const WHEEL_DOWN = 5;
 const NO_BYTES = Buffer.alloc(0);
 
-export function routeMouse(state: InputState, context: InputContext, mouse: MouseInput): Step {
+export function routeMouse(before: InputState, context: InputContext, mouse: MouseInput): Step {
   const isWheel = mouse.button >= WHEEL_UP;
+  // A click is meant for what is seen, and ends the looking.
+  const isDone = before.filter !== null && mouse.action === 'press' && !isWheel;
+  const state = isDone ? { ...before, filter: null } : before;
   if (mouse.action !== 'press') return follow(state, context, mouse);
   const region = regionAt(context.regions, mouse.x, mouse.y);
   if (hasOverlay(state) && region?.kind !== 'overlay') return { state, effects: [] };

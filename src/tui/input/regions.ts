@@ -4,6 +4,7 @@ import type { HitArea, Painted, PaneArea } from '../painter/painted.ts';
 import { nodeAt, parseHit } from '../widgets/paths.ts';
 import { isNode } from '../widgets/traits.ts';
 import type { Field } from './input-state.ts';
+import type { FilterList } from './list-filter.ts';
 import type { Region } from './region.ts';
 
 export interface PaneFacts {
@@ -77,12 +78,14 @@ function paneRegion(
   };
 }
 
-/** Text inputs of a tree, in order, and the last modal that can be closed. */
+/** Text inputs of a tree and lists that can be filtered, in order, and the last modal that can be closed. */
 export function fieldsOf(tree: TreeNode | null): {
   readonly fields: readonly Field[];
+  readonly lists: readonly FilterList[];
   readonly modal: string | null;
 } {
   const fields: Field[] = [];
+  const lists: FilterList[] = [];
   let modal: string | null = null;
   const walk = (node: unknown, path: string, isInModal: boolean): void => {
     if (!isNode(node) || node.visible === false) return;
@@ -90,10 +93,11 @@ export function fieldsOf(tree: TreeNode | null): {
     if (isModal && node.on?.includes('close')) modal = path;
     if (node.type === 'text_input')
       fields.push({ path, value: String(node.draft ?? node.value ?? ''), on: node.on ?? [], isInModal });
+    if (node.filterable === true) lists.push({ path, node, isInModal });
     if (!Array.isArray(node.children)) return;
     for (const [index, child] of node.children.entries())
       walk(child, path === '' ? String(index) : `${path}.${index}`, isInModal || isModal);
   };
   if (tree) walk(tree, '', false);
-  return { fields, modal };
+  return { fields, lists, modal };
 }

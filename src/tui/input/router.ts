@@ -1,7 +1,7 @@
 // The one place that decides what an event means. Pure: state and event in, state and effects out. In
 // this order, the first that takes an event has it:
 //
-//   replies > focus > mouse > what is open (prompt, details, help) > text inputs > the mode's keys > the program
+//   replies > focus > mouse > what is open (prompt, details, help) > a list's filter > text inputs > the mode's keys > the program
 //
 // The prefix and a reserved chord after it come before everything that takes keys.
 
@@ -12,6 +12,7 @@ import { type InputEvent, splitKey } from './event.ts';
 import { fieldKey, fieldPaste, reconcileFields } from './fields.ts';
 import type { Effect, InputContext, InputState, Step, Typed } from './input-state.ts';
 import { lookUp, modeChain, reserved } from './keymap.ts';
+import { filterKey, filterPaste, openFilter, reconcileFilter } from './list-filter.ts';
 import { routeMouse } from './mouse.ts';
 import { hasOverlay, overlayKey, overlayPaste, reconcileOverlays } from './overlay-keys.ts';
 
@@ -22,7 +23,7 @@ const NO_BYTES = Buffer.alloc(0);
 
 /** The state as it must be before anything is typed: what has gone from the screen has no keys. */
 export function reconcile(state: InputState, context: InputContext): InputState {
-  return reconcileFields(reconcileOverlays(state, context), context);
+  return reconcileFields(reconcileFilter(reconcileOverlays(state, context), context), context);
 }
 
 /** What `event` comes to. */
@@ -58,6 +59,8 @@ export function runLocal(
   switch (action) {
     case 'help':
       return { state: { ...state, help: { filter: '', offset: 0 } }, effects: [] };
+    case 'filter':
+      return { state: openFilter(state, context), effects: [] };
     case 'banner.details':
       return { state: newest ? { ...state, details: { banner: newest.id, offset: 0 } } : state, effects: [] };
     case 'banner.dismiss':
@@ -76,6 +79,7 @@ export function runLocal(
 export function isForProgram(state: InputState, { keymap, mode, entered }: InputContext): boolean {
   return (
     !hasOverlay(state) &&
+    state.filter === null &&
     state.field === null &&
     state.chords.length === 0 &&
     modeChain(keymap, mode, entered).fallback === 'pty'
@@ -84,6 +88,7 @@ export function isForProgram(state: InputState, { keymap, mode, entered }: Input
 
 function paste(state: InputState, context: InputContext, text: string): Step {
   if (hasOverlay(state)) return { state: overlayPaste(state, context, text), effects: [] };
+  if (state.filter) return { state: filterPaste(state, text), effects: [] };
   const inField = fieldPaste(state, context, text);
   if (inField) return inField;
   return {
@@ -127,6 +132,7 @@ function press(state: InputState, context: InputContext, typed: Typed, event: Ke
   const isFirst = state.chords.length === 0;
   if (isFirst && typed.chord !== context.keymap.prefix) {
     if (hasOverlay(state)) return overlayKey(state, context, typed.chord);
+    if (state.filter) return filterKey(state, context, typed.chord);
     const inField = fieldKey(state, context, typed.chord);
     if (inField) return inField;
     if (closesModal(state, context, typed.chord))

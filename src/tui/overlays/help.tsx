@@ -2,6 +2,7 @@
 import type { ReactElement } from 'react';
 import stringWidth from 'string-width';
 import type { Binding, KeyTable } from '../../core/key-table.ts';
+import { markWords } from './marked.ts';
 import { Page, type PageLine } from './page.tsx';
 
 export interface Help {
@@ -55,7 +56,7 @@ export function helpLines(table: KeyTable, filter: string): readonly PageLine[] 
     for (const group of new Set(bindings.map((binding) => binding.group ?? ''))) {
       if (group !== '') lines.push([{ text: group, style: { bold: true } }]);
       for (const binding of bindings)
-        if ((binding.group ?? '') === group) lines.push(bindingLine(binding, keysWidth));
+        if ((binding.group ?? '') === group) lines.push(bindingLine(binding, keysWidth, words));
     }
   }
   return lines;
@@ -74,13 +75,13 @@ function modeNames(table: KeyTable, bindings: readonly Binding[]): readonly stri
   return [...new Set([...known, ...used])];
 }
 
-function bindingLine(binding: Binding, keysWidth: number): PageLine {
+function bindingLine(binding: Binding, keysWidth: number, words: readonly string[]): PageLine {
   const keys = binding.keys.join(' ');
   const pad = ' '.repeat(Math.max(0, keysWidth - stringWidth(keys)));
   return [
-    { text: `  ${keys}${pad}  `, style: { fg: 'cyan' } },
-    { text: binding.desc },
-    { text: `  ${binding.owner}`, style: { dim: true } },
+    ...markWords(`  ${keys}${pad}  `, words, { fg: 'cyan' }),
+    ...markWords(binding.desc, words),
+    ...markWords(`  ${binding.owner}`, words, { dim: true }),
     ...(binding.conflict === undefined
       ? []
       : [{ text: `  ! ${binding.conflict} wants it too`, style: { fg: 'yellow' } }]),

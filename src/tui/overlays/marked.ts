@@ -20,3 +20,15 @@ export function markedSpans(text: string, at: readonly number[], style?: Style):
     return look ? { text: part, style: look } : { text: part };
   });
 }
+
+/** A text with the words marked that it holds, whatever the case; the text as it is where there are none. */
+export function markWords(text: string, words: readonly string[], style?: Style): readonly TextSpan[] {
+  const lower = text.toLowerCase();
+  const at = words.flatMap((word) => {
+    const places: number[] = [];
+    for (let from = lower.indexOf(word); from >= 0; from = lower.indexOf(word, from + word.length))
+      for (let i = 0; i < word.length; i++) places.push(from + i);
+    return places;
+  });
+  return markedSpans(text, at, style);
+}

@@ -19,6 +19,8 @@ export interface Inputs {
   readonly editors: Readonly<Record<string, EditorState>>;
   /** Path of the widget that has the keys. */
   readonly focused: string | null;
+  /** A row of the list at `path` is looked for; `at` (from 0) of those that fit is marked. */
+  readonly filter?: { readonly path: string; readonly line: EditorState; readonly at: number } | null;
 }
 
 export const InputsContext = createContext<Inputs>({ editors: {}, focused: null });

@@ -1,6 +1,8 @@
 // list: one row a line, one of them selected.
 import type { ReactElement } from 'react';
 import type { Style, TextSpan } from '../../core/tree.ts';
+import { FilterLine, useFilter } from './filter-line.tsx';
+import { markedIn } from './filtered.ts';
 import { Frame } from './frame.tsx';
 import { Box } from './host.ts';
 import { Rows } from './rows.tsx';
@@ -16,6 +18,24 @@ interface ListRow {
 export function List(widget: WidgetProps): ReactElement {
   const { node, path } = widget;
   const rows = (node.rows ?? []) as readonly ListRow[];
+  const filter = useFilter(widget);
+  if (filter)
+    return (
+      <Frame widget={widget}>
+        <FilterLine filter={filter} of={rows.filter(({ header }) => !header).length} />
+        <Rows
+          path={path}
+          count={filter.found.length}
+          selected={filter.at + 1}
+          selectedStyle={node.selected_style as Style | undefined}
+          number={(index) => filter.found[index]!.index}
+          row={(index) => {
+            const { index: place, at } = filter.found[index]!;
+            return <ListLine row={{ ...rows[place], spans: markedIn(rows[place]!.spans, at[0]) }} />;
+          }}
+        />
+      </Frame>
+    );
   return (
     <Frame widget={widget}>
       <Rows

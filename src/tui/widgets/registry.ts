@@ -66,7 +66,12 @@ export const registry: Readonly<Record<string, WidgetEntry>> = {
   text: { component: TextWidget, props: { spans: isSpans, max_lines: isNumber } },
   list: {
     component: List,
-    props: { rows: listOf(isListRow, 'a list of rows'), selected: isNumber, selected_style: isStyle },
+    props: {
+      rows: listOf(isListRow, 'a list of rows'),
+      selected: isNumber,
+      selected_style: isStyle,
+      filterable: isFlag,
+    },
   },
   table: {
     component: Table,
@@ -75,6 +80,7 @@ export const registry: Readonly<Record<string, WidgetEntry>> = {
       rows: listOf(listOf(isSpans, 'a list of cells'), 'a list of rows'),
       selected: isNumber,
       selected_style: isStyle,
+      filterable: isFlag,
     },
   },
   terminal: { component: Terminal, props: { agent: isText, placeholder: isText, cursor: isFlag } },

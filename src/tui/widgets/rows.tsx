@@ -19,10 +19,12 @@ interface RowsProps {
   readonly row: (index: number, selected: boolean) => ReactNode;
   /** Rows that cannot be hit, such as headings. */
   readonly inert?: (index: number) => boolean;
+  /** The number (from 0) that a row is hit by, where that is not its place. */
+  readonly number?: (index: number) => number;
 }
 
 /** Rows that take the height they get; as high as all of them where the height is free. */
-export function Rows({ path, count, selected, selectedStyle, row, inert }: RowsProps): ReactElement {
+export function Rows({ path, count, selected, selectedStyle, row, inert, number }: RowsProps): ReactElement {
   const screen = useContext(ScreenSize);
   const { ref, height } = useMeasuredHeight();
   const first = useRef(0);
@@ -35,7 +37,7 @@ export function Rows({ path, count, selected, selectedStyle, row, inert }: RowsP
   const rows = [];
   for (let index = top; index < Math.min(top + shown, count); index++) {
     const isSelected = index === chosen;
-    const hit = inert?.(index) ? {} : { hit: rowHit(path, index + 1) };
+    const hit = inert?.(index) ? {} : { hit: rowHit(path, (number?.(index) ?? index) + 1) };
     rows.push(
       <RowBox key={index} {...hit} style={isSelected ? (selectedStyle ?? { inverse: true }) : undefined}>
         {row(index, isSelected)}

@@ -3,6 +3,8 @@ import type { ReactElement } from 'react';
 import stringWidth from 'string-width';
 import type { Style, TextSpan } from '../../core/tree.ts';
 import { firstParts } from './bounds.ts';
+import { FilterLine, useFilter } from './filter-line.tsx';
+import { markedIn } from './filtered.ts';
 import { Frame } from './frame.tsx';
 import { Box, type HostStyle, placeKey } from './host.ts';
 import { RowBox, Rows } from './rows.tsx';
@@ -25,6 +27,13 @@ export function Table(widget: WidgetProps): ReactElement {
   const rows = (Array.isArray(node.rows) ? node.rows : []) as readonly Cells[];
   const columns = (Array.isArray(node.columns) ? firstParts(node.columns) : []) as readonly Column[];
   const styles = columns.map((column, i) => columnStyle(column, () => contentWidth(column, rows, i)));
+  const filter = useFilter(widget);
+  const found = filter?.found;
+  const cellsOf = (index: number): Cells => {
+    const row = found?.[index];
+    if (!row) return rows[index] ?? [];
+    return (rows[row.index] ?? []).map((cell, i) => markedIn(cell, row.at[i]));
+  };
   return (
     <Frame widget={widget}>
       {columns.some((column) => column.title) ? (
@@ -36,12 +45,14 @@ export function Table(widget: WidgetProps): ReactElement {
           />
         </RowBox>
       ) : null}
+      {filter ? <FilterLine filter={filter} of={rows.length} /> : null}
       <Rows
         path={path}
-        count={rows.length}
-        selected={typeof node.selected === 'number' ? node.selected : null}
+        count={found ? found.length : rows.length}
+        selected={filter ? filter.at + 1 : typeof node.selected === 'number' ? node.selected : null}
         selectedStyle={node.selected_style as Style | undefined}
-        row={(index) => <Line cells={rows[index] ?? []} columns={columns} styles={styles} />}
+        number={(index) => found?.[index]?.index ?? index}
+        row={(index) => <Line cells={cellsOf(index)} columns={columns} styles={styles} />}
       />
     </Frame>
   );
