@@ -58,6 +58,7 @@ normal("view", {
   { "[", "mode.set scroll", "scroll back" },
   { "?", "help", "every key" },
   { "/", "filter", "find in the list" },
+  { ".", "menu", "what can be done here" },
   { ":", "command.prompt", "command line" },
   { "ctrl+p", "palette", "command palette" },
   { "e", "banner.details", "error details" },

@@ -51,6 +51,7 @@ normal("view", {
   { "b", "sidebar.cycle", "move the sidebar" },
   { "?", "help", "every key" },
   { "/", "filter", "find in the list" },
+  { ".", "menu", "what can be done here" },
   { ":", "command.prompt", "command line" },
   { "ctrl+p", "palette", "command palette" },
   { "e", "banner.details", "error details" },

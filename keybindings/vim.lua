@@ -66,6 +66,7 @@ normal("view", {
   { "ctrl+u", "mode.set scroll", "scroll back" },
   { "?", "help", "every key" },
   { "/", "filter", "find in the list" },
+  { ".", "menu", "what can be done here" },
   { ":", "command.prompt", "command line" },
   { "b", "sidebar.cycle", "move the sidebar" },
   { "g e", "banner.details", "error details" },

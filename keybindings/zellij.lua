@@ -167,6 +167,7 @@ normal("view", {
   { "b", "sidebar.cycle", "move the sidebar" },
   { "?", "help", "every key" },
   { "/", "filter", "find in the list" },
+  { ".", "menu", "what can be done here" },
   { ":", "command.prompt", "command line" },
   { "e", "banner.details", "error details" },
   { "~", "console", "log and events" },

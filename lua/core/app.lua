@@ -113,9 +113,22 @@ local function unhandled_mouse(message)
   return { type = kind, path = message.path, args = args }
 end
 
+-- The right button where nothing else takes it: App:mouse may; else the action `menu`, where there is one.
+local function menu(message)
+  local target = message.args.target
+  message.args.target = nil
+  if app_hooks.call("mouse", unhandled_mouse(message)) then return true end
+  local action = rt.module("action")
+  local record = action.get("menu")
+  if not record then return false end
+  rt.spawn(record, 'action "menu"', function() return action.run(record.unit, "menu", target) end)
+  return true
+end
+
 local function on_event(message)
   local view = rt.view()
   if message.event == "mouse" then return { handled = app_hooks.call("mouse", unhandled_mouse(message)) } end
+  if message.event == "menu" then return { handled = menu(message) } end
   if mouse[message.event] and app_hooks.call("mouse", { type = message.event, path = message.path, args = args_of(message) }) then
     return { handled = true }
   end

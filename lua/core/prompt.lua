@@ -57,6 +57,29 @@ function M.select(unit, items, opts, callback)
   return ask(unit, "select", opts, { items = json.array(lines) }, read, callback)
 end
 
+local function menu_line(item)
+  return type(item) == "table" and tostring(item.label or item[1] or item.action or "") or tostring(item)
+end
+
+--- A select that is drawn as a menu. The action of the chosen item is run.
+function M.menu(unit, items, opts, callback)
+  opts = as_table(opts or {})
+  local lines, keys = {}, {}
+  for index, item in ipairs(items) do
+    lines[index], keys[index] = menu_line(item), type(item) == "table" and item.key or ""
+  end
+  local function read(value)
+    for index, line in ipairs(lines) do
+      if value == line then
+        local item = items[index]
+        if type(item) == "table" and item.action then rt.module("action").run(unit, item.action, item.args) end
+        return item, index
+      end
+    end
+  end
+  return ask(unit, "select", opts, { items = json.array(lines), keys = json.array(keys), at = opts.at }, read, callback)
+end
+
 function M.confirm(unit, opts, callback)
   opts = as_table(opts)
   return ask(unit, "confirm", opts, { default = opts.default or false }, function(value) return value == true end, callback)

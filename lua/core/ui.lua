@@ -224,6 +224,7 @@ function M.api(unit)
     overlay = function(name, render) overlays.define(unit, name, render) end,
     input = function(opts, on_confirm) return prompt.input(unit, opts, on_confirm) end,
     select = function(items, opts, on_choice) return prompt.select(unit, items, opts, on_choice) end,
+    menu = function(items, opts, on_choice) return prompt.menu(unit, items, opts, on_choice) end,
     confirm = function(opts, on_choice) return prompt.confirm(unit, opts, on_choice) end,
     form = function(opts, on_submit) return prompt.form(unit, opts, on_submit) end,
     redraw = redraw,

@@ -195,6 +195,8 @@ end
 function App:hint(action)
   local key = ui.key_of(action)
   if not key then return ":" .. action end
+  -- Some follow the prefix in every mode.
+  if key:sub(1, #botster.prefix + 1) == botster.prefix .. " " then return key end
   return self.mode == "terminal" and botster.prefix .. " " .. key or key
 end
 

@@ -264,6 +264,12 @@
 ---@field action? string An action to run on yes; it survives a reload.
 ---@field args? any Its argument.
 
+---A menu.
+---@class (exact) MenuOptions
+---@field title? string What stands in the border.
+---@field prompt? string The same.
+---@field at? table `{ x = , y = }`: the cell of the screen that it is opened at. Default: the middle.
+
 ---A question with several fields.
 ---@class (exact) FormOptions
 ---@field title? string What stands in the border.
@@ -809,6 +815,13 @@ function ui.input(opts, on_confirm) end
 ---@param on_choice? fun(item: any, index: integer?)
 ---@return any
 function ui.select(items, opts, on_choice) end
+
+---Asks for one of the items in a menu: a text, or `{ label, key = , action = , args = }`. The action of the chosen one is run, and the item returned.
+---@param items any[]
+---@param opts? MenuOptions
+---@param on_choice? fun(item: any, index: integer?)
+---@return any
+function ui.menu(items, opts, on_choice) end
 
 ---Asks yes or no.
 ---@param opts ConfirmOptions|string

@@ -30,6 +30,10 @@ export interface Prompt {
   readonly placeholder?: string;
   /** For `input`: earlier answers, newest first. For `select`: the choices. */
   readonly items?: readonly string[];
+  /** For `select`: what stands at the right of each choice, its keys. */
+  readonly keys?: readonly string[];
+  /** For `select`: the cell it is opened at, as a menu. */
+  readonly at?: { readonly x: number; readonly y: number };
   /** For `confirm`: the choice that Enter takes. */
   readonly default?: boolean;
   /** For `form`: what is to be filled in, in order. */

@@ -45,7 +45,18 @@ export interface Effects {
   request(effect: Effect, signal: AbortSignal, rested?: Promise<void>): Promise<unknown>;
 }
 
-const promptParts = ['value', 'placeholder', 'items', 'default', 'fields', 'submit', 'asks', 'revision'];
+const promptParts = [
+  'value',
+  'placeholder',
+  'items',
+  'keys',
+  'at',
+  'default',
+  'fields',
+  'submit',
+  'asks',
+  'revision',
+];
 
 type Doer = (params: Params, effect: Effect, signal?: AbortSignal) => unknown;
 

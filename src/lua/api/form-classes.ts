@@ -1,7 +1,12 @@
-// What a form is made of, as `ui.form` takes it.
+// What a form is made of, as `ui.form` takes it, and where a menu is opened.
 import { type ApiClass, closed } from './model.ts';
 
 export const formClasses: readonly ApiClass[] = [
+  closed('MenuOptions', 'A menu.', {
+    'title?': ['string', 'What stands in the border.'],
+    'prompt?': ['string', 'The same.'],
+    'at?': ['table', '`{ x = , y = }`: the cell of the screen that it is opened at. Default: the middle.'],
+  }),
   closed('FormOptions', 'A question with several fields.', {
     'title?': ['string', 'What stands in the border.'],
     'prompt?': ['string', 'The same.'],

@@ -26,6 +26,10 @@ export const ui: ApiModule = {
       'select(items: any[], opts?: SelectOptions, on_choice?: fun(item: any, index: integer?)): any',
       'Asks for one of the items.',
     ),
+    fn(
+      'menu(items: any[], opts?: MenuOptions, on_choice?: fun(item: any, index: integer?)): any',
+      'Asks for one of the items in a menu: a text, or `{ label, key = , action = , args = }`. The action of the chosen one is run, and the item returned.',
+    ),
     fn('confirm(opts: ConfirmOptions|string, on_choice?: fun(yes: boolean)): boolean', 'Asks yes or no.'),
     fn(
       'form(opts: FormOptions, on_submit?: fun(values: table?)): table?',

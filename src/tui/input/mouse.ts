@@ -9,6 +9,7 @@ import { chainAt, type NodeRegion, type PaneRegion, type Region, regionAt } from
 
 /** Lines for a turn of the wheel, as terminals have it. */
 const WHEEL_LINES = 3;
+const RIGHT = 2;
 const WHEEL_UP = 4;
 const WHEEL_DOWN = 5;
 const NO_BYTES = Buffer.alloc(0);
@@ -60,16 +61,31 @@ function hovered({ regions, focus }: InputContext, { x, y }: MouseInput): string
 function pressPane(state: InputState, context: InputContext, region: PaneRegion, mouse: MouseInput): Step {
   const { agent } = region;
   const left = focusField(state, context, null);
-  const isAsked = unpackModes(region.modes).mouseTracking !== 'none';
   const takesKeys = !region.isProgram && (agent !== context.focus || context.mode === 'normal');
   return {
     state: { ...left.state, pressed: agent },
     effects: [
       ...left.effects,
       ...(takesKeys ? [{ type: 'focus-pane', agent } as const] : []),
-      ...(isAsked ? [toProgram(context, region, mouse)] : unhandled(context, mouse, region)),
+      ...pressed(context, region, mouse),
     ],
   };
+}
+
+/** The program has what it asked for; with shift the right button is ours all the same, as terminals have it. */
+function pressed(context: InputContext, region: PaneRegion, mouse: MouseInput): Effect[] {
+  const isAsked = unpackModes(region.modes).mouseTracking !== 'none';
+  if (mouse.button === RIGHT && (!isAsked || mouse.shift)) return menu(context, region, mouse);
+  return isAsked ? [toProgram(context, region, mouse)] : unhandled(context, mouse, region);
+}
+
+/** The right button asks for what can be done here: Lua has the menu. */
+function menu(context: InputContext, region: NodeRegion | PaneRegion, mouse: MouseInput): Effect[] {
+  const type = region.kind === 'pane' ? 'pane' : (region.type ?? '');
+  const { agent } = region;
+  const target = { type, x: mouse.x, y: mouse.y, ...(agent === undefined ? {} : { agent }) };
+  const args = { ...mouseArgs(context, mouse, region), target };
+  return [{ type: 'widget', path: region.path ?? '', event: 'menu', args }];
 }
 
 function wheel(context: InputContext, region: PaneRegion, mouse: MouseInput): Effect[] {
@@ -113,22 +129,22 @@ const wheels = ['up', 'down', 'left', 'right'] as const;
  * What no widget or program takes, for Lua, if it asks for that. The cell is that of the node, of the program's
  * screen, else of the whole screen.
  */
-function unhandled(
-  { keymap, regions }: InputContext,
-  mouse: MouseInput,
-  region?: NodeRegion | PaneRegion,
-): Effect[] {
-  if (!keymap.table.mouse) return [];
+function unhandled(context: InputContext, mouse: MouseInput, region?: NodeRegion | PaneRegion): Effect[] {
+  if (!context.keymap.table.mouse) return [];
+  const args = mouseArgs(context, mouse, region);
+  return [{ type: 'widget', path: region?.path ?? '', event: 'mouse', args }];
+}
+
+function mouseArgs({ regions }: InputContext, mouse: MouseInput, region?: NodeRegion | PaneRegion) {
   const whole = region?.kind === 'pane' ? (region.origin ?? region) : region && wholeOf(regions, region);
   const isWheel = mouse.button >= WHEEL_UP;
-  const args = {
+  return {
     type: isWheel ? 'wheel' : 'click',
     x: mouse.x - (whole?.x ?? 0),
     y: mouse.y - (whole?.y ?? 0),
     button: (isWheel ? wheels[mouse.button - WHEEL_UP] : buttons[mouse.button]) ?? 'left',
     ...(region?.kind === 'node' && region.row !== undefined ? { index: region.row } : {}),
   };
-  return [{ type: 'widget', path: region?.path ?? '', event: 'mouse', args }];
 }
 
 /** The area of a node, of which `region` may be a row. */
@@ -153,7 +169,8 @@ function pressNode(state: InputState, context: InputContext, region: NodeRegion,
     const at = { x: mouse.x - whole.x, y: mouse.y - whole.y, button: buttons[mouse.button] ?? 'left' };
     const args = row !== undefined && clicked.path === path ? { ...at, index: row } : at;
     effects.push({ type: 'widget', path: clicked.path, event: 'click', args });
-  } else if (!isSelected) effects.push(...unhandled(context, mouse, region));
+  } else if (mouse.button === RIGHT) effects.push(...menu(context, region, mouse));
+  else if (!isSelected) effects.push(...unhandled(context, mouse, region));
   return { state: moved.state, effects };
 }
 

@@ -30,6 +30,10 @@ export type Region = Area &
         readonly on: readonly string[];
         /** From 1, for a row of a list, a table or a tab bar. */
         readonly row?: number;
+        /** Its widget. */
+        readonly type?: string;
+        /** The agent that a row is about. */
+        readonly agent?: string;
       }
     /** What is drawn above the layout: `prompt:ID`, `banner:ID`, `toast:ID`, `help`, … */
     | { readonly kind: 'overlay'; readonly name: string; readonly row?: number }

@@ -51,7 +51,13 @@ function regionOf({ path, rect }: HitArea, tree: TreeNode | null): Region {
   const place = row === undefined ? {} : { row: Number(row) };
   if (!isTreePath(path)) return { ...area, kind: 'overlay', name, ...place };
   const node = tree ? nodeAt(tree, parseHit(path).path) : null;
-  return { ...area, kind: 'node', path: name, on: node?.on ?? [], ...place };
+  const about = node ? { type: node.type, ...agentOf(node, Number(row)) } : {};
+  return { ...area, kind: 'node', path: name, on: node?.on ?? [], ...place, ...about };
+}
+
+function agentOf({ rows }: TreeNode, row: number): { readonly agent?: string } {
+  const id = Array.isArray(rows) ? (rows[row - 1] as { id?: unknown } | undefined)?.id : undefined;
+  return typeof id === 'string' ? { agent: id } : {};
 }
 
 /** A path of the layout's own: `0.2#4`, and the root's empty one. */

@@ -9,6 +9,7 @@ import { SpanText } from '../widgets/span-text.tsx';
 import { keepInView } from '../widgets/window.ts';
 import { FormBox } from './form-box.tsx';
 import { markedSpans } from './marked.ts';
+import { MenuBox } from './menu-box.tsx';
 import { matchingChoices, type PromptState } from './prompt-state.ts';
 
 const WIDTH = 60;
@@ -22,6 +23,7 @@ interface PromptBoxProps {
 
 export function PromptBox({ prompt, state, columns, rows }: PromptBoxProps): ReactElement {
   if (state.form) return <FormBox prompt={prompt} form={state.form} columns={columns} rows={rows} />;
+  if (prompt.keys) return <MenuBox prompt={prompt} state={state} columns={columns} rows={rows} />;
   return (
     <Dialog
       hit={`prompt:${prompt.id}`}

@@ -19,12 +19,12 @@ interface WhichKeyPanelProps extends WhichKey {
 }
 
 export function WhichKeyPanel({ pending, entries, columns, rows }: WhichKeyPanelProps): ReactElement {
-  const room = Math.max(1, Math.floor(rows / 2) - 2);
-  const { width, keysWidth, lines, hidden } = keyColumns(
-    foldEntries(entries),
-    Math.max(1, columns - 4),
-    room,
-  );
+  const folded = foldEntries(entries);
+  const inRoom = (share: number) =>
+    keyColumns(folded, Math.max(1, columns - 4), Math.max(1, Math.floor(rows * share) - 2));
+  // Half of the screen stays as it is, unless keys would be missing.
+  const half = inRoom(1 / 2);
+  const { width, keysWidth, lines, hidden } = half.hidden > 0 ? inRoom(3 / 4) : half;
   const title = hidden > 0 ? `${pending} · ${hidden} more` : pending;
   return (
     <Layer at="bottom">

@@ -45,13 +45,22 @@ function manyKeys(stem: string, keys: readonly string[]): KeyEntry {
   return { keys: range, desc: `${stem} ${range}` };
 }
 
-/** Entries in columns read downwards, in at most `rows` lines of `columns` cells. */
+const WIDEST_DESC = 28;
+/** A description that is cut shorter than this says nothing. */
+const NARROWEST_DESC = 14;
+
+/**
+ * Entries in columns read downwards, in at most `rows` lines of `columns` cells. Where they do not all fit,
+ * descriptions are cut, so that there is room for more columns.
+ */
 export function keyColumns(entries: readonly KeyEntry[], columns: number, rows: number): KeyColumns {
   const widest = (texts: readonly string[]): number =>
     texts.reduce((most, text) => Math.max(most, stringWidth(text)), 0);
   const keysWidth = widest(entries.map((entry) => entry.keys));
-  const descWidth = Math.min(28, widest(entries.map((entry) => entry.desc)));
-  const width = Math.max(1, Math.min(columns, keysWidth + 1 + descWidth + 2));
+  const whole = keysWidth + 3 + Math.min(WIDEST_DESC, widest(entries.map((entry) => entry.desc)));
+  const needed = Math.floor((columns + 2) / Math.ceil(entries.length / Math.max(1, rows)));
+  const cut = Math.max(needed, keysWidth + 3 + NARROWEST_DESC);
+  const width = Math.max(1, Math.min(columns, whole, cut));
   const across = Math.max(1, Math.floor((columns + 2) / width));
   const height = Math.max(1, Math.min(rows, Math.ceil(entries.length / across)));
   const lines = Array.from({ length: height }, (_, y) =>

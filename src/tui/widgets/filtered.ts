@@ -17,6 +17,8 @@ interface Row {
   readonly search: string;
 }
 
+/** Less than anything that is seen. */
+const NOT_SEEN = -1000;
 const MARK: Style = { bold: true, underline: true };
 
 /** The best first; headings are left out. All rows for an empty query. */
@@ -50,10 +52,9 @@ function matchRow(
   for (const word of words) {
     const matches = texts.map((text) => fuzzyMatch(word, text));
     const best = matches.reduce((a, b) => (b && (!a || b.score > a.score) ? b : a), null);
-    const hidden = best ?? fuzzyMatch(word, search);
-    if (!hidden) return null;
-    // What is not seen counts less than anything that is.
-    score += best ? best.score : hidden.score / 10;
+    // What is not seen must hold the word itself: nobody could see why some letters of it fit.
+    if (!best && !search.toLowerCase().includes(word.toLowerCase())) return null;
+    score += best ? best.score : NOT_SEEN;
     if (best) at[matches.indexOf(best)]!.push(...best.at);
   }
   return { score, at };

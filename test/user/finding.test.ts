@@ -1,0 +1,49 @@
+// Finding an agent and what can be done with it: the list's filter, the menu.
+import { afterAll, beforeAll, test } from 'vitest';
+import { type Sitting, sitDown } from './sitting.ts';
+
+let sitting: Sitting;
+beforeAll(async () => {
+  sitting = await sitDown({ columns: 90, rows: 24 });
+  const { type, shows } = sitting;
+  for (const name of ['alpha', 'beta']) {
+    type(`\x02:spawn env PS1=${name}% sh\r`);
+    await shows(`${name}%`);
+    type(`\x02r`);
+    await shows('Name');
+    type(`\x15${name}\r`);
+    await shows(`─ ${name} ─`);
+  }
+});
+afterAll(() => sitting.leave());
+
+/** A press and release of a button at a cell, from 1. */
+const click = (x: number, y: number, button = 0): string =>
+  `\x1b[<${button};${x};${y}M\x1b[<${button};${x};${y}m`;
+
+test('some letters find an agent in the list; escape leaves everything as it was', async () => {
+  const { type, shows, hides, looksLike } = sitting;
+  type('\x02/alp');
+  await shows('1/3');
+  await looksLike('list-filtered');
+  type('\x1b');
+  await shows(/─ beta ─/);
+  await hides('1/3');
+  type('\x02/alp\r');
+  await shows(/─ alpha ─/);
+});
+
+test('the right button, or a key, says what can be done with an agent', async () => {
+  const { type, shows, hides, looksLike } = sitting;
+  type(click(5, 5, 2));
+  await shows(/─ beta ─[\s\S]*╭─ beta ─[\s\S]*Rename/);
+  await looksLike('menu-of-an-agent');
+  type('\x1b');
+  await hides('Rename');
+  type('\x02.');
+  await shows(/Split right[\s\S]*Close the pane/);
+  type('zoo\r');
+  await shows('zoom beta');
+  type('\x02z');
+  await hides('zoom beta');
+});
