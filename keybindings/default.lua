@@ -35,6 +35,24 @@ normal("panes", {
   { "o", "pane.next", "next pane" },
   { "w", "pane.close", "close pane" },
   { "z", "pane.zoom", "zoom pane" },
+  { "space", "pane.next-layout", "next arrangement" },
+  { "=", "pane.equalise", "equal sizes" },
+  { "!", "pane.break", "pane to a new tab" },
+  { "ctrl+o", "pane.rotate", "rotate panes" },
+})
+for _, row in ipairs { { "{", "previous" }, { "}", "next" } } do
+  keymap.set("normal", row[1], "pane.swap", { args = row[2], desc = row[1] == "{" and "swap pane back" or "swap pane on", group = "panes" })
+end
+for _, direction in ipairs { "left", "right", "up", "down" } do
+  local opts = { args = direction, desc = "border " .. direction, group = "panes" }
+  keymap.set("normal", "shift+" .. direction, "pane.resize-on", opts)
+end
+
+normal("tabs", {
+  { "t", "tab.new", "new tab" },
+  { ",", "tab.rename", "rename tab" },
+  { ")", "tab.next", "next tab" },
+  { "(", "tab.previous", "previous tab" },
 })
 
 -- Alone, up and down move along the list; after the prefix the arrows move between panes.
@@ -55,6 +73,8 @@ keymap.set({ "normal", "terminal" }, "<prefix> i", "agent.explain", { desc = "wh
 
 normal("view", {
   { "b", "sidebar.cycle", "move the sidebar" },
+  { "<", "sidebar.narrower", "narrower sidebar" },
+  { ">", "sidebar.wider", "wider sidebar" },
   { "[", "mode.set scroll", "scroll back" },
   { "?", "help", "every key" },
   { "/", "filter", "find in the list" },

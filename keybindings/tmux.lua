@@ -1,37 +1,51 @@
 -- tmux's keys, after its prefix. Chosen with   botster.keys = "tmux"   in user/init.lua.
--- What tmux calls a window is an agent here.
+-- What tmux calls a window is a tab here; while there is one, the keys of windows go from agent to agent.
 
 local function normal(group, rows)
   for _, row in ipairs(rows) do keymap.set("normal", row[1], row[2], { desc = row[3], group = group }) end
 end
 
 normal("agents", {
-  { "c", "agent.shell", "new window" },
-  { "&", "agent.kill", "kill window" },
   { "x", "agent.kill", "kill pane" },
-  { "n", "agent.next", "next window" },
-  { "p", "agent.previous", "previous window" },
-  { "l", "agent.last", "last window" },
-  { ",", "agent.rename", "rename window" },
-  { "$", "agent.rename", "rename window" },
+  { "$", "agent.rename", "rename agent" },
   { "N", "agent.new", "new agent" },
   { "R", "agent.restart", "restart agent" },
   { "enter", "agent.enter", "type into agent" },
-  { "j", "agent.next", "next window" },
-  { "k", "agent.previous", "previous window" },
+  { "j", "agent.next", "next agent" },
+  { "k", "agent.previous", "previous agent" },
 })
+
+normal("tabs", {
+  { "&", "tab.close", "close window, not its agents" },
+  { "l", "tab.last", "last window" },
+  { ",", "tab.rename", "rename window" },
+})
+keymap.set("normal", "c", "tab.new", { args = "shell", desc = "new window", group = "tabs" })
+keymap.set("normal", "n", "tab.next", { args = "else-agent", desc = "next window", group = "tabs" })
+keymap.set("normal", "p", "tab.previous", { args = "else-agent", desc = "previous window", group = "tabs" })
 
 for number = 0, 9 do
   local place = number == 0 and 10 or number
-  keymap.set("normal", tostring(number), "agent.select", { args = place, desc = "window " .. number, group = "agents" })
+  keymap.set("normal", tostring(number), "tab.select", { args = place, desc = "window " .. number, group = "tabs" })
 end
 
 normal("panes", {
   { "o", "pane.next", "next pane" },
   { ";", "agent.last", "last pane" },
-  { "!", "pane.close", "close pane" },
+  { "!", "pane.break", "pane to a new window" },
   { "z", "pane.zoom", "zoom pane" },
+  { "space", "pane.next-layout", "next layout" },
+  { "=", "pane.equalise", "equal sizes" },
+  { "ctrl+o", "pane.rotate", "rotate panes" },
 })
+for _, row in ipairs { { "{", "previous" }, { "}", "next" } } do
+  keymap.set("normal", row[1], "pane.swap", { args = row[2], desc = row[1] == "{" and "swap pane back" or "swap pane on", group = "panes" })
+end
+-- tmux repeats ctrl+arrow; shift+arrow is what terminals pass on.
+for _, direction in ipairs { "left", "right", "up", "down" } do
+  local opts = { args = direction, desc = "border " .. direction, group = "panes" }
+  keymap.set("normal", "shift+" .. direction, "pane.resize-on", opts)
+end
 
 -- As in tmux a split is a new shell, whatever else there is to show.
 keymap.set("normal", "%", "pane.split-right", { args = "shell", desc = "split right", group = "panes" })
@@ -49,6 +63,8 @@ normal("view", {
   { "pageup", "mode.set scroll", "copy mode" },
   { "w", "mode.set normal", "choose window" },
   { "b", "sidebar.cycle", "move the sidebar" },
+  { "<", "sidebar.narrower", "narrower sidebar" },
+  { ">", "sidebar.wider", "wider sidebar" },
   { "?", "help", "every key" },
   { "/", "filter", "find in the list" },
   { ".", "menu", "what can be done here" },

@@ -1,5 +1,5 @@
 -- Vim's keys. Chosen with   botster.keys = "vim"   in user/init.lua.
--- What Vim calls a tab page is an agent here, a window is a pane, and insert mode is typing into the agent. The keys
+-- A tab page is a tab (while there is one, its keys go from agent to agent), a window is a pane, and insert mode is typing into the agent. The keys
 -- work in normal mode (`ctrl+b escape`, or as in Vim's terminals `ctrl+\ ctrl+n`), and after the prefix (ctrl+b).
 
 local function normal(group, rows)
@@ -21,10 +21,16 @@ normal("agents", {
   { "k", "agent.previous", "previous agent" },
   { "down", "agent.next", "next agent" },
   { "up", "agent.previous", "previous agent" },
-  { "g t", "agent.next", "next agent" },
-  { "g T", "agent.previous", "previous agent" },
-  { "g tab", "agent.last", "last agent" },
   { "ctrl+^", "agent.last", "last agent" },
+})
+
+normal("tabs", {
+  { "g t", "tab.next", "next tab", args = "else-agent" },
+  { "g T", "tab.previous", "previous tab", args = "else-agent" },
+  { "g tab", "tab.last", "last tab" },
+  { "g n", "tab.new", "new tab" },
+  { "g R", "tab.rename", "rename tab" },
+  { "g c", "tab.close", "close tab, not its agents" },
 })
 
 -- Vim counts before `gt`; here the number alone goes there.
@@ -58,6 +64,19 @@ normal("panes", {
   { "ctrl+w <", "pane.resize", "narrower pane", args = "narrower" },
   { "ctrl+w plus", "pane.resize", "taller pane", args = "taller" },
   { "ctrl+w -", "pane.resize", "shorter pane", args = "shorter" },
+  { "ctrl+w =", "pane.equalise", "equal sizes" },
+  { "ctrl+w x", "pane.swap", "swap pane on", args = "next" },
+  { "ctrl+w r", "pane.rotate", "rotate panes" },
+  { "ctrl+w T", "pane.break", "pane to a new tab" },
+  { "space", "pane.next-layout", "next arrangement" },
+  { "{", "pane.swap", "swap pane back", args = "previous" },
+  { "}", "pane.swap", "swap pane on", args = "next" },
+  { "=", "pane.equalise", "equal sizes" },
+  { "!", "pane.break", "pane to a new tab" },
+  { "shift+left", "pane.resize-on", "border left", args = "left" },
+  { "shift+right", "pane.resize-on", "border right", args = "right" },
+  { "shift+up", "pane.resize-on", "border up", args = "up" },
+  { "shift+down", "pane.resize-on", "border down", args = "down" },
 })
 
 normal("view", {
@@ -69,6 +88,8 @@ normal("view", {
   { ".", "menu", "what can be done here" },
   { ":", "command.prompt", "command line" },
   { "b", "sidebar.cycle", "move the sidebar" },
+  { "<", "sidebar.narrower", "narrower sidebar" },
+  { ">", "sidebar.wider", "wider sidebar" },
   { "g e", "banner.details", "error details" },
   { "g r", "grants.review", "grant requests" },
   { "~", "console", "log and events" },

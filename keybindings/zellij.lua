@@ -1,5 +1,5 @@
 -- zellij's keys. Chosen with   botster.keys = "zellij"   in user/init.lua.
--- What zellij calls a tab is an agent here, and its normal mode is this program's terminal mode: keys go to the agent,
+-- While there is one tab, the keys of tabs go from agent to agent. Its normal mode is this program's terminal mode: keys go to the agent,
 -- but for those that enter a mode. ctrl+g gives them all to the agent (locked) but the prefix, and takes them back.
 -- After the prefix (ctrl+b) come the keys of zellij's tmux mode.
 
@@ -30,23 +30,22 @@ keymap.table("pane", {
 }, { desc = "panes" })
 
 keymap.table("tab", {
-  n = { and_leave("agent.shell"), "new tab" },
-  x = { and_leave("agent.kill"), "close tab" },
-  r = { and_leave("agent.rename"), "rename tab" },
-  tab = { "agent.last", "last tab" },
-  h = { "agent.previous", "previous tab" },
-  k = { "agent.previous", "previous tab" },
-  left = { "agent.previous", "previous tab" },
-  up = { "agent.previous", "previous tab" },
-  l = { "agent.next", "next tab" },
-  j = { "agent.next", "next tab" },
-  right = { "agent.next", "next tab" },
-  down = { "agent.next", "next tab" },
+  n = { and_leave("tab.new", "shell"), "new tab" },
+  x = { and_leave("tab.close"), "close tab, not its agents" },
+  r = { and_leave("tab.rename"), "rename tab" },
+  b = { and_leave("pane.break"), "pane to a new tab" },
+  tab = { "tab.last", "last tab" },
 }, { desc = "tabs" })
+
+for _, row in ipairs(directions) do
+  local is_back = row[2] == "left" or row[2] == "up"
+  local opts = { args = "else-agent", desc = is_back and "previous tab" or "next tab", group = "tab" }
+  keymap.set("tab", row[1], is_back and "tab.previous" or "tab.next", opts)
+end
 
 for number = 1, 9 do
   local opts = { desc = "tab " .. number, group = "tab" }
-  keymap.set("tab", tostring(number), and_leave("agent.select", number), opts)
+  keymap.set("tab", tostring(number), and_leave("tab.select", number), opts)
 end
 
 keymap.table("resize", {}, { desc = "change the size" })
@@ -125,6 +124,7 @@ for _, row in ipairs(directions) do
   keymap.set("terminal", "alt+" .. row[1], "pane.focus", opts)
 end
 keymap.set("terminal", "alt+n", "pane.split-right", { args = "shell", desc = "new pane", group = "panes" })
+keymap.set("terminal", "alt+[", "pane.next-layout", { desc = "next layout", group = "panes" })
 keymap.set("terminal", "alt+plus", "pane.resize", { args = "wider", desc = "wider pane", group = "panes" })
 keymap.set("terminal", "alt+=", "pane.resize", { args = "wider", desc = "wider pane", group = "panes" })
 keymap.set("terminal", "alt+-", "pane.resize", { args = "narrower", desc = "narrower pane", group = "panes" })
@@ -138,16 +138,19 @@ local function normal(group, rows)
 end
 
 normal("agents", {
-  { "c", "agent.shell", "new tab" },
   { "N", "agent.new", "new agent" },
-  { "n", "agent.next", "next tab" },
-  { "p", "agent.previous", "previous tab" },
-  { "tab", "agent.next", "next tab" },
-  { "shift+tab", "agent.previous", "previous tab" },
-  { ",", "agent.rename", "rename tab" },
-  { "&", "agent.kill", "close tab" },
+  { "tab", "agent.next", "next agent" },
+  { "shift+tab", "agent.previous", "previous agent" },
   { "R", "agent.restart", "restart agent" },
   { "enter", "agent.enter", "type into agent" },
+})
+
+normal("tabs", {
+  { "c", "tab.new", "new tab", args = "shell" },
+  { "n", "tab.next", "next tab", args = "else-agent" },
+  { "p", "tab.previous", "previous tab", args = "else-agent" },
+  { ",", "tab.rename", "rename tab" },
+  { "&", "tab.close", "close tab, not its agents" },
 })
 
 normal("panes", {
@@ -156,7 +159,17 @@ normal("panes", {
   { "o", "pane.next", "next pane" },
   { "z", "pane.zoom", "fullscreen" },
   { "x", "pane.close", "close pane, not its agent" },
+  { "space", "pane.next-layout", "next layout" },
+  { "=", "pane.equalise", "equal sizes" },
+  { "{", "pane.swap", "swap pane back", args = "previous" },
+  { "}", "pane.swap", "swap pane on", args = "next" },
+  { "!", "pane.break", "pane to a new tab" },
+  { "ctrl+o", "pane.rotate", "rotate panes" },
 })
+for _, direction in ipairs { "left", "right", "up", "down" } do
+  local opts = { args = direction, desc = "border " .. direction, group = "panes" }
+  keymap.set("normal", "shift+" .. direction, "pane.resize-on", opts)
+end
 for _, row in ipairs(directions) do
   keymap.set("normal", row[1], "pane.focus", { args = row[2], desc = "go to pane " .. row[2], group = "panes" })
 end
@@ -165,6 +178,8 @@ normal("view", {
   { "[", "mode.set scroll", "scroll back" },
   { "w", "mode.set normal", "choose in the list" },
   { "b", "sidebar.cycle", "move the sidebar" },
+  { "<", "sidebar.narrower", "narrower sidebar" },
+  { ">", "sidebar.wider", "wider sidebar" },
   { "?", "help", "every key" },
   { "/", "filter", "find in the list" },
   { ".", "menu", "what can be done here" },

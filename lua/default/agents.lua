@@ -30,8 +30,17 @@ local function step(ctx, by)
   ctx.app:show(list[(from - 1 + by) % #list + 1])
 end
 
---- Shows an agent in the pane in use.
+--- Shows an agent: in the tab that has it, else in the pane in use.
 function App:show(agent)
+  local list, at = self:tab_list()
+  -- Something else brought another tab to the front: that is where it is shown.
+  if at ~= (self.tab or 1) then self:keep_tabs(list, at) end
+  self:give_focus(agent)
+end
+
+--- Gives an agent the focus; nil is nobody.
+function App:give_focus(agent)
+  if not agent then return end
   local before = self.focused_agent
   if before and before.id ~= agent.id then self.last_agent = before.id end
   self.selected_agent, self.focused_agent = agent, agent
@@ -122,33 +131,20 @@ end, { desc = "last agent", group = "agents" })
 
 -- Panes -------------------------------------------------------------------------------------------------------
 
---- The panes as they are now.
-function App:panes()
-  local focused = self.focused_agent
-  return panes.settle(self.pane_tree, focused and focused.id, function(id) return agents.get(id) ~= nil end)
-end
-
-local function hidden_agent(app, tree)
-  local seen = {}
-  for _, leaf in ipairs(panes.leaves(tree)) do seen[leaf.agent or ""] = true end
-  for _, agent in ipairs(app.agents) do
-    if not seen[agent.id] and not app:is_over(agent) then return agent end
-  end
-end
-
 --- Cuts the pane in two: the other half shows an agent that is out of sight, else a new shell. With "shell"
 --- it is always a new shell.
 local function split(ctx, direction, what)
   local near = ctx.app.focused_agent
   if not near then return end
-  local agent = what ~= "shell" and hidden_agent(ctx.app, ctx.app:panes())
+  local agent = what ~= "shell" and ctx.app:hidden_agent()
   agent = agent or report(agents.spawn { cwd = near.cwd, focus = false })
   if type(agent) ~= "table" then return end
   -- Taken only now: the view may have changed while the shell was being started.
   local app = ctx.app
-  app.pane_tree = panes.split(app:panes(), direction, agent.id)
-  app.zoomed = nil
-  app:show(agent)
+  local list, at = app:tab_list()
+  list[at].tree, list[at].zoomed = panes.split(list[at].tree, direction, agent.id), nil
+  app:keep_tabs(list, at)
+  app:give_focus(agent)
 end
 
 action.register("pane.split-right", function(ctx, what)
@@ -159,37 +155,34 @@ action.register("pane.split-down", function(ctx, what)
   split(ctx, "column", what)
 end, { desc = "split down: an agent out of sight, else a new shell", group = "panes" })
 
-local function use(app, tree)
-  app.pane_tree = tree
-  app:show(agents.get(panes.current(tree).agent))
-end
-
 action.register("pane.focus", function(ctx, direction)
   local tree = ctx.app:panes()
   local leaf = panes.neighbour(tree, direction)
-  if leaf then use(ctx.app, panes.focus(tree, leaf)) end
+  if leaf then ctx.app:use_panes(panes.focus(tree, leaf)) end
 end, { desc = "go to a pane", group = "panes", takes = "left, right, up or down" })
 
 action.register("pane.next", function(ctx)
   local tree = ctx.app:panes()
   local leaves = panes.leaves(tree)
   for index, leaf in ipairs(leaves) do
-    if leaf.current then return use(ctx.app, panes.focus(tree, leaves[index % #leaves + 1])) end
+    if leaf.current then return ctx.app:use_panes(panes.focus(tree, leaves[index % #leaves + 1])) end
   end
 end, { desc = "next pane", group = "panes" })
 
 action.register("pane.resize", function(ctx, how)
   local tree = panes.resize(ctx.app:panes(), how, 0.05)
-  if tree then ctx.app.pane_tree = tree end
+  if tree then ctx.app:use_panes(tree) end
 end, { desc = "move a border of the pane: left, right, up, down, wider, narrower, taller, shorter", group = "panes" })
 
 action.register("pane.close", function(ctx)
   local tree = panes.close(ctx.app:panes())
-  if tree then use(ctx.app, tree) end
+  if tree then ctx.app:use_panes(tree) end
 end, { desc = "close the pane, not the agent", group = "panes" })
 
 action.register("pane.zoom", function(ctx)
-  ctx.app.zoomed = not ctx.app.zoomed or nil
+  local list, at = ctx.app:tab_list()
+  list[at].zoomed = not list[at].zoomed or nil
+  ctx.app:keep_tabs(list, at)
 end, { desc = "zoom", group = "panes" })
 
 -- The rest ----------------------------------------------------------------------------------------------------

@@ -21,12 +21,16 @@ end
 --- Everything above the status line.
 function App:body()
   if #self.agents == 0 then return self:welcome() end
-  local main = self:main()
-  local side = self.sidebar_side or "left"
-  if self.zoomed or side == "hidden" then return main end
+  local main = self:below_tabs(self:main())
+  if self:is_zoomed() or self.sidebar_side == "hidden" then return main end
   if self.columns < NARROW then return self:narrow(main) end
-  if side == "right" then return ui.row { main, self:sidebar() } end
+  if self.sidebar_side == "right" then return ui.row { main, self:sidebar() } end
   return ui.row { self:sidebar(), main }
+end
+
+--- Whether the list stands beside the panes.
+function App:has_sidebar()
+  return self.sidebar_side ~= "hidden" and self.columns >= NARROW
 end
 
 --- Too narrow for two columns: the list takes the place of the terminal while keys are commands.
@@ -39,6 +43,7 @@ end
 --- How wide the sidebar is.
 function App:sidebar_width()
   if self.columns < NARROW then return "1fr" end
+  if self.sidebar_columns then return math.max(4, math.min(self.sidebar_columns, self.columns - 24)) end
   return math.min(36, self.columns // 5 + 8)
 end
 
@@ -49,6 +54,7 @@ function App:sidebar()
     width = self:sidebar_width(),
     border = "round",
     border_style = self.mode == "normal" and "@border_active" or "@border",
+    on_drag = function(event) self:drag_sidebar(event) end,
   }, self:agent_list(), self:launch_list(), ui.slot("sidebar"))
 end
 
@@ -112,8 +118,9 @@ end
 
 --- The panes, or the one that is zoomed.
 function App:main()
-  if self.zoomed then return self:screen(self.focused_agent) end
-  return self:pane_node(self:panes())
+  if self:is_zoomed() then return self:screen(self.focused_agent) end
+  local tree = self:fitted_panes()
+  return self:pane_node(tree)
 end
 
 --- A tree of panes as widgets.
@@ -121,6 +128,7 @@ function App:pane_node(tree)
   if tree.a then
     return ui.split {
       direction = tree.direction, ratio = tree.ratio, divider = false, a = self:pane_node(tree.a), b = self:pane_node(tree.b),
+      on_resize = function(event) self:resize_split(tree.at, event.ratio) end,
     }
   end
   return self:pane(tree.agent and agents.get(tree.agent), tree.current)
@@ -128,7 +136,7 @@ end
 
 --- One pane: an agent in a box. `current`: the one that keys go to.
 function App:pane(agent, current)
-  if self.columns < NARROW and not self.pane_tree then return self:screen(agent, current) end
+  if self.columns < NARROW and not self:panes().a then return self:screen(agent, current) end
   local active = current and self.mode ~= "normal"
   return ui.panel({
     title = self:pane_title(agent, current),
@@ -182,7 +190,7 @@ function App:status_line()
   return ui.status_bar {
     height = 1,
     left = { self:mode_badge(), "  ", self:launch_hint() or "", segments("status.left"), self:hints() },
-    right = { self:zoom_mark(), self:position(), segments("status.right"), self:counts(), " " },
+    right = { self:zoom_mark(), self:folded_mark(), self:position(), segments("status.right"), self:counts(), " " },
   }
 end
 
@@ -243,13 +251,13 @@ end
 
 --- Which agent has the whole screen, where one has.
 function App:zoom_mark()
-  if not self.zoomed or not self.focused_agent then return nil end
+  if not self:is_zoomed() or not self.focused_agent then return nil end
   return { "zoom " .. self.focused_agent.name .. "  ", style = "@accent" }
 end
 
 --- How far the agent is scrolled back, where no border says it.
 function App:position()
-  local bordered = not self.zoomed and self.columns >= NARROW
+  local bordered = not self:is_zoomed() and self.columns >= NARROW
   if bordered or self.scroll == 0 then return nil end
   return { "↑ " .. self.scroll .. " lines  ", style = "@warn" }
 end

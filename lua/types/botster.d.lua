@@ -601,6 +601,7 @@
 ---@field focusable? boolean Tab reaches it.
 ---@field visible? boolean `false` leaves it out.
 ---@field on_click? fun(value: any, ctx: Context)
+---@field on_drag? fun(value: any, ctx: Context)
 ---@field on_key? fun(value: any, ctx: Context)
 ---@field on_focus? fun(value: any, ctx: Context)
 ---@field on_blur? fun(value: any, ctx: Context)
@@ -711,6 +712,7 @@
 ---@field a? Child
 ---@field b? Child
 ---@field divider? boolean Draw a line between them.
+---@field on_resize? fun(value: any, ctx: Context)
 
 ---Props of `ui.spinner`.
 ---@class SpinnerProps: WidgetProps
@@ -953,7 +955,7 @@ function ui.modal(props, ...) end
 ---@return Node
 function ui.tabs(tabs, props) end
 
----Two children and a line between: `ui.split{ a = x, b = y, ratio = 0.3 }`.
+---Two children and a line between: `ui.split{ a = x, b = y, ratio = 0.3 }`. With `on_resize` the border between them can be dragged: it is called with `{ratio, done}` as the mouse moves, and once more, `done`, when the button is up. Keep the ratio and pass it as `ratio`.
 ---@param props SplitProps
 ---@return Node
 function ui.split(props) end

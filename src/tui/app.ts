@@ -68,7 +68,10 @@ export function createApp(options: AppOptions): void {
     clearTouched(screen);
     scheduler.dirty();
   });
-  const sizes = createPaneSizes((agent, size) => host.resize(agent, size));
+  const sizes = createPaneSizes(
+    (agent, size) => host.resize(agent, size),
+    () => input.state().drag !== null,
+  );
   const probe = createProbe(process.env);
   const mirror = createModeMirror({ kitty: () => probe.capabilities().kitty, mouse: () => true });
   const scheduler = createPaintScheduler({ busy: () => terminal.busy(), paint });

@@ -3,6 +3,8 @@ import type { Size } from '../core/size.ts';
 import type { PaneArea } from './painter/painted.ts';
 
 const SETTLE_MS = 50;
+/** While a border is dragged: programs draw themselves anew at every size. */
+const DRAG_MS = 100;
 
 export interface PaneSizes {
   /** The panes as they are laid out now. */
@@ -14,8 +16,14 @@ export interface PaneSizes {
   close(): void;
 }
 
-/** `resize` is called for each session whose size is another than the one it was last given. */
-export function createPaneSizes(resize: (agent: string, size: Size) => void): PaneSizes {
+/**
+ * `resize` is called for each session whose size is another than the one it was last given, less often while
+ * something `isDragging`.
+ */
+export function createPaneSizes(
+  resize: (agent: string, size: Size) => void,
+  isDragging: () => boolean = () => false,
+): PaneSizes {
   const given = new Map<string, string>();
   let wanted = new Map<string, Size>();
   let timer: NodeJS.Timeout | undefined;
@@ -39,7 +47,7 @@ export function createPaneSizes(resize: (agent: string, size: Size) => void): Pa
       if (isNew) {
         clearTimeout(timer);
         apply();
-      } else timer ??= setTimeout(apply, SETTLE_MS);
+      } else timer ??= setTimeout(apply, isDragging() ? DRAG_MS : SETTLE_MS);
     },
     assert() {
       given.clear();

@@ -64,6 +64,18 @@ export function createPerformer(parts: PerformerParts): Performer {
     else if (action === 'redraw') parts.redraw();
     else if (action === 'safe-mode') toggleSafe();
   };
+  // One at a time, the newest last: what the mouse passed on the way to it is nobody's to see.
+  let dragged: Extract<Effect, { type: 'drag' }> | null = null;
+  let isDragTold = true;
+  const tellDrag = async (): Promise<void> => {
+    isDragTold = false;
+    while (dragged) {
+      const { path, event, args } = dragged;
+      dragged = null;
+      await widget(path, event, args).catch(ignore);
+    }
+    isDragTold = true;
+  };
   const toggleSafe = (): void => void client()?.peer.call('view.safe', {}).catch(ignore);
 
   const perform = (effect: Effect): Promise<unknown> | undefined => {
@@ -83,6 +95,10 @@ export function createPerformer(parts: PerformerParts): Performer {
         if (effect.event === 'submit' && view()?.drafts[effect.path] !== undefined)
           keepDrafts({ [effect.path]: undefined });
         return widget(effect.path, effect.event, effect.args);
+      case 'drag':
+        dragged = effect;
+        if (isDragTold) void tellDrag();
+        return undefined;
       case 'draft':
         keepDrafts({ [effect.path]: effect.value });
         return effect.isReported ? widget(effect.path, 'change', effect.value) : undefined;

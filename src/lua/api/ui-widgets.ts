@@ -28,7 +28,7 @@ export const commonProps = fields({
 });
 
 /** Events that every widget can have. */
-export const commonEvents = ['click', 'key', 'focus', 'blur'] as const;
+export const commonEvents = ['click', 'drag', 'key', 'focus', 'blur'] as const;
 
 const widget = (
   name: string,
@@ -178,7 +178,7 @@ export const widgets: readonly Widget[] = [
   widget(
     'split',
     'props: table',
-    'Two children and a line between: `ui.split{ a = x, b = y, ratio = 0.3 }`.',
+    'Two children and a line between: `ui.split{ a = x, b = y, ratio = 0.3 }`. With `on_resize` the border between them can be dragged: it is called with `{ratio, done}` as the mouse moves, and once more, `done`, when the button is up. Keep the ratio and pass it as `ratio`.',
     {
       'direction?': ['"row"|"column"', 'Side by side (`row`, the default), or one above the other.'],
       'ratio?': ['number', 'Share of the first, 0 to 1. Default 0.5.'],
@@ -186,6 +186,7 @@ export const widgets: readonly Widget[] = [
       'b?': ['Child', ''],
       'divider?': ['boolean', 'Draw a line between them.'],
     },
+    ['resize'],
   ),
   widget('spinner', 'props?: table', 'Something that moves.', { 'frames?': ['string[]', ''] }),
   widget('progress', 'props: table', 'A bar: `ui.progress{ value = 3, max = 10 }`.', {

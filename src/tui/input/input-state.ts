@@ -3,6 +3,7 @@ import type { EnteredTable } from '../../core/key-stack.ts';
 import type { LocalAction } from '../../core/key-table.ts';
 import type { Overlays } from '../../core/overlay.ts';
 import type { InputItem } from '../../protocol/input-codec.ts';
+import type { Drag } from './drag.ts';
 import type { Facts, Keymap, ReservedAction } from './keymap.ts';
 import type { LineState } from './line-editor.ts';
 import type { FilterList, ListFilter } from './list-filter.ts';
@@ -41,6 +42,8 @@ export interface InputState {
   readonly offered: string | null;
   /** The pane that a mouse button went down in: it has the mouse until the button is up. */
   readonly pressed: string | null;
+  /** What the left button holds, until it is up. */
+  readonly drag: Drag | null;
   /** Keys whose press no program saw: nor shall it see their release. */
   readonly consumed: readonly string[];
 }
@@ -56,6 +59,7 @@ export const initialInput: InputState = {
   field: null,
   offered: null,
   pressed: null,
+  drag: null,
   consumed: [],
 };
 
@@ -105,6 +109,13 @@ export type Effect =
   | { readonly type: 'reserved'; readonly action: ReservedAction }
   /** `args`: the row for `select`, the text for `submit`, the cell within the node for `click`. */
   | { readonly type: 'widget'; readonly path: string; readonly event: string; readonly args?: unknown }
+  /** The mouse holds something and has moved: what is dragged, and where to. */
+  | {
+      readonly type: 'drag';
+      readonly path: string;
+      readonly event: string;
+      readonly args: Readonly<Record<string, number | boolean>>;
+    }
   /** A text_input's text; `isReported` where a `change` handler is to be told. */
   | {
       readonly type: 'draft';

@@ -2,6 +2,7 @@
 // the pointer gets the event, if it asked for such.
 import { type TerminalModes, unpackModes } from '../../core/modes.ts';
 import type { InputItem, MouseInput } from '../../protocol/input-codec.ts';
+import { dragTo, takeHold } from './drag.ts';
 import { focusField } from './fields.ts';
 import type { Effect, InputContext, InputState, Step } from './input-state.ts';
 import { clickPrompt, hasOverlay, scrollPage } from './overlay-keys.ts';
@@ -40,7 +41,8 @@ export function routeMouse(before: InputState, context: InputContext, mouse: Mou
 /** A move or a release: it belongs to the pane that the button went down in, wherever the pointer is by now. */
 function follow(state: InputState, context: InputContext, mouse: MouseInput): Step {
   const isRelease = mouse.action === 'release';
-  const next = isRelease ? { ...state, pressed: null } : state;
+  const next = isRelease ? { ...state, pressed: null, drag: null } : state;
+  if (state.drag) return { state: next, effects: [dragTo(state.drag, mouse)] };
   const owner = state.pressed ?? (isRelease ? null : hovered(context, mouse));
   const region = context.regions.findLast(
     (one): one is PaneRegion => one.kind === 'pane' && one.agent === owner,
@@ -160,6 +162,7 @@ function pressNode(state: InputState, context: InputContext, region: NodeRegion,
   const chain = chainAt(context.regions, region, mouse.x, mouse.y);
   const effects: Effect[] = [...moved.effects];
   const { path, row } = region;
+  const drag = mouse.button === 0 ? takeHold(context, region, chain, mouse) : null;
   const isSelected = mouse.button === 0 && row !== undefined && region.on.includes('select');
   if (isSelected) effects.push({ type: 'widget', path, event: 'select', args: row });
   const clicked = chain.find(({ on }) => on.includes('click'));
@@ -171,7 +174,7 @@ function pressNode(state: InputState, context: InputContext, region: NodeRegion,
     effects.push({ type: 'widget', path: clicked.path, event: 'click', args });
   } else if (mouse.button === RIGHT) effects.push(...menu(context, region, mouse));
   else if (!isSelected) effects.push(...unhandled(context, mouse, region));
-  return { state: moved.state, effects };
+  return { state: { ...moved.state, drag }, effects };
 }
 
 type OverlayRegion = Extract<Region, { kind: 'overlay' }>;

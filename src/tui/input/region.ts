@@ -34,6 +34,8 @@ export type Region = Area &
         readonly type?: string;
         /** The agent that a row is about. */
         readonly agent?: string;
+        /** A split whose border can be dragged: whether its halves lie side by side. */
+        readonly beside?: boolean;
       }
     /** What is drawn above the layout: `prompt:ID`, `banner:ID`, `toast:ID`, `help`, … */
     | { readonly kind: 'overlay'; readonly name: string; readonly row?: number }

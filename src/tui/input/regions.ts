@@ -2,7 +2,7 @@
 import type { TreeNode } from '../../core/tree.ts';
 import type { HitArea, Painted, PaneArea } from '../painter/painted.ts';
 import { nodeAt, parseHit } from '../widgets/paths.ts';
-import { isNode } from '../widgets/traits.ts';
+import { isNode, isSideBySide } from '../widgets/traits.ts';
 import type { Field } from './input-state.ts';
 import type { FilterList } from './list-filter.ts';
 import type { Region } from './region.ts';
@@ -51,8 +51,10 @@ function regionOf({ path, rect }: HitArea, tree: TreeNode | null): Region {
   const place = row === undefined ? {} : { row: Number(row) };
   if (!isTreePath(path)) return { ...area, kind: 'overlay', name, ...place };
   const node = tree ? nodeAt(tree, parseHit(path).path) : null;
+  const split = node?.type === 'split' && node.on?.includes('resize');
+  const border = split ? { beside: isSideBySide(node.direction) } : {};
   const about = node ? { type: node.type, ...agentOf(node, Number(row)) } : {};
-  return { ...area, kind: 'node', path: name, on: node?.on ?? [], ...place, ...about };
+  return { ...area, kind: 'node', path: name, on: node?.on ?? [], ...place, ...about, ...border };
 }
 
 function agentOf({ rows }: TreeNode, row: number): { readonly agent?: string } {

@@ -7,15 +7,22 @@ export interface KeyEntry {
 }
 
 export interface KeyColumns {
-  /** Cells of one column: keys, a space, the description, two spaces between columns. */
-  readonly width: number;
-  readonly keysWidth: number;
+  /** Cells of each column: of its keys, and of all of it with two spaces after it. */
+  readonly widths: readonly { readonly keys: number; readonly all: number }[];
   readonly lines: readonly (readonly KeyEntry[])[];
   readonly hidden: number;
 }
 
+/** Descriptions that are longer are cut. */
+const WIDE_DESC = 28;
+/** Where room is short. */
+export const NARROW_DESC = 17;
+/** Keys that are longer stand out of their column. */
+const MAX_KEYS = 6;
+
 const digit = /^\d$/;
 const arrows: ReadonlySet<string> = new Set(['left', 'right', 'up', 'down']);
+const held = /^(?:ctrl|alt|shift)\+(?=(?:left|right|up|down)$)/;
 
 /**
  * One entry for each thing that can be done, by its first key. Entries that are told apart by nothing but
@@ -24,8 +31,9 @@ const arrows: ReadonlySet<string> = new Set(['left', 'right', 'up', 'down']);
 export function foldEntries(entries: readonly KeyEntry[]): readonly KeyEntry[] {
   const folded = new Map<string, { readonly desc: string; readonly keys: string[] }>();
   for (const { keys, desc } of entries) {
-    const isOneOfMany = (arrows.has(keys) || digit.test(keys)) && desc.endsWith(` ${keys}`);
-    const stem = isOneOfMany ? desc.slice(0, -keys.length - 1) : desc;
+    const bare = keys.replace(held, '');
+    const isOneOfMany = (arrows.has(bare) || digit.test(keys)) && desc.endsWith(` ${bare}`);
+    const stem = isOneOfMany ? desc.slice(0, -bare.length - 1) : desc;
     const name = `${isOneOfMany} ${stem}`;
     const known = folded.get(name);
     if (!known) folded.set(name, { desc: stem, keys: [keys] });
@@ -38,33 +46,49 @@ export function foldEntries(entries: readonly KeyEntry[]): readonly KeyEntry[] {
 
 function manyKeys(stem: string, keys: readonly string[]): KeyEntry {
   const [first = '', last = first] = [keys[0], keys.at(-1)];
-  if (keys.length === 1) return { keys: first, desc: `${stem} ${first}` };
-  if (keys.length === arrows.size && keys.every((key) => arrows.has(key)))
-    return { keys: 'arrows', desc: stem };
+  if (keys.length === 1) return { keys: first, desc: `${stem} ${first.replace(held, '')}` };
+  const modifiers = held.exec(first)?.[0] ?? '';
+  if (keys.length === arrows.size && keys.every((key) => arrows.has(key.slice(modifiers.length))))
+    return { keys: `${modifiers}arrows`, desc: stem };
   const range = keys.every((key) => digit.test(key)) ? `${first}-${last}` : keys.join(' ');
   return { keys: range, desc: `${stem} ${range}` };
 }
 
-const WIDEST_DESC = 28;
-/** A description that is cut shorter than this says nothing. */
-const NARROWEST_DESC = 14;
+/** Entries in columns read downwards, each as wide as it must be: as many as fit, of at most `rows` lines. */
+export function keyColumns(
+  entries: readonly KeyEntry[],
+  columns: number,
+  rows: number,
+  maxDesc: number = WIDE_DESC,
+): KeyColumns {
+  let made = inColumns(entries, 1, columns, rows, maxDesc);
+  for (let across = 2; across <= entries.length; across++) {
+    const next = inColumns(entries, across, columns, rows, maxDesc);
+    const width = next.widths.reduce((sum, { all }) => sum + all, -2);
+    if (width > columns) break;
+    made = next;
+  }
+  return made;
+}
 
-/**
- * Entries in columns read downwards, in at most `rows` lines of `columns` cells. Where they do not all fit,
- * descriptions are cut, so that there is room for more columns.
- */
-export function keyColumns(entries: readonly KeyEntry[], columns: number, rows: number): KeyColumns {
-  const widest = (texts: readonly string[]): number =>
-    texts.reduce((most, text) => Math.max(most, stringWidth(text)), 0);
-  const keysWidth = widest(entries.map((entry) => entry.keys));
-  const whole = keysWidth + 3 + Math.min(WIDEST_DESC, widest(entries.map((entry) => entry.desc)));
-  const needed = Math.floor((columns + 2) / Math.ceil(entries.length / Math.max(1, rows)));
-  const cut = Math.max(needed, keysWidth + 3 + NARROWEST_DESC);
-  const width = Math.max(1, Math.min(columns, whole, cut));
-  const across = Math.max(1, Math.floor((columns + 2) / width));
+function inColumns(
+  entries: readonly KeyEntry[],
+  across: number,
+  columns: number,
+  rows: number,
+  maxDesc: number,
+): KeyColumns {
   const height = Math.max(1, Math.min(rows, Math.ceil(entries.length / across)));
+  const widths = Array.from({ length: across }, (_, x) => {
+    const column = entries
+      .slice(x * height, (x + 1) * height)
+      .map((entry) => [stringWidth(entry.keys), Math.min(maxDesc, stringWidth(entry.desc))] as const);
+    const keys = Math.min(MAX_KEYS, Math.max(0, ...column.map(([own]) => own)));
+    const all = Math.max(0, ...column.map(([own, desc]) => Math.max(own, keys) + 1 + desc)) + 2;
+    return { keys, all: Math.max(1, Math.min(columns, all)) };
+  });
   const lines = Array.from({ length: height }, (_, y) =>
     Array.from({ length: across }, (_, x) => entries[x * height + y]).filter((entry) => entry !== undefined),
   );
-  return { width, keysWidth, lines, hidden: Math.max(0, entries.length - across * height) };
+  return { widths, lines, hidden: Math.max(0, entries.length - across * height) };
 }

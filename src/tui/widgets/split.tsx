@@ -3,13 +3,8 @@ import type { ReactElement, ReactNode } from 'react';
 import { HorizontalLine, VerticalLine } from './fill.tsx';
 import { Frame } from './frame.tsx';
 import { Box } from './host.ts';
-import { isNode } from './traits.ts';
+import { isNode, isSideBySide } from './traits.ts';
 import type { WidgetProps } from './widget.ts';
-
-/** Whether a split's children lie beside one another: its `direction` is where the second one is. */
-function isSideBySide(direction: unknown): boolean {
-  return direction !== 'column' && direction !== 'down' && direction !== 'vertical';
-}
 
 export function Split(widget: WidgetProps): ReactElement {
   const { node, children } = widget;

@@ -86,3 +86,8 @@ function decide(node: TreeNode, axis: Axis, along: boolean): boolean {
 export function isNode(value: unknown): value is TreeNode {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
+
+/** Whether a split's children lie beside one another: its `direction` is where the second one is. */
+export function isSideBySide(direction: unknown): boolean {
+  return direction !== 'column' && direction !== 'down' && direction !== 'vertical';
+}

@@ -20,6 +20,7 @@ describe('the keys', () => {
     palette: 'default/palette',
     console: 'default/console',
     themes: 'default/theme_picker',
+    sizing: 'default/pane_actions',
   };
 
   it.each([
@@ -71,6 +72,16 @@ describe('the keys', () => {
     'ctrl+p',
     '~',
     'q',
+    't',
+    ',',
+    ')',
+    '(',
+    'space',
+    '=',
+    'shift+left',
+    '<',
+    '{',
+    '!',
   ];
   it.each(promised)('have %s, alone and after the prefix', (key) => {
     const { bindings } = table();
@@ -115,8 +126,8 @@ describe('the keys', () => {
     ['vim', 'normal', 'ctrl+w h', 'pane.focus'],
     ['vim', 'normal', 'ctrl+w ctrl+w', 'pane.next'],
     ['vim', 'terminal', 'ctrl+b ctrl+w v', 'pane.split-right'],
-    ['vim', 'terminal', 'ctrl+b g t', 'agent.next'],
-    ['vim', 'normal', 'g T', 'agent.previous'],
+    ['vim', 'terminal', 'ctrl+b g t', 'tab.next'],
+    ['vim', 'normal', 'g T', 'tab.previous'],
     ['vim', 'normal', 'j', 'agent.next'],
     ['vim', 'normal', ':', 'command.prompt'],
     ['vim', 'terminal', 'ctrl+\\ ctrl+n', 'mode.set normal'],
@@ -132,7 +143,7 @@ describe('the keys', () => {
     ['zellij', 'pane', 'ctrl+p', 'mode.set terminal'],
     ['zellij', 'resize', 'h', 'pane.resize'],
     ['zellij', 'terminal', 'alt+h', 'pane.focus'],
-    ['zellij', 'terminal', 'ctrl+b c', 'agent.shell'],
+    ['zellij', 'terminal', 'ctrl+b c', 'tab.new'],
     ['zellij', 'session', 'd', 'detach'],
   ])('of %s, in mode %s, have %s: %s', (set, mode, keys, action) => {
     engine.load('user/init.lua', `botster.keys = "${set}"`);

@@ -89,6 +89,8 @@ export function showEffect(effect: Effect): string {
       return `reserved ${effect.action}`;
     case 'widget':
       return words('widget', effect.path, effect.event, text(effect.args));
+    case 'drag':
+      return words('drag', effect.path, effect.event, text(effect.args));
     case 'draft':
       return words('draft', effect.path, text(effect.value), effect.isReported ? 'reported' : undefined);
     case 'prompt':
