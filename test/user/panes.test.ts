@@ -1,5 +1,5 @@
 // Panes and tabs, by key and by mouse.
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, test } from 'vitest';
 import { type Sitting, sitDown } from './sitting.ts';
 
 let sitting: Sitting;
@@ -40,8 +40,9 @@ test('a border follows the mouse; programs learn their size, and nothing old is 
   const border = sitting.screen.text().split('\n')[1]!.indexOf('╮╭') + 1;
   drag([border, 8], [border - 12, 8]);
   await shows(/─ env ─{12}╮╭─ sh ─/);
-  type('clear; stty size\r');
-  await shows('│16 42 ');
+  type("until stty size | grep -qx '16 42'; do sleep 0.1; done; clear; stty size\r");
+  await shows(/│16 42 .*\n.*│new>/);
+  await shows('3 ◦ sh');
   await looksLike('dragged');
 });
 
