@@ -53,7 +53,7 @@ function M.options(preset, asked)
   local branch = asked.branch ~= "" and asked.branch or nil
   if asked.where ~= "plain" and not branch then
     local slug = M.slug(prompt)
-    branch = slug ~= "" and slug or M.slug(name or preset.name)
+    branch = slug ~= "" and slug or M.slug(name or preset.name or "work")
   end
   if asked.where == "plain" then branch = nil end
   name = name or asked.where == "new" and branch or preset.name

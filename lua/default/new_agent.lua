@@ -145,26 +145,32 @@ action.register("agent.new", function(ctx, line)
   if not launch then notify.error(tostring(err)) end
 end, { desc = "new agent: preset, prompt, worktree", group = "agents" })
 
--- For those who ask from outside: the command line, MCP, workspaces. Fields: preset, project, prompt, where, branch,
--- base, name, labels, env, workspace, focus, and `presets`, what `presets.all` gave for the project. Returns the launch.
-action.register("agent.launch", function(_, asked)
-  if type(asked) ~= "table" then error("agent.launch: a table expected: { preset = …, project = … }", 0) end
+-- The preset that is asked for from outside; one of its own for a command. Raises where there is none to be used. Waits.
+local function wanted_preset(asked)
+  if asked.cmd then return { name = nil, cmd = asked.cmd, trusted = true } end
   local all, problems = presets.all(asked.project)
   local preset = all[asked.preset or "shell"]
   if not preset then
     local names = {}
     for name in pairs(all) do names[#names + 1] = name end
     table.sort(names)
-    for _, problem in ipairs(problems) do names[#names + 1] = "(" .. problem .. ")" end
-    error(("there is no preset '%s': %s"):format(tostring(asked.preset), table.concat(names, ", ")), 0)
+    table.move(problems, 1, #problems, #names + 1, names)
+    error(("there is no preset '%s', but %s"):format(tostring(asked.preset), table.concat(names, ", ")), 0)
   end
   if not preset.trusted then
-    error(("%s is the project's and nobody has allowed it as it is: choose it in the form of a new agent and look at it"):format(preset.from), 0)
+    error(("%s is the project's, and nobody has allowed it as it is: choose it once in the form of a new agent"):format(preset.from), 0)
   end
-  local options = {}
+  return preset
+end
+
+-- For those who ask from outside: the command line, MCP, files. Fields: preset or cmd, project, prompt, branch, where,
+-- base, name, labels, env, workspace, focus. Returns the launch.
+action.register("agent.launch", function(_, asked)
+  if type(asked) ~= "table" then error("agent.launch: a table expected: { preset = …, project = … }", 0) end
+  local preset = wanted_preset(asked)
+  local options = { directory = botster.worktree_dir }
   for key, value in pairs(asked) do options[key] = value end
-  options.where = asked.where or asked.branch and "branch" or "plain"
-  options.directory = botster.worktree_dir
+  options.where = asked.where or asked.branch and "branch" or preset.worktree == true and "new" or "plain"
   local made, err = agents.launch(plan.options(preset, options))
   if not made then error(tostring(err), 0) end
   return made

@@ -113,6 +113,16 @@ function M.list(project)
   return list, problems
 end
 
+--- What `botster-tui presets` tells: `presets`, a row each, and `problems`. Waits.
+function M.describe(project)
+  local list, problems = M.list(project)
+  local rows = {}
+  for index, preset in ipairs(list) do
+    rows[index] = { name = preset.name, desc = preset.desc, from = preset.from, trusted = preset.trusted }
+  end
+  return { presets = json.array(rows), problems = json.array(problems) }
+end
+
 --- Asks whether a project's preset may be used as it is. True where it may. Waits for the person.
 function M.ask_trust(preset)
   if preset.trusted then return true end

@@ -5,11 +5,14 @@ import { columns, json } from './text.ts';
 import type { Verb } from './verb.ts';
 
 export const verb: Verb = {
-  usage: 'ls [--json]',
-  summary: 'Lists the agents.',
-  examples: ['botster-tui ls', "botster-tui ls --json | jq -r '.[].name'"],
-  async run(_args, context) {
-    const { agents } = await withHub(context, (hub) => hub.call('agent.list', {}));
+  usage: 'ls [--label L]… [--json]',
+  summary: 'Lists the agents; with labels those that have all of them.',
+  examples: ['botster-tui ls', "botster-tui ls --json | jq -r '.[].name'", 'botster-tui ls --label urgent'],
+  flags: { label: { type: 'string', value: 'L', multiple: true, help: 'only agents with this label' } },
+  async run(args, context) {
+    const labels = args.list('label');
+    const { agents: all } = await withHub(context, (hub) => hub.call('agent.list', {}));
+    const agents = all.filter((agent) => labels.every((label) => agent.labels?.includes(label)));
     context.print(context.json ? json(agents) : agentTable(agents));
     return undefined;
   },

@@ -11,6 +11,11 @@ export interface VerbEntry {
 
 const entries: readonly VerbEntry[] = [
   { name: 'new', summary: 'start an agent', load: async () => (await import('./new.ts')).verb },
+  {
+    name: 'presets',
+    summary: 'list what can be started',
+    load: async () => (await import('./presets.ts')).verb,
+  },
   { name: 'ls', summary: 'list agents', load: async () => (await import('./ls.ts')).verb },
   { name: 'read', summary: "print an agent's screen", load: async () => (await import('./read.ts')).verb },
   { name: 'send', summary: 'type text into an agent', load: async () => (await import('./send.ts')).verb },

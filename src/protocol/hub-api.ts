@@ -9,6 +9,7 @@ import { type KeyTable, localActions } from '../core/key-table.ts';
 import type { Overlays } from '../core/overlay.ts';
 import type { ViewState } from '../core/view.ts';
 import { exchangeMethods } from './hub-exchange-api.ts';
+import { launchMethods } from './hub-launch-api.ts';
 import { luaMethods } from './hub-lua-api.ts';
 import { count, dimension, done, nothing, receipt, ref, seconds, shape, text } from './hub-schemas.ts';
 import { stateMethods } from './hub-state-api.ts';
@@ -87,6 +88,7 @@ export const hubMethods = {
   'agent.restart': { params: v.object({ id: ref }), result: shape<Agent>() },
 
   ...exchangeMethods,
+  ...launchMethods,
   ...luaMethods,
   ...stateMethods,
 

@@ -3,6 +3,8 @@ import { resolve } from 'node:path';
 import { type Agent, foundStates } from '../../core/agent.ts';
 import type { HubMethods } from '../../protocol/hub-api.ts';
 import type { Result } from '../../protocol/rpc.ts';
+import { usageError } from '../failure.ts';
+import { launchAgent } from '../launch.ts';
 import { columns } from '../text.ts';
 import { checkUntil } from '../wait.ts';
 import {
@@ -35,6 +37,17 @@ const agentFields = {
   'state_since?': string('ISO 8601'),
   title: string(),
 } as const;
+
+interface StartAgent {
+  readonly argv?: string[];
+  readonly preset?: string;
+  readonly worktree?: string;
+  readonly prompt?: string;
+  readonly labels?: string[];
+  readonly name?: string;
+  readonly cwd?: string;
+  readonly env?: Record<string, string>;
+}
 
 export const agentTools: readonly Tool[] = [
   {
@@ -72,9 +85,14 @@ export const agentTools: readonly Tool[] = [
   },
   {
     name: 'start_agent',
-    description: 'Starts a program as a new agent, without moving the focus of anybody.',
+    description:
+      'Starts a program, or a preset, as a new agent, without moving the focus of anybody. With a worktree it works on a branch of its own; what fails on the way is taken back.',
     input: argumentsOf({
-      argv: strings('The program and its arguments; no shell reads them.'),
+      'argv?': strings('The program and its arguments; no shell reads them. This or a preset.'),
+      'preset?': string('What to start, by name: claude, codex, or one of the person or the project.'),
+      'worktree?': string('Run it in a worktree of this branch, made if need be.'),
+      'prompt?': string('What it is to do.'),
+      'labels?': strings('Words to tell it by.'),
       'name?': string('Default: from the command.'),
       'cwd?': string('Default: the directory of this server.'),
       'env?': texts('Variables to set or replace.'),
@@ -82,21 +100,31 @@ export const agentTools: readonly Tool[] = [
     output: resultOf(agentFields),
     isReading: false,
     async run(args, { context, withHub }) {
-      const { argv, name, cwd, env } = args as {
-        argv: string[];
-        name?: string;
-        cwd?: string;
-        env?: Record<string, string>;
-      };
-      const agent = await withHub((hub) =>
-        hub.call('agent.new', {
-          argv,
-          ...(name === undefined ? {} : { name }),
-          cwd: resolve(context.cwd, cwd ?? ''),
-          env: { ...environment(context.env), ...env },
-          focus: false,
-        }),
-      );
+      const asked = args as unknown as StartAgent;
+      const { argv, name, cwd, env, preset, worktree, prompt, labels } = asked;
+      if ((argv === undefined) === (preset === undefined))
+        throw usageError('start_agent: either argv or preset is needed');
+      const place = resolve(context.cwd, cwd ?? '');
+      const all = { ...environment(context.env), ...env };
+      const more = { name, preset, branch: worktree, prompt, labels };
+      const isLaunch = [preset, worktree, prompt, labels].some((given) => given !== undefined);
+      const agent = await withHub(async (hub) => {
+        if (!isLaunch) {
+          const named = name === undefined ? {} : { name };
+          return hub.call('agent.new', { argv: argv!, ...named, cwd: place, env: all, focus: false });
+        }
+        const id = await launchAgent(
+          hub,
+          {
+            ...Object.fromEntries(Object.entries(more).filter(([, value]) => value !== undefined)),
+            ...(argv ? { cmd: argv } : {}),
+            ...{ project: place, env: all, focus: false },
+          },
+          () => {},
+        );
+        const { agents } = await hub.call('agent.list', {});
+        return agents.find((one) => one.id === id)!;
+      });
       return agentAnswer(agent, `started ${agentLine(agent)}`);
     },
   },

@@ -7,6 +7,7 @@ import { agentHandlers } from './agents.ts';
 import { eventHandlers } from './events.ts';
 import { exchangeHandlers } from './exchange.ts';
 import { frameHandlers } from './frame.ts';
+import { launchHandlers } from './launches.ts';
 import { luaHandlers } from './lua.ts';
 import { luaKeepHandlers } from './lua-keep.ts';
 import { luaWriteHandlers } from './lua-write.ts';
@@ -23,6 +24,7 @@ export function createHandlers(hub: Hub, client: () => Client): Handlers<HubMeth
     ...frameHandlers(hub),
     ...agentHandlers(hub, client),
     ...exchangeHandlers(hub, client),
+    ...launchHandlers(hub, client),
     ...stateHandlers(hub, client),
     ...viewHandlers(hub, client),
     ...lua,

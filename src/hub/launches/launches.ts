@@ -125,6 +125,8 @@ export function createLaunches(parts: LaunchParts): Launches {
       if (isClosed) return;
       const failedIn = entry.launch.stage;
       const isCancelled = entry.control.signal.aborted;
+      const { step: _, ...bare } = entry.launch;
+      entry.launch = bare;
       change(entry, { stage: 'undo' });
       const rest = await undone(entry, isCancelled);
       const { message, lines: last = [] } = error as Error & { lines?: readonly string[] };

@@ -1,0 +1,45 @@
+// Methods about launches: what they are made of is decided in Lua (the action `agent.launch`), for every caller alike.
+import type { Launch } from '../../core/launch.ts';
+import { quoteLua } from '../../lua/lua-literal.ts';
+import type { HubMethods } from '../../protocol/hub-api.ts';
+import type { PresetRow } from '../../protocol/hub-launch-api.ts';
+import { type Handlers, refuse } from '../../protocol/rpc.ts';
+import type { Client } from '../client.ts';
+import type { Hub } from '../hub.ts';
+
+type Names = Extract<keyof HubMethods, `launch.${string}` | `preset.${string}`>;
+
+/** How long a hub that has just started may take to have a world. */
+const WORLD_MS = 5000;
+
+export function launchHandlers(hub: Hub, client: () => Client): Pick<Handlers<HubMethods>, Names> {
+  const { launches } = hub;
+  /** What an expression is, as data. */
+  const lua = async <T>(expression: string): Promise<T> => {
+    await hub.lua.ready(WORLD_MS);
+    if (!hub.lua.isLua()) throw refuse('failed', hub.lua.absence());
+    const { ok, value, error } = await hub.lua.world().eval(`return json.encode(${expression})`);
+    if (!ok || value === undefined) throw refuse('failed', error?.message ?? 'Lua does not answer');
+    // The value is shown as Lua shows a text: quoted.
+    return JSON.parse(JSON.parse(value) as string) as T;
+  };
+  return {
+    async 'launch.new'({ env, ...asked }) {
+      if ((asked.preset === undefined) === (asked.cmd === undefined))
+        throw refuse('usage', 'either a preset or a command is started');
+      await hub.host.ready();
+      // An agent's own environment goes with its agent alone.
+      const isUser = client().agent === null;
+      if (isUser) hub.environments.remember(env);
+      const request = JSON.stringify(isUser ? asked : { ...asked, env });
+      const { id } = await lua<Launch>(`action.run("agent.launch", json.decode(${quoteLua(request)}))`);
+      return launches.get(id);
+    },
+    'launch.wait': ({ id, after = 0 }) => launches.changed(id, after, client().gone),
+    'launch.cancel': ({ id }) => launches.cancel(id),
+    'preset.list': ({ project }) =>
+      lua<{ presets: PresetRow[]; problems: string[] }>(
+        `require("default.presets").describe(${quoteLua(project)})`,
+      ),
+  };
+}

@@ -1,0 +1,44 @@
+// Agents in the making, and the presets that they are made of.
+import * as v from 'valibot';
+import type { Launch } from '../core/launch.ts';
+import { count, ref, shape, text } from './hub-schemas.ts';
+import type { Methods } from './rpc.ts';
+
+export const launchMethods = {
+  /** Begins; `launch.wait` tells how it goes on. A project's preset must have been allowed. */
+  'launch.new': {
+    params: v.object({
+      /** One of these two. */
+      preset: v.optional(text),
+      cmd: v.optional(v.pipe(v.array(text), v.minLength(1))),
+      project: text,
+      /** The branch of its worktree; without, the preset decides. */
+      branch: v.optional(text),
+      base: v.optional(text),
+      prompt: v.optional(text),
+      name: v.optional(text),
+      labels: v.optional(v.array(text)),
+      focus: v.optional(v.boolean(), false),
+      env: v.record(text, text),
+    }),
+    result: shape<Launch>(),
+  },
+  /** Resolves when the launch has a revision after `after`, or is over. */
+  'launch.wait': { params: v.object({ id: ref, after: v.optional(count, 0) }), result: shape<Launch>() },
+  /** Gives it up and takes back what was made. */
+  'launch.cancel': { params: v.object({ id: ref }), result: shape<Launch>() },
+  'preset.list': {
+    params: v.object({ project: text }),
+    result: v.object({ presets: v.array(shape<PresetRow>()), problems: v.array(text) }),
+  },
+} satisfies Methods;
+
+/** A preset, as it is listed. */
+export interface PresetRow {
+  readonly name: string;
+  readonly desc?: string;
+  /** The file that it is from, or `built in`. */
+  readonly from: string;
+  /** A project's that nobody has allowed as it is: false. */
+  readonly trusted: boolean;
+}

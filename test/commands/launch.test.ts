@@ -1,0 +1,84 @@
+// `new --preset` and `presets`: an agent with all that is made for it, from the command line.
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, realpathSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createProgram, type Program } from '../helpers/program.ts';
+
+let program: Program;
+let repo: string;
+const write = (path: string, text: string): void => {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
+};
+const git = (...args: string[]): string => execFileSync('git', args, { cwd: repo, encoding: 'utf8' }).trim();
+
+beforeAll(() => {
+  program = createProgram();
+  repo = join(realpathSync(program.home), 'code/app');
+  write(join(repo, 'file'), 'text');
+  git('init', '-q', '-b', 'main');
+  git('add', '.');
+  git('-c', 'user.name=Ann', '-c', 'user.email=a@example.org', 'commit', '-q', '-m', 'First');
+  const user = join(program.home, 'user/agents');
+  write(
+    join(user, 'robot.lua'),
+    'return { cmd = "cat", prompt_args = { "-u" }, setup = { "echo ready > made" } }',
+  );
+  write(join(user, 'wrong.lua'), 'return {\n  cmd = "cat",\n  copy = "x",\n}');
+  write(join(user, 'code.lua'), 'return { cmd = ("x"):rep(9) }');
+  write(join(repo, '.botster/agents/theirs.lua'), 'return { cmd = "cat" }');
+});
+afterAll(() => program.dispose());
+
+test('presets are listed with where they come from, and what is wrong with a file by its line', async () => {
+  const { stdout, stderr } = await program.runCli(['presets', '--json'], { cwd: repo });
+  const listed = JSON.parse(stdout) as { presets: { name: string }[] };
+  expect(listed.presets).toEqual(
+    expect.arrayContaining([
+      { name: 'robot', from: join(program.home, 'user/agents/robot.lua'), trusted: true },
+      { name: 'theirs', from: join(repo, '.botster/agents/theirs.lua'), trusted: false },
+      { name: 'shell', desc: 'a shell', from: 'built in', trusted: true },
+    ]),
+  );
+  expect(stderr.split('\n').filter(Boolean).sort()).toEqual([
+    `${join(program.home, 'user/agents/code.lua')}:1: a call: only data is expected here, return { … }`,
+    `${join(program.home, 'user/agents/wrong.lua')}:3: copy: a list of texts expected, got "x"`,
+  ]);
+});
+
+test('the id comes when it runs, the stages on stderr; labels find it again', async () => {
+  const started = await program.runCli(
+    ['new', '--preset', 'robot', '--worktree', 'fix', '--prompt', 'go', '--label', 'urgent'],
+    { cwd: repo },
+  );
+  expect(started).toMatchObject({ code: 0, stderr: expect.stringContaining('setup: echo ready > made\n') });
+  const agents = JSON.parse(await program.ok(['ls', '--label', 'urgent', '--json'])) as object[];
+  expect(agents).toMatchObject([
+    {
+      id: started.stdout.trim(),
+      argv: ['cat', '-u'],
+      worktree: { branch: 'fix', base: 'main', own_branch: true },
+    },
+  ]);
+  expect(await program.ok(['ls', '--label', 'other', '--json'])).toBe('[]');
+});
+
+test('what fails names its stage, exits with 1 and leaves nothing', async () => {
+  const fails = async (...args: string[]): Promise<string> => {
+    const { code, stdout, stderr } = await program.runCli(['new', ...args], { cwd: repo });
+    expect([code, stdout]).toEqual([1, '']);
+    return stderr.trim().split('\n').at(-1)!.replace('botster-tui new: ', '');
+  };
+  expect(await fails('--preset', 'theirs')).toContain("is the project's, and nobody has allowed it as it is");
+  expect(await fails('--preset', 'gone')).toContain("there is no preset 'gone', but ");
+  expect(await fails('--worktree', 'a b', '--', 'cat')).toBe(
+    'cat did not start: worktree: "a b" is no name of a branch: letters, digits, - and / are safe',
+  );
+  expect(git('for-each-ref', '--format=%(refname:short)', 'refs/heads')).toBe('fix\nmain');
+  const { code, stderr } = await program.runCli(['new', '--label', 'x'], { cwd: repo });
+  expect([code, stderr]).toEqual([
+    2,
+    expect.stringContaining('either --preset or a command after -- is needed'),
+  ]);
+});
