@@ -12,6 +12,14 @@ function App:launch_row(launch)
   }
 end
 
+--- What an agent's row says of where it comes from: the branch of its worktree, its labels.
+function App:agent_tags(agent)
+  local tags = {}
+  if agent.worktree and agent.worktree.branch ~= agent.name then tags[1] = "⎇ " .. agent.worktree.branch end
+  for _, label in ipairs(agent.labels or {}) do tags[#tags + 1] = "#" .. label end
+  return table.concat(tags, " ")
+end
+
 local function show_session(app, launch)
   local session = launch.agent and agents.get(launch.agent)
   if session then app:show(session) end

@@ -106,14 +106,6 @@ function App:agent_detail(agent)
   return self:agent_tags(agent)
 end
 
---- What an agent's row says of where it comes from: the branch of its worktree, its labels.
-function App:agent_tags(agent)
-  local tags = {}
-  if agent.worktree and agent.worktree.branch ~= agent.name then tags[1] = "⎇ " .. agent.worktree.branch end
-  for _, label in ipairs(agent.labels or {}) do tags[#tags + 1] = "#" .. label end
-  return table.concat(tags, " ")
-end
-
 -- Panes -------------------------------------------------------------------------------------------------------
 
 --- The panes, or the one that is zoomed.
