@@ -93,6 +93,21 @@ local implementation = {
   restart = function(unit, ref) return M.ask(unit, "agents.restart", ref, {}) end,
   rename = function(unit, ref, name) return M.ask(unit, "agents.rename", ref, { name = name }) end,
   set_detector = function(unit, ref, name) return M.ask(unit, "agents.set_detector", ref, { name = name or "" }) end,
+  answer = function(unit, ref, answer)
+    local found, err = M.need(ref)
+    if not found then return nil, err end
+    -- What was seen is what the copy says: the question may be another by now.
+    local seen = type(ref) == "table" and ref.question_id or found.question_id
+    local params = { id = found.id, question = seen }
+    if type(answer) == "string" then params.answer = answer
+    elseif answer.label then params.answer = answer.label
+    else params.text = answer.text end
+    if params.answer == nil and params.text == nil then
+      check.raise(unit, 'agents.answer: "allow", "always", "deny", one of agent.options or { text = "…" } expected')
+    end
+    return rt.request(unit, "agents.answer", params)
+  end,
+  set = function(unit, ref, settings) return M.ask(unit, "agents.set", ref, { settings = settings }) end,
   explain = function(unit, ref) return M.wait_for(unit, "agents.explain", ref, {}) end,
   select = M.select,
   focus = M.focus,

@@ -182,6 +182,40 @@ local function judge(given, all)
   return verdict
 end
 
+-- So much of a dialog crosses: more is no question that can be read in a list.
+local MOST_OPTIONS, MOST_LINES, MOST_KEYS = 20, 30, 40
+
+local OPTION_KINDS = { allow = true, always = true, deny = true, other = true }
+
+local function plain_options(options)
+  if type(options) ~= "table" or #options == 0 then return nil end
+  local made = {}
+  for place, one in ipairs(options) do
+    if place > MOST_OPTIONS then break end
+    local keys = type(one) == "table" and (one.keys or one.key)
+    if type(keys) == "string" then keys = { keys } end
+    if type(keys) ~= "table" or type(one.label) ~= "string" or #keys > MOST_KEYS then
+      return nil, ("options: number %d needs a label and its keys"):format(place)
+    end
+    local kind = one.kind or "other"
+    if not OPTION_KINDS[kind] then return nil, ("options: kind is allow, always, deny or other, not %s"):format(tostring(kind)) end
+    local names = {}
+    for index, key in ipairs(keys) do names[index] = tostring(key) end
+    made[place] = {
+      label = one.label, kind = kind, keys = rt.module("json").array(names),
+      takes_text = one.takes_text == true, from_start = one.from_start == true,
+    }
+  end
+  return rt.module("json").array(made)
+end
+
+local function plain_lines(lines)
+  if type(lines) ~= "table" or #lines == 0 then return nil end
+  local made = {}
+  for place = math.max(1, #lines - MOST_LINES + 1), #lines do made[#made + 1] = tostring(lines[place]) end
+  return rt.module("json").array(made)
+end
+
 -- Only what can be written crosses.
 local function plain(verdict)
   local made = { considered = verdict.considered }
@@ -190,6 +224,12 @@ local function plain(verdict)
     if value ~= nil then made[key] = type(value) == "string" and value or tostring(value) end
   end
   made.visible, made.keep = verdict.visible == true, verdict.keep == true
+  if verdict.state == "blocked" then
+    local problem
+    made.options, problem = plain_options(verdict.options)
+    made.lines = plain_lines(verdict.lines)
+    if problem and not made.broken then made.broken = ("%s: %s"):format(verdict.at or verdict.detector, problem) end
+  end
   return made
 end
 

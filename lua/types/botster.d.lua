@@ -35,6 +35,11 @@
 ---@field status "starting"|"running"|"exited"|"failed" The life of its process.
 ---@field state? "working"|"blocked"|"done"|"idle"|"unknown" What it does, while it runs: `blocked` asks something, `idle` rests, `done` rests and nobody has looked since.
 ---@field question? string What it asks, where that is known.
+---@field question_id? string Names that question: another one for each time something is asked.
+---@field question_lines? string[] The rows of the dialog, as the program shows them.
+---@field options? AnswerOption[] What can be answered, where that could be read off its screen.
+---@field settings? table What is set for it (`agents.set`), where anything is.
+---@field approval? table A rule is about to answer: question_id, phase (`asking`, `pending`), answer, reason, rule (`file:line`), due_at (epoch seconds).
 ---@field state_since? number Epoch seconds.
 ---@field state_stale? string Why the state may be out of date: its detector failed.
 ---@field exit_code? integer How it ended.
@@ -54,6 +59,8 @@
 ---@field rename fun(self: Agent, name: string): boolean Gives it another name.
 ---@field select fun(self: Agent): boolean Selects its row.
 ---@field focus fun(self: Agent): boolean Shows it and gives it the keys.
+---@field answer fun(self: Agent, answer: string|AnswerOption|AnswerText): table Answers its question, as `agents.answer`. Waits.
+---@field set fun(self: Agent, settings: AgentSettings): boolean Sets what is given for it.
 ---@field output fun(self: Agent, opts?: OutputOptions): string What is on its screen. Waits.
 
 ---A widget, as `ui.*` returns it.
@@ -194,6 +201,26 @@
 ---How text is typed.
 ---@class (exact) SendOptions
 ---@field enter? boolean Enter after it. Default false.
+
+---One answer to a question.
+---@class AnswerOption
+---@field label string As the program words it.
+---@field kind "allow"|"always"|"deny"|"other" What it means: this once, from now on, no, or something else.
+---@field keys? string[] The keys that choose it from how the screen stands, as keymaps name them.
+---@field key? string The same, where it is one.
+---@field takes_text? boolean After the keys a text is typed, and Enter.
+---@field from_start? boolean The screen does not show which answer is chosen: the keys hold as long as nobody has typed there.
+
+---An answer in one's own words.
+---@class AnswerText
+---@field text? string
+
+---What is set for one agent; false gives back what is usual.
+---@class (exact) AgentSettings
+---@field auto_approve? boolean Its questions may be answered by a rule (`approve`). Default false.
+---@field may_answer? boolean It may answer the questions of other agents. Default false.
+---@field notify? "all"|"blocked"|"none" Which of its changes are told. Default `"all"`.
+---@field bell? boolean The bell rings with each notification of it. Default false.
 
 ---How an agent is ended.
 ---@class (exact) KillOptions
@@ -359,7 +386,7 @@
 ---@class (exact) DetectorOptions
 ---@field match? string|string[]|function Which programs it knows: globs on the name of the program in the foreground, or a function that is given `{id, name, argv, program, title, cwd, is_shell}`. Default: the detector's name.
 ---@field rules? DetectorRule[] Tried in order; the first that matches decides.
----@field detect? function `function(screen, prev)`, asked where no rule matched. Returns a state, or a table with `state` and, as a rule has them, `rule`, `source`, `visible`, `keep`; `evidence`, the text it was found by; and `question`. Nil: nothing can be said.
+---@field detect? function `function(screen, prev)`, asked where no rule matched. Returns a state, or a table with `state` and, as a rule has them, `rule`, `source`, `visible`, `keep`; `evidence`, the text it was found by; and `question`, `options`, `lines`. Nil: nothing can be said.
 ---@field inherit? boolean Where it says nothing, the detector of the same name in the next lower layer is asked.
 ---@field desc? string
 
@@ -367,7 +394,7 @@
 ---@class (exact) DetectorRule
 ---@field rule? string Its name, which `explain` shows.
 ---@field state? "working"|"blocked"|"idle"|"unknown" What the program does when it matches.
----@field test? function `function(screen, prev)`: nil or false where it does not match; else the text it was found by, true, or a table with `evidence`, `question`, and what differs from the rule.
+---@field test? function `function(screen, prev)`: nil or false where it does not match; else the text it was found by, true, or a table with `evidence`, `question`, `options` (a list of AnswerOption: what can be answered), `lines` (the rows of the dialog), and what differs from the rule. `require("default.detectors.answers")` reads menus.
 ---@field source? "osc"|"screen"|"process"|"silence" What it goes by: what the program told its terminal, its screen, the program in the foreground, or that nothing moves. Default `"screen"`.
 ---@field visible? boolean What shows the state is there to be seen. Where it is not, rest is believed only after a while. Default true, for silence false.
 ---@field keep? boolean It says nothing, and what was known stays: for a screen that hides what the program does.
@@ -1299,6 +1326,20 @@ function agents.explain(agent) end
 ---@param opts? SendOptions
 ---@return boolean
 function agents.send(agent, text, opts) end
+
+---Answers the question on its screen: `"allow"`, `"always"`, `"deny"`, the label of an answer, one of `agent.options`, or `{ text = "…" }`. Types exactly the keys of that answer, and only while the question is the one of the `agent` that was given (else: the question has changed). Waits until it is gone; returns `{agent, question, answer, by}`.
+---In improvements/ it needs the capability `agents.approve`.
+---@param agent AgentRef
+---@param answer string|AnswerOption|AnswerText
+---@return table
+function agents.answer(agent, answer) end
+
+---Sets what is given for one agent; it is kept with it.
+---In improvements/ it needs the capability `agents.approve`.
+---@param agent AgentRef
+---@param settings AgentSettings
+---@return boolean
+function agents.set(agent, settings) end
 
 ---What is on its screen. Waits.
 ---@param agent AgentRef

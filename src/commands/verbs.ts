@@ -22,6 +22,11 @@ const entries: readonly VerbEntry[] = [
   { name: 'keys', summary: 'press keys in an agent', load: async () => (await import('./keys.ts')).verb },
   { name: 'wait', summary: 'wait for an agent', load: async () => (await import('./wait.ts')).verb },
   {
+    name: 'answer',
+    summary: "answer an agent's question",
+    load: async () => (await import('./answer.ts')).verb,
+  },
+  {
     name: 'explain',
     summary: 'why an agent has its state',
     load: async () => (await import('./explain.ts')).verb,

@@ -1,5 +1,9 @@
 // An agent: a program the user runs, as users, scripts and Lua see it (contract.md 4).
+
+import type { AgentSettings } from './agent-settings.ts';
+import type { Approval } from './approval.ts';
 import type { AgentOrigin } from './launch.ts';
+import type { AnswerOption } from './question.ts';
 import type { Size } from './size.ts';
 
 export type AgentStatus = 'starting' | 'running' | 'exited' | 'failed';
@@ -25,6 +29,12 @@ export interface Agent extends AgentOrigin {
   readonly state?: AgentState;
   /** What it asks, where it is blocked and that is known. */
   readonly question?: string;
+  /** Names the question that stands on its screen: another one for each time something is asked. */
+  readonly question_id?: string;
+  /** The rows of the dialog, as the program shows them. */
+  readonly question_lines?: readonly string[];
+  /** What can be answered, where that could be read. */
+  readonly options?: readonly AnswerOption[];
   /** ISO 8601. */
   readonly state_since?: string;
   /** Why the state may be out of date: its detector is broken. */
@@ -35,5 +45,9 @@ export interface Agent extends AgentOrigin {
   /** Has printed something since it was last shown. */
   readonly unread: boolean;
   readonly group: string;
+  /** What a person has set for it, where anything is. */
+  readonly settings?: AgentSettings;
+  /** A rule is about to answer its question. */
+  readonly approval?: Approval;
   readonly size: Size;
 }

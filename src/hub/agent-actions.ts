@@ -46,6 +46,8 @@ export interface AgentActions {
   rename(reference: string, name: string): Promise<Agent>;
   /** Has another detector judge what it does; an empty name gives it back to the one that knows its program. */
   setDetector(reference: string, name: string): Promise<Agent>;
+  /** Sets what a person wants of it; null in `change` takes one back. */
+  set(reference: string, change: Parameters<Agents['setSettings']>[1]): Promise<Agent>;
   /** Gives it the keys of a view, by default the latest. */
   focus(reference: string, view: string | undefined): Agent;
   /** Types a text and presses keys after it; what is sent to one agent is typed in the order it was sent. */
@@ -206,6 +208,13 @@ export function createAgentActions(parts: AgentParts): AgentActions {
       const client = await host.ready();
       const { id } = agents.resolve(reference);
       const meta = agents.setDetector(id, name || undefined);
+      if (!agents.isLost(id)) await client.peer.call('meta', { session: id, meta });
+      return agents.resolve(id);
+    },
+    async set(reference, change) {
+      const client = await host.ready();
+      const { id } = agents.resolve(reference);
+      const meta = agents.setSettings(id, change);
       if (!agents.isLost(id)) await client.peer.call('meta', { session: id, meta });
       return agents.resolve(id);
     },

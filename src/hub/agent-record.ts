@@ -1,5 +1,7 @@
 // What the hub makes of a session: the agent that everybody sees, and the metadata kept with the session.
 import type { Agent } from '../core/agent.ts';
+import { type AgentSettings, readSettings } from '../core/agent-settings.ts';
+import type { Approval } from '../core/approval.ts';
 import type { AgentOrigin, AgentWorktree } from '../core/launch.ts';
 import { plainTitle } from '../core/title.ts';
 import type { SessionInfo } from '../protocol/host-api.ts';
@@ -20,6 +22,7 @@ export interface AgentMeta extends AgentOrigin {
   readonly detector?: string | undefined;
   /** What takes up its conversation again, in place of its command, when it is restarted. */
   readonly resume?: readonly string[] | undefined;
+  readonly settings?: AgentSettings | undefined;
 }
 
 /** The host takes no more. */
@@ -36,6 +39,7 @@ export function packMeta(meta: AgentMeta): string {
 export function parseMeta(session: SessionInfo, knownEnv: AgentMeta['env']): AgentMeta {
   const given = parseObject(session.meta);
   const { name, group, created_at, argv, cwd, env = knownEnv, title, detector } = given;
+  const settings = readSettings(given['settings']);
   return {
     name: typeof name === 'string' && name !== '' ? name : nameOf(session.argv),
     group: typeof group === 'string' ? group : session.cwd,
@@ -47,6 +51,7 @@ export function parseMeta(session: SessionInfo, knownEnv: AgentMeta['env']): Age
     ...(typeof detector === 'string' && detector !== '' ? { detector } : {}),
     ...(isTexts(given['resume']) && given['resume'].length > 0 ? { resume: given['resume'] } : {}),
     ...originOf(given),
+    ...(Object.keys(settings).length > 0 ? { settings } : {}),
   };
 }
 
@@ -82,8 +87,9 @@ export function toAgent(entry: {
   readonly unread: boolean;
   readonly lost: boolean;
   readonly doing: Doing | null;
+  readonly approval?: Approval | null;
 }): Agent {
-  const { session, meta, unread, lost, doing } = entry;
+  const { session, meta, unread, lost, doing, approval } = entry;
   const { id, argv, cwd, pid, columns, rows } = session;
   const signal = lost ? 'host died' : session.signal;
   return {
@@ -102,17 +108,20 @@ export function toAgent(entry: {
     unread,
     group: meta.group,
     ...originOf({ ...meta }),
+    ...(meta.settings ? { settings: meta.settings } : {}),
+    ...(approval ? { approval } : {}),
     size: { columns, rows },
   };
 }
 
 function stateOf(doing: Doing | null): Partial<Agent> {
   if (!doing) return { state: 'unknown' };
-  const { state, since, question, stale } = doing;
+  const { state, since, question, asked, stale } = doing;
   return {
     state,
     state_since: new Date(since).toISOString(),
     ...(question === undefined ? {} : { question }),
+    ...(asked ? { question_id: asked.id, question_lines: asked.lines, options: asked.options } : {}),
     ...(stale === undefined ? {} : { state_stale: stale }),
   };
 }

@@ -2,6 +2,8 @@
 // its session's; what else the hub knows of it travels in the session's metadata, so that a hub without
 // its database finds it again.
 import type { Agent } from '../core/agent.ts';
+import { type AgentSettings, changedSettings } from '../core/agent-settings.ts';
+import type { Approval } from '../core/approval.ts';
 import type { SessionInfo } from '../protocol/host-api.ts';
 import { refuse } from '../protocol/rpc.ts';
 import { type AgentMeta, nameOf, packMeta, parseMeta, toAgent } from './agent-record.ts';
@@ -24,6 +26,8 @@ interface Entry {
   lost: boolean;
   /** What its program was last known to do. */
   doing: Doing | null;
+  /** The answer that a rule is about to give. */
+  approval?: Approval | null;
 }
 
 export interface Agents {
@@ -50,6 +54,10 @@ export interface Agents {
   retitle(id: string, title: string): string;
   /** Gives it to another detector; undefined gives it back. Returns the metadata as `rename`. */
   setDetector(id: string, detector: string | undefined): string;
+  /** Sets what is given, null takes it back. Returns the metadata as `rename`. */
+  setSettings(id: string, change: Parameters<typeof changedSettings>[1]): string;
+  settings(id: string): AgentSettings;
+  setApproval(id: string, approval: Approval | null): void;
   setUnread(id: string, unread: boolean): void;
   doing(id: string): Doing | null;
   setDoing(id: string, doing: Doing): void;
@@ -111,8 +119,8 @@ export function createAgents({ onChange, onSave }: AgentEvents): Agents {
       if (readPtyMeta(session.meta)) return;
       const known = entries.get(session.id);
       const meta = parseMeta(session, known?.meta.env);
-      const { unread = false, doing = null } = known ?? {};
-      const next: Entry = { session, meta, unread, lost: false, doing };
+      const { unread = false, doing = null, approval = null } = known ?? {};
+      const next: Entry = { session, meta, unread, lost: false, doing, approval };
       entries.set(session.id, next);
       const isSame = known && JSON.stringify(toAgent(known)) === JSON.stringify(toAgent(next));
       if (!isSame) changed(next, known?.session.status !== session.status || known.lost);
@@ -146,6 +154,17 @@ export function createAgents({ onChange, onSave }: AgentEvents): Agents {
     rename: (id, name) => withMeta(entry(id), { name }),
     retitle: (id, title) => withMeta(entry(id), { title: title || undefined }),
     setDetector: (id, detector) => withMeta(entry(id), { detector }),
+    setSettings(id, change) {
+      const settings = changedSettings(entry(id).meta.settings ?? {}, change);
+      return withMeta(entry(id), { settings: Object.keys(settings).length > 0 ? settings : undefined });
+    },
+    settings: (id) => entries.get(id)?.meta.settings ?? {},
+    setApproval(id, approval) {
+      const found = entries.get(id);
+      if (!found || JSON.stringify(found.approval ?? null) === JSON.stringify(approval)) return;
+      found.approval = approval;
+      onChange(true);
+    },
     doing: (id) => entries.get(id)?.doing ?? null,
     setDoing(id, doing) {
       const found = entries.get(id);
@@ -153,7 +172,10 @@ export function createAgents({ onChange, onSave }: AgentEvents): Agents {
       const before = found.doing;
       found.doing = doing;
       const isSeen =
-        before?.state !== doing.state || before.question !== doing.question || before.stale !== doing.stale;
+        before?.state !== doing.state ||
+        before.question !== doing.question ||
+        before.stale !== doing.stale ||
+        JSON.stringify(before.asked) !== JSON.stringify(doing.asked);
       if (isSeen) changed(found, true);
       else save(found);
       if (before?.state !== doing.state) for (const listener of [...doingListeners]) listener(id);

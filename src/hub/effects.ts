@@ -8,6 +8,7 @@ import type { Prompt, Toast } from '../core/overlay.ts';
 import type { Effect } from '../lua/types.ts';
 import { refuse } from '../protocol/rpc.ts';
 import type { AgentActions } from './agent-actions.ts';
+import type { Attention } from './attention/attention.ts';
 import type { Launches } from './launches/launches.ts';
 import { launchRequest } from './launches/request.ts';
 import type { Answer, OverlayStore } from './overlays.ts';
@@ -22,6 +23,8 @@ export interface EffectParts {
   readonly views: Views;
   /** Types text on behalf of `from`, as soon as that is safe; rejects where it was not and will not be typed. */
   readonly deliver: (reference: string, from: string, text: string, enter: boolean) => Promise<unknown>;
+  /** Answers the question of an agent. */
+  readonly answerQuestion: Attention['answer'];
   /** The environment of programs that Lua starts. */
   readonly environment: () => Record<string, string>;
   /** Lua's answer to an effect: the world that runs when it comes. */
@@ -102,6 +105,15 @@ export function createEffects(parts: EffectParts): Effects {
       if (unit.startsWith(`${IMPROVEMENTS}/`)) return parts.deliver(id, unit, typed, enter);
       return actions.send(id, { text: typed, ...(enter ? { keys: ['enter'] } : {}) });
     },
+    'agents.answer': (params, { unit }) =>
+      parts.answerQuestion(text(params, 'id'), {
+        answer: maybeText(params, 'answer'),
+        text: maybeText(params, 'text'),
+        question: maybeText(params, 'question'),
+        // What a person presses runs through the program's own files.
+        by: unit.startsWith('default/') ? 'user' : unit,
+      }),
+    'agents.set': (params) => actions.set(text(params, 'id'), settingsOf(params['settings'])),
     'agents.kill': (params) => actions.kill(text(params, 'id'), params['force'] === true),
     'agents.restart': (params) => actions.restart(text(params, 'id')),
     'agents.rename': (params) => actions.rename(text(params, 'id'), text(params, 'name')),
@@ -166,6 +178,11 @@ export function createEffects(parts: EffectParts): Effects {
       });
     },
   };
+}
+
+/** As the API has checked it; JSON's null takes a setting back. */
+function settingsOf(value: unknown): Params {
+  return (typeof value === 'object' && value !== null ? value : {}) as Params;
 }
 
 function launching({ launches }: EffectParts): NonNullable<EffectParts['launches']> {

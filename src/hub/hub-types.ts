@@ -4,6 +4,7 @@ import type { ViewState } from '../core/view.ts';
 import type { RuntimePaths } from '../protocol/runtime-paths.ts';
 import type { AgentActions } from './agent-actions.ts';
 import type { Agents } from './agents.ts';
+import type { Attention } from './attention/attention.ts';
 import type { Client } from './client.ts';
 import type { Detection } from './detection/detection.ts';
 import type { Environments } from './environment.ts';
@@ -38,6 +39,8 @@ export interface Hub {
   readonly exchange: Exchange;
   /** Agents in the making. */
   readonly launches: Launches;
+  /** Agents that ask. */
+  readonly attention: Attention;
   readonly clients: Set<Client>;
   /** A terminal has attached to a view. */
   attach(client: Client, view: string): void;

@@ -5,6 +5,7 @@ import type { AppState } from '../lua/types.ts';
 import { VERSION } from '../protocol/version.ts';
 import { type AgentActions, createAgentActions } from './agent-actions.ts';
 import { type Agents, createAgents, type SavedAgent } from './agents.ts';
+import { createAttention } from './attention/attention.ts';
 import { type Audience, createAudience } from './audience.ts';
 import { createDetection, type Detection } from './detection/detection.ts';
 import { createDrawing } from './drawing.ts';
@@ -209,6 +210,7 @@ export function createHub(options: HubOptions): Hub {
     onInput: detection.attended,
   });
   const exchange = createExchange({ agents, actions, host, overlays, store, log });
+  const attention = createAttention({ agents, actions, detection, exchange, host, events, log });
   const primitives = createPrimitives({
     home,
     agents,
@@ -231,6 +233,7 @@ export function createHub(options: HubOptions): Hub {
     actions,
     launches,
     deliver: exchange.deliver,
+    answerQuestion: attention.answer,
     overlays,
     views,
     environment: environments.latest,
@@ -268,6 +271,7 @@ export function createHub(options: HubOptions): Hub {
     environments,
     exchange,
     launches,
+    attention,
     clients: audience.clients,
     attach(client, view) {
       audience.attach(client, view);

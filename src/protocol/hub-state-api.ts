@@ -7,6 +7,7 @@ import {
   type FoundState,
   foundStates,
 } from '../core/agent.ts';
+import { notifyLevels } from '../core/agent-settings.ts';
 import { ref, shape, text } from './hub-schemas.ts';
 import type { Methods } from './rpc.ts';
 
@@ -25,6 +26,33 @@ export const stateMethods = {
   },
   /** Why its state is what it is, with a fresh look at its screen. */
   'agent.explain': { params: v.object({ id: ref }), result: shape<Explanation>() },
+  /**
+   * Answers the question on its screen, which must be the one of `question` (an agent's `question_id`; default: the
+   * one that is known): `answer` is `allow`, `always`, `deny` or the label of an answer, `text` one's own. Resolves
+   * once the question is gone. An agent needs the person's leave (`may_answer`), and never answers its own.
+   */
+  'agent.answer': {
+    params: v.object({
+      id: ref,
+      answer: v.optional(v.pipe(text, v.minLength(1), v.maxLength(500))),
+      text: v.optional(v.pipe(text, v.minLength(1), v.maxLength(10_000))),
+      question: v.optional(text),
+    }),
+    result: v.object({ agent: text, question: text, answer: text, by: text }),
+  },
+  /** What is set for it (core/agent-settings.ts); null takes one back. Refused to agents. */
+  'agent.set': {
+    params: v.object({
+      id: ref,
+      settings: v.strictObject({
+        auto_approve: v.nullish(v.boolean()),
+        may_answer: v.nullish(v.boolean()),
+        notify: v.nullish(v.picklist(notifyLevels)),
+        bell: v.nullish(v.boolean()),
+      }),
+    }),
+    result: shape<Agent>(),
+  },
 } satisfies Methods;
 
 /** Why an agent's state is what it is. Only `agent`, `name`, `status` and `reason` are there where it does not run. */

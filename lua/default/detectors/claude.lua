@@ -1,6 +1,7 @@
 -- Claude Code. Its title begins with ✳ while it rests or asks, and with a turning half circle while it works; its
 -- screen ends with the box for typing, and hints below it, unless a dialog has taken their place.
 
+local answers = require("default.detectors.answers")
 local dialogs = require("default.detectors.dialogs")
 local shared = require("default.detectors.shared")
 
@@ -48,9 +49,14 @@ local function title_of_dialog(screen)
   end
 end
 
+-- Answers that are texts of the person's own: what is typed while one of them is chosen goes into it.
+local TEXTS = { ["Type something"] = {}, ["Tell Claude what to change"] = {} }
+
 local function asked(screen)
   local question = dialogs.question(screen) or title_of_dialog(screen)
-  return { evidence = question, question = question }
+  local options, row = answers.menu(screen, { texts = TEXTS })
+  if dialogs.footer(screen):find("Esc to cancel", 1, true) then answers.by_key(options, "deny", "escape") end
+  return { evidence = question, question = question, options = options, lines = answers.rows(screen, row) }
 end
 
 local function is_opened(screen)

@@ -1,6 +1,7 @@
 -- Codex. Its title begins with a spinner of Braille dots while it works, and with "Action Required" while it asks;
 -- while it works a row with a bullet says "esc to interrupt".
 
+local answers = require("default.detectors.answers")
 local dialogs = require("default.detectors.dialogs")
 local shared = require("default.detectors.shared")
 
@@ -9,9 +10,20 @@ local ASKS = { "Press enter to confirm or esc to cancel", "enter to submit answe
 local QUESTIONS = { "^Implement this plan%?", "^Trust this folder%?", "^Would you like to" }
 local LISTS = { "enter select", "enter resume", "esc back", "enter continue" }
 
-local function asked(screen)
-  local question = dialogs.question(screen, "^Would you like to")
-  return { evidence = question or screen.title, question = question }
+-- A note goes with it: the key for that, then the text.
+local TEXTS = { ["None of the above"] = { "tab" } }
+
+local function asked(screen, question)
+  question = question or dialogs.question(screen, "^Would you like to")
+  local options, row = answers.menu(screen, { texts = TEXTS })
+  -- The arrows are the note's while one is written.
+  if dialogs.footer(screen):find("to clear notes", 1, true) then options = nil end
+  for _, one in ipairs(options or {}) do
+    -- `Yes, proceed (y)`: the key stands beside the answer.
+    local key = one.label:match("%((%l+)%)$")
+    if key and (#key == 1 or key == "esc") then one.keys = { key == "esc" and "escape" or key } end
+  end
+  return { evidence = question or screen.title, question = question, options = options, lines = answers.rows(screen, row) }
 end
 
 local function has_one(texts, where)
@@ -43,7 +55,7 @@ detector.register("codex", {
         if not has_one(LISTS, dialogs.footer(screen)) then return nil end
         local question = dialogs.question(screen) or ""
         for _, pattern in ipairs(QUESTIONS) do
-          if question:find(pattern) then return { evidence = question, question = question } end
+          if question:find(pattern) then return asked(screen, question) end
         end
       end },
     { rule = "sign in", state = "blocked",

@@ -1,6 +1,7 @@
 -- Gemini CLI. Its title tells (✦ works, ✋ asks, ◇ rests) where that is not turned off; "esc to cancel" stands above
 -- the box for typing while it works.
 
+local answers = require("default.detectors.answers")
 local dialogs = require("default.detectors.dialogs")
 local shared = require("default.detectors.shared")
 
@@ -12,7 +13,11 @@ end
 
 local function asked(screen, evidence)
   local question = dialogs.question(screen) or evidence
-  return { evidence = evidence, question = question }
+  local options, row = answers.menu(screen, { texts = { ["Enter a custom value"] = {} } })
+  for _, one in ipairs(options or {}) do
+    if one.label:find("(esc)", 1, true) then one.keys = { "escape" } end
+  end
+  return { evidence = evidence, question = question, options = options, lines = answers.rows(screen, row) }
 end
 
 -- A dialog has a chosen answer below what it asks; prose does not.

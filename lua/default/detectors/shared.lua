@@ -3,6 +3,8 @@
 --   local shared = require("default.detectors.shared")
 --   detector.register("mine", { rules = { shared.progress, … } })
 
+local answers = require("default.detectors.answers")
+
 local M = {}
 
 -- A row with one of these at its end waits for a word.
@@ -38,6 +40,14 @@ M.title_spinner = {
   test = function(screen) return screen.title:find("^\xe2[\xa0-\xa3][\x80-\xbf]") and screen.title end,
 }
 
+--- The answers that a row like `Delete it? [y/N]` names; nil where it names none.
+function M.words_of(row)
+  local yes, no = row:match("[%[%(](%a+)/(%a+)[^%[%(]*[%]%)][%s:?]*$")
+  if not yes or not yes:lower():find("^y") then yes, no = row:match("[%[%(](%a+)/(%a+)/%[") end
+  if not yes or not yes:lower():find("^y") or not no:lower():find("^n") then return nil end
+  return answers.words(yes:lower(), no:lower())
+end
+
 --- The row of the cursor ends with `[y/N]` or the like.
 M.yes_or_no = {
   rule = "a question with yes or no",
@@ -45,7 +55,9 @@ M.yes_or_no = {
   test = function(screen)
     local row = screen.lines[screen.cursor.y + 1] or ""
     for _, ask in ipairs(ASKS) do
-      if row:find(ask .. "[%s:?]*$") then return { evidence = row, question = row } end
+      if row:find(ask .. "[%s:?]*$") then
+        return { evidence = row, question = row, options = M.words_of(row), lines = { row } }
+      end
     end
   end,
 }

@@ -3,6 +3,7 @@
 
 import type { AgentState } from '../../core/agent.ts';
 import { unpackModes } from '../../core/modes.ts';
+import { type AnswerOption, askedNow, optionFor } from '../../core/question.ts';
 import type { Size } from '../../core/size.ts';
 import { type AgentActions, askBefore } from '../../hub/agent-actions.ts';
 import { nameOf, packMeta } from '../../hub/agent-record.ts';
@@ -28,6 +29,9 @@ export interface AgentSpec {
   readonly unread?: boolean;
   readonly state?: AgentState;
   readonly question?: string;
+  /** What can be answered, as a detector would have read it. */
+  readonly options?: readonly AnswerOption[];
+  readonly question_lines?: readonly string[];
 }
 
 export interface FakeAgents {
@@ -35,6 +39,8 @@ export interface FakeAgents {
   readonly actions: AgentActions;
   /** One that was there before the program: nothing is told of it. */
   add(spec: AgentSpec): Promise<void>;
+  /** Types the keys of an answer; the question is gone then. */
+  answer(reference: string, answer: string): { readonly answer: string };
   /** It prints; resolves when that is on its screen. */
   print(id: string, text: string): Promise<void>;
   exit(id: string, end: { readonly code?: number; readonly signal?: string }): void;
@@ -165,6 +171,11 @@ export function createFakeAgents(parts: FakeAgentParts): FakeAgents {
       agents.setDetector(id, name || undefined);
       return agents.resolve(id);
     },
+    async set(reference, change) {
+      const { id } = agents.resolve(reference);
+      agents.setSettings(id, change);
+      return agents.resolve(id);
+    },
     focus(reference, view) {
       const { id } = agents.resolve(reference);
       const target = view === undefined ? views().latest() : views().get(view);
@@ -237,11 +248,28 @@ export function createFakeAgents(parts: FakeAgentParts): FakeAgents {
       open(id, spec, agents.freeName(name), true);
       if (spec.output !== undefined) await session(id).print(spec.output);
       if (spec.unread) agents.setUnread(id, true);
-      const { state, question } = spec;
+      const { state, question, options, question_lines: lines } = spec;
       if (state) {
         const found = { state, rule: 'the test', source: 'report', since: milliseconds(), pid: 0 } as const;
-        agents.setDoing(id, { ...found, ...(question === undefined ? {} : { question }) });
+        const asking = {
+          ...(question === undefined ? {} : { question }),
+          ...(options ? { options } : {}),
+          ...(lines ? { lines } : {}),
+        };
+        const asked = state === 'blocked' ? { asked: askedNow(undefined, asking, milliseconds()) } : {};
+        agents.setDoing(id, { ...found, ...(question === undefined ? {} : { question }), ...asked });
       }
+    },
+    answer(reference, answer) {
+      const { id, name } = agents.resolve(reference);
+      const doing = agents.doing(id);
+      const option = optionFor(doing?.asked?.options ?? [], answer);
+      if (!doing || !option)
+        throw refuse('no_such_answer', `"${answer}" is none of the answers of "${name}"`);
+      session(id).type(option.keys.map((key) => ({ type: 'key' as const, key, raw: Buffer.alloc(0) })));
+      const { question: _, asked: __, ...rest } = doing;
+      agents.setDoing(id, { ...rest, state: 'working' });
+      return { answer: option.label };
     },
     async print(id, text) {
       await session(id).print(text);

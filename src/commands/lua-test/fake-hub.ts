@@ -169,6 +169,12 @@ export function createFakeHub(parts: FakeHubParts): FakeHub {
     actions: fakes.actions,
     deliver: (id, _from, text, enter) =>
       fakes.actions.send(id, { text, ...(enter ? { keys: ['enter'] } : {}) }),
+    answerQuestion: async (id, { answer, text, by }) => ({
+      agent: id,
+      question: fakes.agents.get(id)?.question ?? '',
+      ...fakes.answer(id, answer ?? text ?? ''),
+      by,
+    }),
     overlays,
     views,
     environment: () => ({ SHELL: '/bin/sh', HOME: '/home/user' }),

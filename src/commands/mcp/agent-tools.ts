@@ -7,6 +7,7 @@ import { usageError } from '../failure.ts';
 import { launchAgent } from '../launch.ts';
 import { columns } from '../text.ts';
 import { checkUntil } from '../wait.ts';
+import { answerTool } from './answer-tool.ts';
 import {
   argumentsOf,
   boolean,
@@ -34,6 +35,8 @@ const agentFields = {
     'While it runs: working, blocked (asks something), done (at rest, unseen), idle or unknown',
   ),
   'question?': string('What it asks, where it is blocked'),
+  'question_id?': string('Names that question'),
+  'options?': objects(),
   'state_since?': string('ISO 8601'),
   title: string(),
 } as const;
@@ -180,6 +183,7 @@ export const agentTools: readonly Tool[] = [
       return { text: `pressed ${keys.join(' ')}`, data: { ok: true } };
     },
   },
+  answerTool,
   {
     name: 'wait_for',
     description:

@@ -1,12 +1,15 @@
 // Methods about agents: start, read, type into, wait for, end.
+
+import type { Asked } from '../../core/question.ts';
 import type { HubMethods } from '../../protocol/hub-api.ts';
 import type { Handlers } from '../../protocol/rpc.ts';
 import type { Client } from '../client.ts';
 import type { Hub } from '../hub.ts';
+import { mayAnswer } from './state.ts';
 
 type Names = Exclude<
   Extract<keyof HubMethods, `agent.${string}`>,
-  'agent.deliver' | 'agent.title' | 'agent.report' | 'agent.explain'
+  'agent.deliver' | 'agent.title' | 'agent.report' | 'agent.explain' | 'agent.answer' | 'agent.set'
 >;
 
 export function agentHandlers(hub: Hub, client: () => Client): Pick<Handlers<HubMethods>, Names> {
@@ -37,8 +40,11 @@ export function agentHandlers(hub: Hub, client: () => Client): Pick<Handlers<Hub
       return null;
     },
     async 'agent.keys'({ id, keys }) {
-      await actions.send(id, { keys });
       const { agent } = client();
+      // Where a program asks for leave, keys are an answer. A shell that asks is driven by whoever uses it.
+      if (agent !== null && isAskingForLeave(hub, agents.resolve(id).id))
+        mayAnswer(hub, agent, agents.resolve(id).id);
+      await actions.send(id, { keys });
       if (agent !== null) {
         const { id: pressed, name } = agents.resolve(id);
         await hub.exchange.deliveries.wasOurs(pressed);
@@ -59,4 +65,17 @@ export function agentHandlers(hub: Hub, client: () => Client): Pick<Handlers<Hub
     },
     'agent.restart': ({ id }) => actions.restart(id),
   };
+}
+
+function isAskingForLeave({ agents }: Hub, id: string): boolean {
+  const asked = agents.get(id)?.state === 'blocked' ? agents.doing(id)?.asked : undefined;
+  return (
+    asked?.options.some(({ kind, takes_text: takesText }) => kind !== 'other' && !takesText) === true &&
+    !isShell(asked)
+  );
+}
+
+/** The words of a shell's prompt are typed, and more may be typed instead. */
+function isShell({ options }: Asked): boolean {
+  return options.some(({ keys, takes_text: takesText }) => takesText === true && keys.length === 0);
 }

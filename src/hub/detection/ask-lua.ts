@@ -1,5 +1,6 @@
 // Screens on their way to the detectors, which are Lua, and what they say on its way back.
 import { foundStates } from '../../core/agent.ts';
+import { type AnswerOption, answerKinds } from '../../core/question.ts';
 import type { ScreenForDetector } from '../../lua/types.ts';
 import type { SessionLook } from '../../protocol/host-api.ts';
 import type { LuaHost } from '../lua-host.ts';
@@ -62,7 +63,7 @@ export function forDetector({ look, doing, detector, contentSeq }: Asked, now: n
 /** A verdict out of what Lua returned; null where it is none. */
 export function verdictOf(row: unknown): Verdict | null {
   if (typeof row !== 'object' || row === null) return null;
-  const { state, source, rule, visible, keep, considered, detector, ...rest } = row as Record<
+  const { state, source, rule, visible, keep, considered, detector, options, lines, ...rest } = row as Record<
     string,
     unknown
   >;
@@ -80,8 +81,25 @@ export function verdictOf(row: unknown): Verdict | null {
     visible: visible === true,
     keep: keep === true,
     ...texts,
+    ...(Array.isArray(options) ? { options: options.flatMap(optionOf) } : {}),
+    ...(Array.isArray(lines) ? { lines: lines.map((line) => String(line).slice(0, MAX_TEXT)) } : {}),
     ...(Array.isArray(considered) ? { considered: considered.flatMap(consideredOf) } : {}),
   };
+}
+
+/** As lua/core/detector.lua has checked it. */
+function optionOf(row: unknown): AnswerOption[] {
+  const { label, kind, keys, takes_text, from_start } = (row ?? {}) as Record<string, unknown>;
+  if (typeof label !== 'string' || !Array.isArray(keys)) return [];
+  return [
+    {
+      label: label.slice(0, MAX_TEXT),
+      kind: answerKinds.find((one) => one === kind) ?? 'other',
+      keys: keys.map(String),
+      ...(takes_text === true ? { takes_text } : {}),
+      ...(from_start === true ? { from_start } : {}),
+    },
+  ];
 }
 
 function consideredOf(row: unknown): Considered[] {

@@ -1,7 +1,7 @@
 // Finds out what agents do: looks at those whose screens moved, asks the detectors, weighs what they say
 // against reports, and says it once it is believed. While nothing moves, and nothing is waited for, it sleeps.
 import type { Agent } from '../../core/agent.ts';
-import { MAX_LOOKS } from '../../protocol/host-api.ts';
+import { MAX_LOOKS, type SessionLook } from '../../protocol/host-api.ts';
 import { METHOD_NOT_FOUND, RpcError, refuse } from '../../protocol/rpc.ts';
 import type { Agents } from '../agents.ts';
 import type { HostLink } from '../host-link.ts';
@@ -27,6 +27,11 @@ export interface Detection {
   attended(id: string): void;
   /** An agent says what it does; with null it takes that back. Throws RpcError `exited` for one that does not run. */
   report(id: string, report: Omit<Report, 'at'> | null): void;
+  /**
+   * What is known of an agent after a fresh look at it, with that look; null where it does not run, or nothing can
+   * be seen. Rejects with RpcError.
+   */
+  examine(id: string): Promise<{ readonly doing: Doing; readonly look: SessionLook } | null>;
   /** Why an agent's state is what it is, with a fresh look at it. Rejects with RpcError. */
   explain(id: string): Promise<Explanation>;
   close(): void;
@@ -222,6 +227,13 @@ export function createDetection(parts: {
       judge(one);
       moved(one, 0, now());
       wake();
+    },
+    async examine(id) {
+      const one = tracked.get(id);
+      if (!one || isDeaf) return null;
+      await lookAt([one]);
+      const { look } = one;
+      return look && tracked.get(id) === one ? { doing: one.settled.doing, look } : null;
     },
     async explain(id) {
       const one = tracked.get(id);

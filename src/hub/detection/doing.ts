@@ -1,5 +1,6 @@
 // What is known of what an agent does, and what that is known from.
 import type { AgentState, FoundState } from '../../core/agent.ts';
+import type { AnswerOption, Asked } from '../../core/question.ts';
 
 /** What a state is known from, the most reliable first. */
 export type Source = 'report' | 'osc' | 'screen' | 'process' | 'silence';
@@ -30,6 +31,10 @@ export interface Finding {
   /** The text that it was found by. */
   readonly evidence?: string;
   readonly question?: string;
+  /** What can be answered, where it is blocked and that could be read. */
+  readonly options?: readonly AnswerOption[];
+  /** The rows of the dialog. */
+  readonly lines?: readonly string[];
   /** What shows it is on the screen now: rest need not be waited for. */
   readonly visible: boolean;
 }
@@ -50,6 +55,8 @@ export interface Doing {
   /** Milliseconds since the epoch. */
   readonly since: number;
   readonly question?: string;
+  /** The question as it stands on the screen, while it does. */
+  readonly asked?: Asked;
   readonly rule: string;
   readonly source: Source;
   readonly at?: string;

@@ -47,7 +47,8 @@ function isNewQuestion(report: Report, seen: Verdict, { now, painted }: Moment):
 }
 
 function asFinding({ state, reason }: Report, seen: Verdict | null): Finding {
-  const question = state === 'blocked' ? (seen?.state === 'blocked' && seen.question) || reason : undefined;
+  const isAsking = state === 'blocked' && seen?.state === 'blocked';
+  const question = state === 'blocked' ? (isAsking && seen.question) || reason : undefined;
   return {
     state,
     source: 'report',
@@ -55,5 +56,7 @@ function asFinding({ state, reason }: Report, seen: Verdict | null): Finding {
     visible: true,
     ...(reason === undefined ? {} : { evidence: reason }),
     ...(question === undefined ? {} : { question }),
+    ...(isAsking && seen.options ? { options: seen.options } : {}),
+    ...(isAsking && seen.lines ? { lines: seen.lines } : {}),
   };
 }

@@ -5,6 +5,7 @@
 //   working, blocked → idle, done      after a moment, since programs paint in pieces
 //                done → idle           when it is seen
 import type { AgentState } from '../../core/agent.ts';
+import { askedNow } from '../../core/question.ts';
 import type { Doing, Finding, Report } from './doing.ts';
 
 /** How long rest has to last that is plain to see; and where it is only that nothing says otherwise. */
@@ -41,14 +42,21 @@ export function settle(
   const doing = withReport(before.doing, around.report);
   if (!finding) return { doing, pending: null };
   const state = stateOf(finding, doing.state, around.isSeen || around.isStarting === true);
-  if (state === doing.state) return { doing: known(doing, finding, state, doing.since), pending: null };
+  if (state === doing.state)
+    return { doing: known(doing, finding, state, doing.since, around.now), pending: null };
   const { now } = around;
   const hold = holdMs(finding, doing.state);
   const since = before.pending?.state === finding.state ? before.pending.since : now;
   if (now - since < hold) return { doing, pending: { state: finding.state, since, due: since + hold } };
   // What was done stays done since then, though it is seen only now.
   return {
-    doing: known(doing, finding, state, doing.state === 'done' && state === 'idle' ? doing.since : since),
+    doing: known(
+      doing,
+      finding,
+      state,
+      doing.state === 'done' && state === 'idle' ? doing.since : since,
+      now,
+    ),
     pending: null,
   };
 }
@@ -76,9 +84,9 @@ function withReport({ report: _, ...doing }: Doing, report: Report | undefined):
   return report ? { ...doing, report } : doing;
 }
 
-function known(doing: Doing, finding: Finding, state: AgentState, since: number): Doing {
+function known(doing: Doing, finding: Finding, state: AgentState, since: number, now: number): Doing {
   const { rule, source, at, question } = finding;
-  const { question: _, at: __, ...rest } = doing;
+  const { question: _, at: __, asked, ...rest } = doing;
   return {
     ...rest,
     state,
@@ -87,5 +95,6 @@ function known(doing: Doing, finding: Finding, state: AgentState, since: number)
     source,
     ...(at === undefined ? {} : { at }),
     ...(state === 'blocked' && question !== undefined ? { question } : {}),
+    ...(state === 'blocked' ? { asked: askedNow(asked, finding, now) } : {}),
   };
 }

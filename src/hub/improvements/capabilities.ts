@@ -4,6 +4,7 @@
 /** What may be granted, and what that lets a file do. */
 export const capabilities: Readonly<Record<string, string>> = {
   'agents.send': 'type into agents',
+  'agents.approve': 'answer questions of agents, and say how that is done',
   'agents.spawn': 'start and restart agents',
   'agents.kill': 'end agents',
   'pty.spawn': 'run programs',

@@ -1,6 +1,7 @@
 // The tables that cross the API by name: options that functions take (closed: a key they do not know is an
 // error) and records that they hand out.
 
+import { agentClass, answerClasses } from './agent-classes.ts';
 import { detectorClasses } from './detectors.ts';
 import { formClasses } from './form-classes.ts';
 import { launchClasses } from './launch-classes.ts';
@@ -44,48 +45,7 @@ export const aliases: readonly Alias[] = [
 ];
 
 export const classes: readonly ApiClass[] = [
-  {
-    name: 'Agent',
-    doc: 'A program that runs in a terminal of ours. A copy: read it again to see changes.',
-    closed: false,
-    fields: fields({
-      id: ['string', 'Stable, sorts by time of start.'],
-      name: ['string', 'What the list shows.'],
-      argv: ['string[]', 'The command and its arguments.'],
-      cwd: ['string', 'Directory it was started in.'],
-      'pid?': ['integer', 'Process id while it runs.'],
-      status: ['"starting"|"running"|"exited"|"failed"', 'The life of its process.'],
-      'state?': [
-        '"working"|"blocked"|"done"|"idle"|"unknown"',
-        'What it does, while it runs: `blocked` asks something, `idle` rests, `done` rests and nobody has looked since.',
-      ],
-      'question?': ['string', 'What it asks, where that is known.'],
-      'state_since?': ['number', 'Epoch seconds.'],
-      'state_stale?': ['string', 'Why the state may be out of date: its detector failed.'],
-      'exit_code?': ['integer', 'How it ended.'],
-      'signal?': ['string', 'The signal that ended it.'],
-      title: ['string', 'What the program calls itself, without a spinner before it.'],
-      unread: ['boolean', 'It has printed something since it was last shown.'],
-      created_at: ['number', 'Epoch seconds.'],
-      'last_output_at?': ['number', 'Epoch seconds.'],
-      group: ['string', 'What it is grouped by.'],
-      'preset?': ['string', 'The preset it was started with.'],
-      'labels?': ['string[]', 'Words to tell it by.'],
-      'workspace?': ['string', 'The workspace that started it.'],
-      'worktree?': ['AgentWorktree', 'The worktree that was made for it.'],
-    }),
-    methods: [
-      fn('send(text: string, opts?: SendOptions): boolean', 'Types text into it.', {
-        capability: 'agents.send',
-      }),
-      fn('kill(opts?: KillOptions): boolean', 'Ends it.', { capability: 'agents.kill' }),
-      fn('restart(): boolean', 'Starts it again with the same command.', { capability: 'agents.spawn' }),
-      fn('rename(name: string): boolean', 'Gives it another name.'),
-      fn('select(): boolean', 'Selects its row.'),
-      fn('focus(): boolean', 'Shows it and gives it the keys.'),
-      fn('output(opts?: OutputOptions): string', 'What is on its screen. Waits.'),
-    ],
-  },
+  agentClass,
   {
     name: 'Node',
     doc: 'A widget, as `ui.*` returns it.',
@@ -226,6 +186,7 @@ export const classes: readonly ApiClass[] = [
     'unread?': ['boolean', ''],
   }),
   closed('SendOptions', 'How text is typed.', { 'enter?': ['boolean', 'Enter after it. Default false.'] }),
+  ...answerClasses,
   closed('KillOptions', 'How an agent is ended.', { 'force?': ['boolean', 'At once, without asking it.'] }),
   closed('OutputOptions', 'What to read.', {
     'lines?': ['integer', 'The last so many lines.'],

@@ -31,7 +31,7 @@ export const detectorClasses: readonly ApiClass[] = [
     'rules?': ['DetectorRule[]', 'Tried in order; the first that matches decides.'],
     'detect?': [
       'function',
-      '`function(screen, prev)`, asked where no rule matched. Returns a state, or a table with `state` and, as a rule has them, `rule`, `source`, `visible`, `keep`; `evidence`, the text it was found by; and `question`. Nil: nothing can be said.',
+      '`function(screen, prev)`, asked where no rule matched. Returns a state, or a table with `state` and, as a rule has them, `rule`, `source`, `visible`, `keep`; `evidence`, the text it was found by; and `question`, `options`, `lines`. Nil: nothing can be said.',
     ],
     'inherit?': [
       'boolean',
@@ -44,7 +44,7 @@ export const detectorClasses: readonly ApiClass[] = [
     'state?': ['"working"|"blocked"|"idle"|"unknown"', 'What the program does when it matches.'],
     'test?': [
       'function',
-      '`function(screen, prev)`: nil or false where it does not match; else the text it was found by, true, or a table with `evidence`, `question`, and what differs from the rule.',
+      '`function(screen, prev)`: nil or false where it does not match; else the text it was found by, true, or a table with `evidence`, `question`, `options` (a list of AnswerOption: what can be answered), `lines` (the rows of the dialog), and what differs from the rule. `require("default.detectors.answers")` reads menus.',
     ],
     'source?': [
       '"osc"|"screen"|"process"|"silence"',

@@ -107,6 +107,18 @@ export const knownEvents: readonly ApiEvent[] = [
     { positional: ['agent', 'state', 'previous'] },
   ),
   program(
+    'agent:answered',
+    'Its question was answered from elsewhere: by the person in a list or on the command line, by another agent, or by a rule.',
+    {
+      ...agent,
+      question: ['string', ''],
+      answer: ['string', 'The label of what was chosen, or the text.'],
+      by: ['string', '`user`, the name of an agent, a Lua file, or `auto-approve`.'],
+      'rule?': ['string', '`file:line` of the rule.'],
+    },
+    { positional: ['agent', 'answer', 'by'] },
+  ),
+  program(
     'agent:title',
     'It calls itself something else now.',
     { ...agent, title: ['string', ''] },

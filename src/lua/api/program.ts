@@ -45,6 +45,16 @@ export const agents: ApiModule = {
     fn('send(agent: AgentRef, text: string, opts?: SendOptions): boolean', 'Types text into it.', {
       capability: 'agents.send',
     }),
+    fn(
+      'answer(agent: AgentRef, answer: string|AnswerOption|AnswerText): table',
+      'Answers the question on its screen: `"allow"`, `"always"`, `"deny"`, the label of an answer, one of `agent.options`, or `{ text = "…" }`. Types exactly the keys of that answer, and only while the question is the one of the `agent` that was given (else: the question has changed). Waits until it is gone; returns `{agent, question, answer, by}`.',
+      { capability: 'agents.approve' },
+    ),
+    fn(
+      'set(agent: AgentRef, settings: AgentSettings): boolean',
+      'Sets what is given for one agent; it is kept with it.',
+      { capability: 'agents.approve' },
+    ),
     fn('output(agent: AgentRef, opts?: OutputOptions): string', 'What is on its screen. Waits.'),
     fn(
       'wait(agent: AgentRef, opts?: WaitOptions): boolean',

@@ -21,6 +21,7 @@ describe('the keys', () => {
     console: 'default/console',
     themes: 'default/theme_picker',
     sizing: 'default/pane_actions',
+    attention: 'default/attention',
   };
 
   it.each([

@@ -1,0 +1,105 @@
+// Agents as Lua sees them, and the answers that one which asks can be given.
+import { type ApiClass, fields, fn } from './model.ts';
+
+export const agentClass: ApiClass = {
+  name: 'Agent',
+  doc: 'A program that runs in a terminal of ours. A copy: read it again to see changes.',
+  closed: false,
+  fields: fields({
+    id: ['string', 'Stable, sorts by time of start.'],
+    name: ['string', 'What the list shows.'],
+    argv: ['string[]', 'The command and its arguments.'],
+    cwd: ['string', 'Directory it was started in.'],
+    'pid?': ['integer', 'Process id while it runs.'],
+    status: ['"starting"|"running"|"exited"|"failed"', 'The life of its process.'],
+    'state?': [
+      '"working"|"blocked"|"done"|"idle"|"unknown"',
+      'What it does, while it runs: `blocked` asks something, `idle` rests, `done` rests and nobody has looked since.',
+    ],
+    'question?': ['string', 'What it asks, where that is known.'],
+    'question_id?': ['string', 'Names that question: another one for each time something is asked.'],
+    'question_lines?': ['string[]', 'The rows of the dialog, as the program shows them.'],
+    'options?': ['AnswerOption[]', 'What can be answered, where that could be read off its screen.'],
+    'settings?': ['table', 'What is set for it (`agents.set`), where anything is.'],
+    'approval?': [
+      'table',
+      'A rule is about to answer: question_id, phase (`asking`, `pending`), answer, reason, rule (`file:line`), due_at (epoch seconds).',
+    ],
+    'state_since?': ['number', 'Epoch seconds.'],
+    'state_stale?': ['string', 'Why the state may be out of date: its detector failed.'],
+    'exit_code?': ['integer', 'How it ended.'],
+    'signal?': ['string', 'The signal that ended it.'],
+    title: ['string', 'What the program calls itself, without a spinner before it.'],
+    unread: ['boolean', 'It has printed something since it was last shown.'],
+    created_at: ['number', 'Epoch seconds.'],
+    'last_output_at?': ['number', 'Epoch seconds.'],
+    group: ['string', 'What it is grouped by.'],
+    'preset?': ['string', 'The preset it was started with.'],
+    'labels?': ['string[]', 'Words to tell it by.'],
+    'workspace?': ['string', 'The workspace that started it.'],
+    'worktree?': ['AgentWorktree', 'The worktree that was made for it.'],
+  }),
+  methods: [
+    fn('send(text: string, opts?: SendOptions): boolean', 'Types text into it.', {
+      capability: 'agents.send',
+    }),
+    fn('kill(opts?: KillOptions): boolean', 'Ends it.', { capability: 'agents.kill' }),
+    fn('restart(): boolean', 'Starts it again with the same command.', { capability: 'agents.spawn' }),
+    fn('rename(name: string): boolean', 'Gives it another name.'),
+    fn('select(): boolean', 'Selects its row.'),
+    fn('focus(): boolean', 'Shows it and gives it the keys.'),
+    fn(
+      'answer(answer: string|AnswerOption|AnswerText): table',
+      'Answers its question, as `agents.answer`. Waits.',
+      {
+        capability: 'agents.approve',
+      },
+    ),
+    fn('set(settings: AgentSettings): boolean', 'Sets what is given for it.', {
+      capability: 'agents.approve',
+    }),
+    fn('output(opts?: OutputOptions): string', 'What is on its screen. Waits.'),
+  ],
+};
+
+export const answerClasses: readonly ApiClass[] = [
+  {
+    name: 'AnswerOption',
+    doc: 'One answer to a question.',
+    closed: false,
+    fields: fields({
+      label: ['string', 'As the program words it.'],
+      kind: [
+        '"allow"|"always"|"deny"|"other"',
+        'What it means: this once, from now on, no, or something else.',
+      ],
+      'keys?': ['string[]', 'The keys that choose it from how the screen stands, as keymaps name them.'],
+      'key?': ['string', 'The same, where it is one.'],
+      'takes_text?': ['boolean', 'After the keys a text is typed, and Enter.'],
+      'from_start?': [
+        'boolean',
+        'The screen does not show which answer is chosen: the keys hold as long as nobody has typed there.',
+      ],
+    }),
+    methods: [],
+  },
+  {
+    name: 'AnswerText',
+    doc: "An answer in one's own words.",
+    closed: false,
+    fields: fields({ 'text?': ['string', ''] }),
+    methods: [],
+  },
+  {
+    name: 'AgentSettings',
+    doc: 'What is set for one agent; false gives back what is usual.',
+    closed: true,
+    fields: fields({
+      'auto_approve?': ['boolean', 'Its questions may be answered by a rule (`approve`). Default false.'],
+      'may_answer?': ['boolean', 'It may answer the questions of other agents. Default false.'],
+      'notify?': ['"all"|"blocked"|"none"', 'Which of its changes are told. Default `"all"`.'],
+      'bell?': ['boolean', 'The bell rings with each notification of it. Default false.'],
+    }),
+    methods: [],
+  },
+];
