@@ -20,9 +20,9 @@ normal("agents", {
   { "tab", "agent.next", "next agent" },
   { "shift+tab", "agent.previous", "previous agent" },
   { "l", "agent.last", "last agent" },
-  { "a", "attention.next", "next that waits for you" },
-  { "A", "attention", "who waits for you" },
-  { "y", "agent.answer", "answer its question" },
+  { "a", "attention.next", "next waiting" },
+  { "A", "attention", "who waits" },
+  { "y", "agent.answer", "answer" },
 })
 
 for number = 1, 9 do

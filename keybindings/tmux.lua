@@ -13,9 +13,9 @@ normal("agents", {
   { "enter", "agent.enter", "type into agent" },
   { "j", "agent.next", "next agent" },
   { "k", "agent.previous", "previous agent" },
-  { "a", "attention.next", "next that waits for you" },
-  { "A", "attention", "who waits for you" },
-  { "y", "agent.answer", "answer its question" },
+  { "a", "attention.next", "next waiting" },
+  { "A", "attention", "who waits" },
+  { "y", "agent.answer", "answer" },
 })
 
 normal("tabs", {

@@ -22,9 +22,9 @@ normal("agents", {
   { "down", "agent.next", "next agent" },
   { "up", "agent.previous", "previous agent" },
   { "ctrl+^", "agent.last", "last agent" },
-  { "g a", "attention.next", "next that waits for you" },
-  { "g A", "attention", "who waits for you" },
-  { "y", "agent.answer", "answer its question" },
+  { "g a", "attention.next", "next waiting" },
+  { "g A", "attention", "who waits" },
+  { "y", "agent.answer", "answer" },
 })
 
 normal("tabs", {

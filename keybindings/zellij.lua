@@ -143,9 +143,9 @@ normal("agents", {
   { "shift+tab", "agent.previous", "previous agent" },
   { "R", "agent.restart", "restart agent" },
   { "enter", "agent.enter", "type into agent" },
-  { "a", "attention.next", "next that waits for you" },
-  { "A", "attention", "who waits for you" },
-  { "y", "agent.answer", "answer its question" },
+  { "a", "attention.next", "next waiting" },
+  { "A", "attention", "who waits" },
+  { "y", "agent.answer", "answer" },
 })
 
 normal("tabs", {

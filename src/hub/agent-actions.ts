@@ -147,6 +147,15 @@ export function createAgentActions(parts: AgentParts): AgentActions {
     listen: (listener) => tails.listen(id, listener),
   });
 
+  /** Changes the metadata of an agent, which the host keeps too. */
+  const keep = async (reference: string, change: (id: string) => string): Promise<Agent> => {
+    const client = await host.ready();
+    const { id } = agents.resolve(reference);
+    const meta = change(id);
+    if (!agents.isLost(id)) await client.peer.call('meta', { session: id, meta });
+    return agents.resolve(id);
+  };
+
   return {
     async start(request) {
       const client = await host.ready();
@@ -196,28 +205,13 @@ export function createAgentActions(parts: AgentParts): AgentActions {
       await forgetSession(client, id);
       return spawn(client, id, meta, size, meta.env ?? parts.defaultEnvironment());
     },
-    async rename(reference, name) {
-      const client = await host.ready();
-      const { id } = agents.resolve(reference);
-      checkName(name, id);
-      const meta = agents.rename(id, name);
-      if (!agents.isLost(id)) await client.peer.call('meta', { session: id, meta });
-      return agents.resolve(id);
-    },
-    async setDetector(reference, name) {
-      const client = await host.ready();
-      const { id } = agents.resolve(reference);
-      const meta = agents.setDetector(id, name || undefined);
-      if (!agents.isLost(id)) await client.peer.call('meta', { session: id, meta });
-      return agents.resolve(id);
-    },
-    async set(reference, change) {
-      const client = await host.ready();
-      const { id } = agents.resolve(reference);
-      const meta = agents.setSettings(id, change);
-      if (!agents.isLost(id)) await client.peer.call('meta', { session: id, meta });
-      return agents.resolve(id);
-    },
+    rename: (reference, name) =>
+      keep(reference, (id) => {
+        checkName(name, id);
+        return agents.rename(id, name);
+      }),
+    setDetector: (reference, name) => keep(reference, (id) => agents.setDetector(id, name || undefined)),
+    set: (reference, change) => keep(reference, (id) => agents.setSettings(id, change)),
     focus(reference, view) {
       const { id } = agents.resolve(reference);
       const target = view === undefined ? views.latestOrNew(DEFAULT_SIZE) : views.get(view);

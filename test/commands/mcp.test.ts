@@ -86,6 +86,7 @@ describe('botster-tui mcp', () => {
       'read_screen',
       'send_text',
       'send_keys',
+      'answer_question',
       'wait_for',
       'set_title',
       'report_state',
