@@ -11,6 +11,7 @@ import type { BeforeOutcome } from './events.ts';
 import { createTyping, type Typed } from './exchange/typing.ts';
 import type { HostLink } from './host-link.ts';
 import type { Tails } from './tails.ts';
+import { isTexts, textsOf } from './texts.ts';
 import type { Views } from './views.ts';
 import { isMetByEnd, type Outcome, parseCondition, type Watched, waitFor } from './wait.ts';
 
@@ -282,17 +283,6 @@ export async function askBefore(
     ...(typeof given.name === 'string' && /\S/.test(given.name) ? { name: given.name } : {}),
     env: { ...request.env, ...textsOf(given.env) },
   };
-}
-
-function isTexts(value: unknown): value is string[] {
-  return Array.isArray(value) && value.every((one) => typeof one === 'string');
-}
-
-function textsOf(value: unknown): Record<string, string> {
-  if (typeof value !== 'object' || value === null) return {};
-  return Object.fromEntries(
-    Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
-  );
 }
 
 /** Whether an error is a refusal of that kind. */

@@ -212,12 +212,7 @@ export function createHub(options: HubOptions): Hub {
   const exchange = createExchange({ agents, actions, host, overlays, store, log });
   const attention = createAttention({ agents, actions, detection, exchange, host, events, log });
   const primitives = createPrimitives({
-    home,
-    agents,
-    views,
-    host,
-    tails,
-    events,
+    ...{ home, agents, views, host, tails, events },
     trust: createTrust(store),
     environment: environments.latest,
     onChange: () => changed(true),
