@@ -1,36 +1,7 @@
 // The events there are: what each is about, what its payload has, and who tells of it. Other names can be
 // used too; files make them known with `events.define`.
-import { type ApiEvent, fields } from './model.ts';
-
-type Rows = Parameters<typeof fields>[0];
-
-interface More {
-  /** Handlers may cancel or change what is to happen. */
-  readonly before?: boolean;
-  /** The payload field that `pattern` looks at. */
-  readonly identifier?: string;
-  /** What the `on_*` spelling is called with: these fields in order. Absent: the event itself. */
-  readonly positional?: readonly string[];
-}
-
-function program(name: string, doc: string, rows: Rows, more: More = {}): ApiEvent {
-  const agent = 'agent' in rows;
-  return {
-    name,
-    doc,
-    by: 'program',
-    before: more.before ?? false,
-    agent,
-    ...(more.identifier ? { identifier: more.identifier } : {}),
-    ...(more.positional ? { positional: more.positional } : {}),
-    fields: fields(rows),
-  };
-}
-
-/** An event that only plugins, or what agents report with `botster-tui event emit`, tell of. */
-function reported(name: string, doc: string, rows: Rows, more: More = {}): ApiEvent {
-  return { ...program(name, doc, rows, more), by: 'others' };
-}
+import { program, type Rows, reported } from './event-rows.ts';
+import type { ApiEvent } from './model.ts';
 
 const agent: Rows = { agent: ['Agent', 'The agent.'] };
 const view = ['string', "The view's id."] as const;
