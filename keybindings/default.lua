@@ -42,6 +42,7 @@ normal("panes", {
   { "=", "pane.equalise", "equal sizes" },
   { "!", "pane.break", "pane to a new tab" },
   { "ctrl+o", "pane.rotate", "rotate panes" },
+  { "L", "layout.pick", "saved layouts" },
 })
 for _, row in ipairs { { "{", "previous" }, { "}", "next" } } do
   keymap.set("normal", row[1], "pane.swap", { args = row[2], desc = row[1] == "{" and "swap pane back" or "swap pane on", group = "panes" })

@@ -40,6 +40,7 @@ normal("panes", {
   { "space", "pane.next-layout", "next layout" },
   { "=", "pane.equalise", "equal sizes" },
   { "ctrl+o", "pane.rotate", "rotate panes" },
+  { "L", "layout.pick", "saved layouts" },
 })
 for _, row in ipairs { { "{", "previous" }, { "}", "next" } } do
   keymap.set("normal", row[1], "pane.swap", { args = row[2], desc = row[1] == "{" and "swap pane back" or "swap pane on", group = "panes" })

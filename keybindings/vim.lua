@@ -72,6 +72,7 @@ normal("panes", {
   { "ctrl+w r", "pane.rotate", "rotate panes" },
   { "ctrl+w T", "pane.break", "pane to a new tab" },
   { "space", "pane.next-layout", "next arrangement" },
+  { "L", "layout.pick", "saved layouts" },
   { "{", "pane.swap", "swap pane back", args = "previous" },
   { "}", "pane.swap", "swap pane on", args = "next" },
   { "=", "pane.equalise", "equal sizes" },

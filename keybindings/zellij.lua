@@ -168,6 +168,7 @@ normal("panes", {
   { "}", "pane.swap", "swap pane on", args = "next" },
   { "!", "pane.break", "pane to a new tab" },
   { "ctrl+o", "pane.rotate", "rotate panes" },
+  { "L", "layout.pick", "saved layouts" },
 })
 for _, direction in ipairs { "left", "right", "up", "down" } do
   local opts = { args = direction, desc = "border " .. direction, group = "panes" }
