@@ -187,6 +187,8 @@ normal("view", {
   { "?", "help", "every key" },
   { "/", "filter", "find in the list" },
   { ".", "menu", "what can be done here" },
+  { "u", "links", "open a link" },
+  { "s", "prompt.send", "send a prompt" },
   { ":", "command.prompt", "command line" },
   { "e", "banner.details", "error details" },
   { "~", "console", "log and events" },

@@ -85,7 +85,7 @@ end
 
 local implementation = {
   send = function(unit, ref, text, opts)
-    return M.ask(unit, "agents.send", ref, { text = text, enter = opts and opts.enter or false })
+    return M.ask(unit, "agents.send", ref, { text = text, enter = opts and opts.enter or false, when_safe = opts and opts.when_safe or nil })
   end,
   kill = function(unit, ref, opts)
     return M.ask(unit, "agents.kill", ref, { force = opts and opts.force or false })

@@ -51,6 +51,7 @@ local getters = {
   user_home = function() return rt.app and rt.app.user_home or "" end,
   keys = function() return key_table.settings.keys end,
   prefix = function() return key_table.settings.prefix end,
+  open_command = function() return key_table.settings.open_command end,
   worktree_dir = function() return settings.worktree_dir end,
 }
 
@@ -65,6 +66,10 @@ local setters = {
       end
     end
     check.raise(unit, "botster.keys: no key bindings are called '%s'%s", value, check.did_you_mean(value, known))
+  end,
+  open_command = function(unit, value)
+    if type(value) ~= "string" then check.raise(unit, "botster.open_command: string expected, got %s", check.kind(value)) end
+    key_table.settings.open_command = value
   end,
   prefix = function(unit, value)
     if type(value) ~= "string" then check.raise(unit, "botster.prefix: string expected, got %s", check.kind(value)) end
@@ -89,6 +94,9 @@ function M.api(unit)
     replaces = replaced.by,
     eval = function(code, ended)
       rt.module("units").run_text(code, function(ok, text) rt.call(unit, "botster.eval", ended, ok, text) end)
+    end,
+    open = function(url)
+      return rt.request(unit, "botster.open", { url = url, command = key_table.settings.open_command }, "botster.open")
     end,
     review_grants = function() rt.effect(unit, "botster.review_grants", {}) end,
   }, {

@@ -201,6 +201,7 @@
 ---How text is typed.
 ---@class (exact) SendOptions
 ---@field enter? boolean Enter after it. Default false.
+---@field when_safe? boolean As soon as nobody types there and no question is open.
 
 ---One answer to a question.
 ---@class AnswerOption
@@ -1588,6 +1589,7 @@ function theme.is_light(color) end
 ---@field user_home string The user's home directory: what `~` stands for.
 ---@field keys? string Which key bindings: `"default"`, `"tmux"`, `"vim"` or `"zellij"`. Set it in `user/init.lua`.
 ---@field worktree_dir? string Where worktrees of new agents go, from the repository; `{repo}` is its name. Default `"../{repo}.worktrees"`. Set it in `user/init.lua`.
+---@field open_command? string What opens links, as `"firefox --new-tab"`. Default: what the desktop has.
 ---@field prefix? string The key before bindings in `terminal` mode. Default `ctrl+b`.
 botster = {}
 
@@ -1629,6 +1631,12 @@ function botster.replaces(file) end
 ---@param code string
 ---@param ended fun(ok: boolean, text: string)
 function botster.eval(code, ended) end
+
+---Opens a link in the browser, with `botster.open_command` where that is set. Only `http` and `https`; nil and why for others. Waits.
+---In improvements/ it needs the capability `open`.
+---@param url string
+---@return boolean?
+function botster.open(url) end
 
 ---Asks the person about every capability that files in improvements/ ask for and nobody has answered.
 ---In improvements/ it needs the capability `grants`.

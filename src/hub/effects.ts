@@ -11,6 +11,7 @@ import type { AgentActions } from './agent-actions.ts';
 import type { Attention } from './attention/attention.ts';
 import type { Launches } from './launches/launches.ts';
 import { launchRequest } from './launches/request.ts';
+import { openUrl } from './open-url.ts';
 import type { Answer, OverlayStore } from './overlays.ts';
 import { maybeText, number, type Params, text } from './params.ts';
 import type { Views } from './views.ts';
@@ -103,6 +104,7 @@ export function createEffects(parts: EffectParts): Effects {
       const [id, typed, enter] = [text(params, 'id'), text(params, 'text'), params['enter'] === true];
       // What an agent's file types into an agent is that agent's doing, as if it had sent it itself.
       if (unit.startsWith(`${IMPROVEMENTS}/`)) return parts.deliver(id, unit, typed, enter);
+      if (params['when_safe'] === true) return parts.deliver(id, 'user', typed, enter);
       return actions.send(id, { text: typed, ...(enter ? { keys: ['enter'] } : {}) });
     },
     'agents.answer': (params, { unit }) =>
@@ -142,6 +144,8 @@ export function createEffects(parts: EffectParts): Effects {
       if (!action) throw refuse('usage', `no terminal can do "${params['action']}"`);
       parts.local(view, action, maybeText(params, 'argument'));
     },
+    'botster.open': (params) =>
+      openUrl(text(params, 'url'), maybeText(params, 'command'), parts.environment()),
     'botster.review_grants': (_params, { view }) => parts.reviewGrants(view),
     'hub.reload_file': (params) => parts.reloadFile(text(params, 'path')),
   };

@@ -1,10 +1,17 @@
-// Finding an agent and what can be done with it: the list's filter, the menu.
+// Finding an agent and what can be done with it: the list's filter, the menu, links, prompts.
 import { afterAll, beforeAll, test } from 'vitest';
 import { type Sitting, sitDown } from './sitting.ts';
 
 let sitting: Sitting;
 beforeAll(async () => {
-  sitting = await sitDown({ columns: 90, rows: 24 });
+  sitting = await sitDown({
+    columns: 90,
+    rows: 24,
+    files: {
+      'user/init.lua': 'botster.open_command = "touch"',
+      'user/snippets/review.md': 'echo review {what}\n',
+    },
+  });
   const { type, shows } = sitting;
   for (const name of ['alpha', 'beta']) {
     type(`\x02:spawn env PS1=${name}% sh\r`);
@@ -36,7 +43,7 @@ test('some letters find an agent in the list; escape leaves everything as it was
 test('the right button, or a key, says what can be done with an agent', async () => {
   const { type, shows, hides, looksLike } = sitting;
   type(click(5, 5, 2));
-  await shows(/─ beta ─[\s\S]*╭─ beta ─[\s\S]*Rename/);
+  await shows(/beta%[\s\S]*╭─ beta ─[\s\S]*Rename/);
   await looksLike('menu-of-an-agent');
   type('\x1b');
   await hides('Rename');
@@ -46,4 +53,42 @@ test('the right button, or a key, says what can be done with an agent', async ()
   await shows('zoom beta');
   type('\x02z');
   await hides('zoom beta');
+});
+
+test('a link that an agent printed is opened from a list; what is no link of the web is not offered', async () => {
+  const { type, shows, hides } = sitting;
+  type('\x02/alp\r');
+  await shows(/─ alpha ─/);
+  type('clear; echo file:///etc/passwd https://example.org/one, "(https://example.org/two)"\r');
+  await shows(/one, \(https[\s\S]*alpha%/);
+  type('\x02u');
+  await shows(/Open a link of alpha[\s\S]*2 of 2/);
+  type('one\x1b');
+  await hides('Open a link');
+  type('\x02u');
+  await shows('Open a link');
+  type('one\r');
+  await shows('opening https://example.org/one');
+});
+
+test('a prompt is made from a snippet, sent once nobody types there, and remembered', async () => {
+  const { type, shows, hides } = sitting;
+  type('\x02s');
+  await shows(/Send to alpha[\s\S]*Snippet/);
+  type('\trev');
+  await shows('› review');
+  type('\r\r');
+  await shows(/─ review ─[\s\S]*what/);
+  type('this\r');
+  await shows(/Send to alpha[\s\S]*echo review this/);
+  type('\r');
+  await hides('Send to alpha');
+  await shows(/review this *│/);
+  type('\x02s');
+  await shows('Send to alpha');
+  await hides(/Prompt +echo/);
+  type('\x1b[A');
+  await shows(/Prompt +echo review this/);
+  type('\x1b');
+  await hides('Send to alpha');
 });

@@ -8,6 +8,7 @@ export const capabilities: Readonly<Record<string, string>> = {
   'agents.spawn': 'start and restart agents',
   'agents.kill': 'end agents',
   'pty.spawn': 'run programs',
+  open: 'open links in your browser',
   'fs.write': 'write files',
   'git.write': 'change git worktrees and branches',
   'log.read': 'read the log, the errors and the events of all files',

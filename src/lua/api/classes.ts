@@ -185,7 +185,10 @@ export const classes: readonly ApiClass[] = [
     'name?': ['string', 'A glob.'],
     'unread?': ['boolean', ''],
   }),
-  closed('SendOptions', 'How text is typed.', { 'enter?': ['boolean', 'Enter after it. Default false.'] }),
+  closed('SendOptions', 'How text is typed.', {
+    'enter?': ['boolean', 'Enter after it. Default false.'],
+    'when_safe?': ['boolean', 'As soon as nobody types there and no question is open.'],
+  }),
   ...answerClasses,
   closed('KillOptions', 'How an agent is ended.', { 'force?': ['boolean', 'At once, without asking it.'] }),
   closed('OutputOptions', 'What to read.', {

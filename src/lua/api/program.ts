@@ -92,6 +92,7 @@ export const botster: ApiModule = {
       'string',
       'Where worktrees of new agents go, from the repository; `{repo}` is its name. Default `"../{repo}.worktrees"`. Set it in `user/init.lua`.',
     ],
+    'open_command?': ['string', 'What opens links, as `"firefox --new-tab"`. Default: what the desktop has.'],
     'prefix?': ['string', 'The key before bindings in `terminal` mode. Default `ctrl+b`.'],
   }),
   functions: [
@@ -118,6 +119,11 @@ export const botster: ApiModule = {
       'eval(code: string, ended: fun(ok: boolean, text: string))',
       'Runs Lua as `botster-tui lua repl` does; it may wait. When it has ended, `ended` is told true and the values as text, or false and what went wrong.',
       { capability: 'eval' },
+    ),
+    fn(
+      'open(url: string): boolean?',
+      'Opens a link in the browser, with `botster.open_command` where that is set. Only `http` and `https`; nil and why for others. Waits.',
+      { capability: 'open' },
     ),
     fn(
       'review_grants()',
