@@ -65,8 +65,7 @@ function App:agent_list()
     group_by = function(agent) return self:group_of(agent) end,
     group_format = function(name, list) return self:group_heading(name, list) end,
     format = function(agent, index) return self:agent_row(agent, index) end,
-    on_select = function(agent) self:show(agent) end,
-    filterable = true,
+    on_select = function(agent) self:show(agent) end, filterable = true,
   })
 end
 
@@ -195,8 +194,6 @@ end
 function App:hint(action)
   local key = ui.key_of(action)
   if not key then return ":" .. action end
-  -- Some follow the prefix in every mode.
-  if key:sub(1, #botster.prefix + 1) == botster.prefix .. " " then return key end
   return self.mode == "terminal" and botster.prefix .. " " .. key or key
 end
 

@@ -27,7 +27,9 @@ local function add(items, app, rows)
   for _, row in ipairs(rows) do
     local name = row[3] and row[1] .. " " .. row[3] or row[1]
     local key = ui.key_of(name, app.mode) or ui.key_of(name)
-    items[#items + 1] = { label = row[2], action = row[1], args = row[3], key = key and app:hint(name) or "" }
+    -- Some follow the prefix in every mode.
+    local is_whole = key and key:sub(1, #botster.prefix + 1) == botster.prefix .. " "
+    items[#items + 1] = { label = row[2], action = row[1], args = row[3], key = is_whole and key or key and app:hint(name) or "" }
   end
 end
 

@@ -3,11 +3,11 @@
 
 import { agentClass, answerClasses } from './agent-classes.ts';
 import { detectorClasses } from './detectors.ts';
-import { formClasses } from './form-classes.ts';
 import { launchClasses } from './launch-classes.ts';
 import { logClasses } from './log-classes.ts';
 import { type Alias, type ApiClass, closed, fields, fn } from './model.ts';
 import { primitiveClasses } from './primitive-classes.ts';
+import { questionClasses } from './question-classes.ts';
 
 export const aliases: readonly Alias[] = [
   {
@@ -222,31 +222,7 @@ export const classes: readonly ApiClass[] = [
   }),
   closed('InspectOptions', 'How deep to look.', { 'depth?': ['integer', 'Default 6.'] }),
   closed('JsonOptions', 'How JSON is written.', { 'pretty?': ['boolean', 'Over several lines.'] }),
-  closed('InputOptions', 'A question with a line of text for an answer.', {
-    'prompt?': ['string', 'The question.'],
-    'title?': ['string', 'The same.'],
-    'default?': ['string', 'Text to start with.'],
-    'placeholder?': ['string', 'Shown while it is empty.'],
-    'history?': ['string[]', 'Earlier answers, newest first.'],
-    'action?': ['string', 'An action to run with the answer; it survives a reload.'],
-    'args?': ['any', 'Its argument, as `args` beside `value`.'],
-  }),
-  closed('SelectOptions', 'A question with choices.', {
-    'prompt?': ['string', 'The question.'],
-    'title?': ['string', 'The same.'],
-    'format_item?': ['function', 'Turns an item into a line.'],
-    'action?': ['string', 'An action to run with the answer; it survives a reload.'],
-    'args?': ['any', 'Its argument.'],
-  }),
-  closed('ConfirmOptions', 'A yes or no.', {
-    '[1]?': ['string', 'The question.'],
-    'prompt?': ['string', 'The question.'],
-    'title?': ['string', 'The same.'],
-    'default?': ['boolean', 'What Enter means. Default false.'],
-    'action?': ['string', 'An action to run on yes; it survives a reload.'],
-    'args?': ['any', 'Its argument.'],
-  }),
-  ...formClasses,
+  ...questionClasses,
   ...launchClasses,
   closed('SlotOptions', 'Where a segment goes.', {
     'order?': ['number', 'Lower comes first. Default 0.'],

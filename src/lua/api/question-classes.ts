@@ -1,7 +1,31 @@
-// What a form is made of, as `ui.form` takes it, and where a menu is opened.
+// What questions to the person are made of: a line, choices, yes or no, a menu, a form.
 import { type ApiClass, closed } from './model.ts';
 
-export const formClasses: readonly ApiClass[] = [
+export const questionClasses: readonly ApiClass[] = [
+  closed('InputOptions', 'A question with a line of text for an answer.', {
+    'prompt?': ['string', 'The question.'],
+    'title?': ['string', 'The same.'],
+    'default?': ['string', 'Text to start with.'],
+    'placeholder?': ['string', 'Shown while it is empty.'],
+    'history?': ['string[]', 'Earlier answers, newest first.'],
+    'action?': ['string', 'An action to run with the answer; it survives a reload.'],
+    'args?': ['any', 'Its argument, as `args` beside `value`.'],
+  }),
+  closed('SelectOptions', 'A question with choices.', {
+    'prompt?': ['string', 'The question.'],
+    'title?': ['string', 'The same.'],
+    'format_item?': ['function', 'Turns an item into a line.'],
+    'action?': ['string', 'An action to run with the answer; it survives a reload.'],
+    'args?': ['any', 'Its argument.'],
+  }),
+  closed('ConfirmOptions', 'A yes or no.', {
+    '[1]?': ['string', 'The question.'],
+    'prompt?': ['string', 'The question.'],
+    'title?': ['string', 'The same.'],
+    'default?': ['boolean', 'What Enter means. Default false.'],
+    'action?': ['string', 'An action to run on yes; it survives a reload.'],
+    'args?': ['any', 'Its argument.'],
+  }),
   closed('MenuOptions', 'A menu.', {
     'title?': ['string', 'What stands in the border.'],
     'prompt?': ['string', 'The same.'],
