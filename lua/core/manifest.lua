@@ -198,7 +198,7 @@ return {
       },
     },
     botster = {
-      fields = { "version", "home", "user_home", "keys", "worktree_dir", "prefix" },
+      fields = { "version", "home", "user_home", "keys", "worktree_dir", "open_command", "prefix" },
       functions = {
         protect = { { n = "name", k = { string = true }, e = "string" } },
         configure = { { n = "file", k = { string = true }, e = "string" }, { n = "options", k = { table = true }, e = "table" } },
@@ -208,6 +208,7 @@ return {
         who = { { n = "name", k = { string = true }, e = "string" } },
         replaces = { { n = "file", k = { string = true }, e = "string", o = true } },
         eval = { { n = "code", k = { string = true }, e = "string" }, { n = "ended", k = { ["function"] = true }, e = "function" }, capability = "eval" },
+        open = { { n = "url", k = { string = true }, e = "string" }, capability = "open" },
         review_grants = { capability = "grants" },
       },
     },
@@ -361,7 +362,7 @@ return {
     EventDefinition = { closed = true, fields = { before = { n = "before", k = { boolean = true }, e = "boolean", o = true }, fields = { n = "fields", k = { table = true }, e = "table", o = true }, identifier = { n = "identifier", k = { string = true }, e = "string", o = true }, doc = { n = "doc", k = { string = true }, e = "string", o = true } }, methods = {  } },
     SpawnOptions = { closed = true, fields = { [1] = { n = "[1]", k = { string = true }, e = "string", o = true }, name = { n = "name", k = { string = true }, e = "string", o = true }, cmd = { n = "cmd", k = { string = true, table = true }, e = "string or string[]", o = true }, args = { n = "args", k = { table = true }, e = "string[]", o = true }, cwd = { n = "cwd", k = { string = true }, e = "string", o = true }, env = { n = "env", k = { table = true }, e = "table", o = true }, focus = { n = "focus", k = { boolean = true }, e = "boolean", o = true }, size = { n = "size", k = { table = true }, e = "table", o = true } }, methods = {  } },
     AgentFilter = { closed = true, fields = { status = { n = "status", k = { string = true }, e = "string", o = true }, state = { n = "state", k = { string = true }, e = "string", o = true }, group = { n = "group", k = { string = true }, e = "string", o = true }, workspace = { n = "workspace", k = { string = true }, e = "string", o = true }, label = { n = "label", k = { string = true }, e = "string", o = true }, cwd = { n = "cwd", k = { string = true }, e = "string", o = true }, name = { n = "name", k = { string = true }, e = "string", o = true }, unread = { n = "unread", k = { boolean = true }, e = "boolean", o = true } }, methods = {  } },
-    SendOptions = { closed = true, fields = { enter = { n = "enter", k = { boolean = true }, e = "boolean", o = true } }, methods = {  } },
+    SendOptions = { closed = true, fields = { enter = { n = "enter", k = { boolean = true }, e = "boolean", o = true }, when_safe = { n = "when_safe", k = { boolean = true }, e = "boolean", o = true } }, methods = {  } },
     AnswerOption = { closed = false, fields = { label = { n = "label", k = { string = true }, e = "string" }, kind = { n = "kind", k = { string = true }, e = "\"allow\", \"always\", \"deny\" or \"other\"", v = { "allow", "always", "deny", "other" } }, keys = { n = "keys", k = { table = true }, e = "string[]", o = true }, key = { n = "key", k = { string = true }, e = "string", o = true }, takes_text = { n = "takes_text", k = { boolean = true }, e = "boolean", o = true }, from_start = { n = "from_start", k = { boolean = true }, e = "boolean", o = true } }, methods = {  } },
     AnswerText = { closed = false, fields = { text = { n = "text", k = { string = true }, e = "string", o = true } }, methods = {  } },
     AgentSettings = { closed = true, fields = { auto_approve = { n = "auto_approve", k = { boolean = true }, e = "boolean", o = true }, may_answer = { n = "may_answer", k = { boolean = true }, e = "boolean", o = true }, notify = { n = "notify", k = { string = true }, e = "\"all\", \"blocked\" or \"none\"", o = true, v = { "all", "blocked", "none" } }, bell = { n = "bell", k = { boolean = true }, e = "boolean", o = true } }, methods = {  } },
