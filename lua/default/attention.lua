@@ -117,15 +117,9 @@ function App:attention_row(agent, selected)
   }
 end
 
---- What is set for an agent, where it is not what is usual: `auto`, `quiet` …
+--- What is set for an agent, where it is not what is usual: `quiet`.
 function App:settings_text(agent)
-  local settings = agent.settings or {}
-  local words = {}
-  if settings.auto_approve then words[#words + 1] = "auto " end
-  if settings.notify == "none" then words[#words + 1] = "quiet " end
-  if settings.notify == "blocked" then words[#words + 1] = "questions only " end
-  if settings.bell then words[#words + 1] = "bell " end
-  return table.concat(words)
+  return agent.settings and agent.settings.quiet and "quiet " or ""
 end
 
 local function hint_line(agent)
@@ -140,8 +134,7 @@ local function hint_line(agent)
   end
   if agent and agent.state == "blocked" and answering.takes_text(agent) then add("t", "text") end
   add("enter", "go there")
-  add("n", "notify")
-  add("b", "bell")
+  add("n", agent and agent.settings and agent.settings.quiet and "tell again" or "quiet")
   add("esc", "close")
   return ui.text(spans, { wrap = "truncate", height = 1 })
 end
@@ -212,19 +205,10 @@ local function answers(kind)
   end)
 end
 
-local next_level = { all = "blocked", blocked = "none", none = "all" }
-
-action.register("agent.notify", function(ctx)
+action.register("agent.quiet", function(ctx)
   local agent = ctx.mode == "attention" and selected_of(ctx.app) or ctx.selected or ctx.agent
-  if not agent then return end
-  local level = next_level[agent.settings and agent.settings.notify or "all"]
-  agents.set(agent, { notify = level })
-end, { desc = "tell all of it, only questions, or nothing", group = "agents" })
-
-action.register("agent.bell", function(ctx)
-  local agent = ctx.mode == "attention" and selected_of(ctx.app) or ctx.selected or ctx.agent
-  if agent then agents.set(agent, { bell = not (agent.settings and agent.settings.bell) }) end
-end, { desc = "ring the bell with what it has to tell, or not", group = "agents" })
+  if agent then agents.set(agent, { quiet = not (agent.settings and agent.settings.quiet) }) end
+end, { desc = "tell nothing of it, or again", group = "agents" })
 
 action.register("attention", function(ctx)
   if ctx.app.mode == "attention" then return keymap.pop() end
@@ -256,8 +240,7 @@ keymap.table("attention", {
   down = { moves(1), "next" },
   k = { moves(-1), "previous" },
   up = { moves(-1), "previous" },
-  n = { "agent.notify", "tell all, questions, nothing" },
-  b = { "agent.bell", "bell or none" },
+  n = { "agent.quiet", "tell nothing of it, or again" },
   A = { "attention", "close" },
   ["<prefix> A"] = { "attention", "close" },
   ["<prefix> d"] = { "detach", "leave (detach)" },

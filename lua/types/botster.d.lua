@@ -39,7 +39,6 @@
 ---@field question_lines? string[] The rows of the dialog, as the program shows them.
 ---@field options? AnswerOption[] What can be answered, where that could be read off its screen.
 ---@field settings? table What is set for it (`agents.set`), where anything is.
----@field approval? table A rule is about to answer: question_id, phase (`asking`, `pending`), answer, reason, rule (`file:line`), due_at (epoch seconds).
 ---@field state_since? number Epoch seconds.
 ---@field state_stale? string Why the state may be out of date: its detector failed.
 ---@field exit_code? integer How it ended.
@@ -218,10 +217,8 @@
 
 ---What is set for one agent; false gives back what is usual.
 ---@class (exact) AgentSettings
----@field auto_approve? boolean Its questions may be answered by a rule (`approve`). Default false.
 ---@field may_answer? boolean It may answer the questions of other agents. Default false.
----@field notify? "all"|"blocked"|"none" Which of its changes are told. Default `"all"`.
----@field bell? boolean The bell rings with each notification of it. Default false.
+---@field quiet? boolean Nothing is told of it: neither its questions nor its notifications. Default false.
 
 ---How an agent is ended.
 ---@class (exact) KillOptions

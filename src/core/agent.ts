@@ -1,7 +1,6 @@
 // An agent: a program the user runs, as users, scripts and Lua see it (contract.md 4).
 
 import type { AgentSettings } from './agent-settings.ts';
-import type { Approval } from './approval.ts';
 import type { AgentOrigin } from './launch.ts';
 import type { AnswerOption } from './question.ts';
 import type { Size } from './size.ts';
@@ -47,7 +46,5 @@ export interface Agent extends AgentOrigin {
   readonly group: string;
   /** What a person has set for it, where anything is. */
   readonly settings?: AgentSettings;
-  /** A rule is about to answer its question. */
-  readonly approval?: Approval;
   readonly size: Size;
 }

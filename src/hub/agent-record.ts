@@ -1,7 +1,6 @@
 // What the hub makes of a session: the agent that everybody sees, and the metadata kept with the session.
 import type { Agent } from '../core/agent.ts';
 import { type AgentSettings, readSettings } from '../core/agent-settings.ts';
-import type { Approval } from '../core/approval.ts';
 import type { AgentOrigin, AgentWorktree } from '../core/launch.ts';
 import { plainTitle } from '../core/title.ts';
 import type { SessionInfo } from '../protocol/host-api.ts';
@@ -87,9 +86,8 @@ export function toAgent(entry: {
   readonly unread: boolean;
   readonly lost: boolean;
   readonly doing: Doing | null;
-  readonly approval?: Approval | null;
 }): Agent {
-  const { session, meta, unread, lost, doing, approval } = entry;
+  const { session, meta, unread, lost, doing } = entry;
   const { id, argv, cwd, pid, columns, rows } = session;
   const signal = lost ? 'host died' : session.signal;
   return {
@@ -109,7 +107,6 @@ export function toAgent(entry: {
     group: meta.group,
     ...originOf({ ...meta }),
     ...(meta.settings ? { settings: meta.settings } : {}),
-    ...(approval ? { approval } : {}),
     size: { columns, rows },
   };
 }

@@ -3,7 +3,6 @@
 // its database finds it again.
 import type { Agent } from '../core/agent.ts';
 import { type AgentSettings, changedSettings } from '../core/agent-settings.ts';
-import type { Approval } from '../core/approval.ts';
 import type { SessionInfo } from '../protocol/host-api.ts';
 import { refuse } from '../protocol/rpc.ts';
 import { type AgentMeta, nameOf, packMeta, parseMeta, toAgent } from './agent-record.ts';
@@ -26,8 +25,6 @@ interface Entry {
   lost: boolean;
   /** What its program was last known to do. */
   doing: Doing | null;
-  /** The answer that a rule is about to give. */
-  approval?: Approval | null;
 }
 
 export interface Agents {
@@ -57,7 +54,6 @@ export interface Agents {
   /** Sets what is given, null takes it back. Returns the metadata as `rename`. */
   setSettings(id: string, change: Parameters<typeof changedSettings>[1]): string;
   settings(id: string): AgentSettings;
-  setApproval(id: string, approval: Approval | null): void;
   setUnread(id: string, unread: boolean): void;
   doing(id: string): Doing | null;
   setDoing(id: string, doing: Doing): void;
@@ -119,8 +115,8 @@ export function createAgents({ onChange, onSave }: AgentEvents): Agents {
       if (readPtyMeta(session.meta)) return;
       const known = entries.get(session.id);
       const meta = parseMeta(session, known?.meta.env);
-      const { unread = false, doing = null, approval = null } = known ?? {};
-      const next: Entry = { session, meta, unread, lost: false, doing, approval };
+      const { unread = false, doing = null } = known ?? {};
+      const next: Entry = { session, meta, unread, lost: false, doing };
       entries.set(session.id, next);
       const isSame = known && JSON.stringify(toAgent(known)) === JSON.stringify(toAgent(next));
       if (!isSame) changed(next, known?.session.status !== session.status || known.lost);
@@ -159,12 +155,6 @@ export function createAgents({ onChange, onSave }: AgentEvents): Agents {
       return withMeta(entry(id), { settings: Object.keys(settings).length > 0 ? settings : undefined });
     },
     settings: (id) => entries.get(id)?.meta.settings ?? {},
-    setApproval(id, approval) {
-      const found = entries.get(id);
-      if (!found || JSON.stringify(found.approval ?? null) === JSON.stringify(approval)) return;
-      found.approval = approval;
-      onChange(true);
-    },
     doing: (id) => entries.get(id)?.doing ?? null,
     setDoing(id, doing) {
       const found = entries.get(id);

@@ -7,7 +7,6 @@ import {
   type FoundState,
   foundStates,
 } from '../core/agent.ts';
-import { notifyLevels } from '../core/agent-settings.ts';
 import { ref, shape, text } from './hub-schemas.ts';
 import type { Methods } from './rpc.ts';
 
@@ -45,10 +44,8 @@ export const stateMethods = {
     params: v.object({
       id: ref,
       settings: v.strictObject({
-        auto_approve: v.nullish(v.boolean()),
         may_answer: v.nullish(v.boolean()),
-        notify: v.nullish(v.picklist(notifyLevels)),
-        bell: v.nullish(v.boolean()),
+        quiet: v.nullish(v.boolean()),
       }),
     }),
     result: shape<Agent>(),

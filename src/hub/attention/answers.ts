@@ -2,7 +2,7 @@
 // screen is the one that whoever answers has seen, each key once the program has taken the one before.
 import { type AnswerOption, type Asked, optionFor } from '../../core/question.ts';
 import type { SessionLook } from '../../protocol/host-api.ts';
-import { RpcError, refuse } from '../../protocol/rpc.ts';
+import { refuse } from '../../protocol/rpc.ts';
 import type { Doing } from '../detection/doing.ts';
 
 export interface AnswerRequest {
@@ -16,10 +16,6 @@ export interface AnswerRequest {
   readonly question?: string | undefined;
   /** Who answers, as people know it. */
   readonly by: string;
-  /** `file:line` of the rule that answers, where it is no person. */
-  readonly rule?: string | undefined;
-  /** Milliseconds since the epoch: refused where somebody has typed there since. */
-  readonly untouched?: number | undefined;
 }
 
 export interface Answered {
@@ -28,7 +24,6 @@ export interface Answered {
   /** The label of what was chosen, or the text. */
   readonly answer: string;
   readonly by: string;
-  readonly rule?: string;
 }
 
 export interface Answers {
@@ -76,7 +71,7 @@ export function createAnswers(parts: AnswerParts): Answers {
     return seen;
   };
   /** The question as it stands, if it is still the one that was seen. */
-  const same = async (id: string, wanted: string, untouched: number | undefined): Promise<Asked> => {
+  const same = async (id: string, wanted: string): Promise<Asked> => {
     const { doing, look } = await lookAt(id);
     const name = parts.nameOf(id);
     if (!doing.asked) throw refuse('changed', `the question has changed: "${name}" asks nothing any more`);
@@ -85,8 +80,6 @@ export function createAnswers(parts: AnswerParts): Answers {
         'changed',
         `the question has changed: "${name}" now asks "${doing.question ?? '?'}" (${doing.asked.id})`,
       );
-    if (untouched !== undefined && look.last_input_at > untouched)
-      throw refuse('touched', `somebody has typed into "${name}" meanwhile`);
     return doing.asked;
   };
   const check = async (id: string, { from_start: fromStart }: AnswerOption, asked: Asked): Promise<void> => {
@@ -123,7 +116,7 @@ export function createAnswers(parts: AnswerParts): Answers {
       const press = (): Promise<void> => parts.press(id, [key]);
       if (place === keys.length - 1 && !hasMore) return press();
       await reaction(id, key, press);
-      if (WALKS.has(key)) await same(id, asked.id, undefined);
+      if (WALKS.has(key)) await same(id, asked.id);
     }
   };
   const gone = async (id: string, asked: Asked): Promise<void> => {
@@ -171,7 +164,7 @@ export function createAnswers(parts: AnswerParts): Answers {
 
   return {
     async answer(request) {
-      const { to, by, rule } = request;
+      const { to, by } = request;
       const name = parts.nameOf(to);
       const known = parts.doing(to)?.asked;
       const wanted = request.question ?? known?.id;
@@ -179,10 +172,10 @@ export function createAnswers(parts: AnswerParts): Answers {
       if (busy.has(to)) throw refuse('busy', `an answer is being typed into "${name}"`);
       busy.add(to);
       try {
-        const asked = await same(to, wanted, request.untouched);
+        const asked = await same(to, wanted);
         const question = parts.doing(to)?.question ?? '';
         const answer = await run(request, asked);
-        const answered = { agent: to, question, answer, by, ...(rule === undefined ? {} : { rule }) };
+        const answered = { agent: to, question, answer, by };
         parts.onAnswered(answered);
         return answered;
       } finally {
@@ -197,10 +190,4 @@ function noSuchAnswer(wanted: string, { options }: Asked): string {
     return 'which answers there are cannot be read off its screen: go there, and answer it there';
   const offered = options.map(({ label, kind }) => (kind === 'other' ? label : `${kind} (${label})`));
   return `"${wanted}" is none of its answers: ${offered.join(', ')}`;
-}
-
-/** Whether an error says that the question is another one, or was touched: nobody did wrong. */
-export function isOvertaken(error: unknown): boolean {
-  const kind = error instanceof RpcError ? (error.data as { kind?: unknown } | undefined)?.kind : undefined;
-  return kind === 'changed' || kind === 'touched';
 }

@@ -38,11 +38,10 @@ export function createAttention(parts: AttentionParts): Attention {
     paste: (id, paste) => input(id, { paste }),
     deliver: async (id, by, text) => void (await exchange.deliver(id, by, text, true)),
     onAnswered(answered) {
-      const { agent, question, answer, by, rule } = answered;
-      const who = rule === undefined ? by : `${by} (${rule})`;
+      const { agent, question, answer, by } = answered;
       log(
         'info',
-        `${who} answered ${nameOf(agent)}: ${JSON.stringify(question)} with ${JSON.stringify(answer)}`,
+        `${by} answered ${nameOf(agent)}: ${JSON.stringify(question)} with ${JSON.stringify(answer)}`,
       );
       void events.emit('agent:answered', answered);
     },

@@ -94,7 +94,7 @@ export function createDetection(parts: {
     agents.setDoing(one.id, doing);
     if (doing.state === before.state) return;
     const { state, question, rule } = doing;
-    onState({ agent: one.id, state, previous: before.state, question, rule });
+    onState({ agent: one.id, state, previous: before.state, question, rule, in_sight: shown.has(one.id) });
   };
   const attend = (one: Tracked): void => say(one, { ...one.settled, doing: seen(one.settled.doing) });
   const judge = (one: Tracked): void => {

@@ -21,10 +21,6 @@ export const agentClass: ApiClass = {
     'question_lines?': ['string[]', 'The rows of the dialog, as the program shows them.'],
     'options?': ['AnswerOption[]', 'What can be answered, where that could be read off its screen.'],
     'settings?': ['table', 'What is set for it (`agents.set`), where anything is.'],
-    'approval?': [
-      'table',
-      'A rule is about to answer: question_id, phase (`asking`, `pending`), answer, reason, rule (`file:line`), due_at (epoch seconds).',
-    ],
     'state_since?': ['number', 'Epoch seconds.'],
     'state_stale?': ['string', 'Why the state may be out of date: its detector failed.'],
     'exit_code?': ['integer', 'How it ended.'],
@@ -95,10 +91,11 @@ export const answerClasses: readonly ApiClass[] = [
     doc: 'What is set for one agent; false gives back what is usual.',
     closed: true,
     fields: fields({
-      'auto_approve?': ['boolean', 'Its questions may be answered by a rule (`approve`). Default false.'],
       'may_answer?': ['boolean', 'It may answer the questions of other agents. Default false.'],
-      'notify?': ['"all"|"blocked"|"none"', 'Which of its changes are told. Default `"all"`.'],
-      'bell?': ['boolean', 'The bell rings with each notification of it. Default false.'],
+      'quiet?': [
+        'boolean',
+        'Nothing is told of it: neither its questions nor its notifications. Default false.',
+      ],
     }),
     methods: [],
   },

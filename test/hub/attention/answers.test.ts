@@ -67,7 +67,7 @@ beforeEach(() => {
   });
 });
 
-const answer = (given: { answer?: string; text?: string; question?: string; untouched?: number }) =>
+const answer = (given: { answer?: string; text?: string; question?: string }) =>
   answers.answer({ to: 'a1', by: 'user', ...given });
 
 describe('an answer', () => {
