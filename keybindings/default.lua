@@ -10,6 +10,7 @@ normal("agents", {
   { "n", "agent.new", "new agent" },
   { "N", "agent.run", "run a command" },
   { "c", "agent.shell", "new shell" },
+  { "W", "workspace.pick", "workspaces" },
   { "x", "agent.kill", "end agent" },
   { "R", "agent.restart", "restart agent" },
   { "r", "agent.rename", "rename agent" },

@@ -139,6 +139,7 @@ end
 
 normal("agents", {
   { "N", "agent.new", "new agent" },
+  { "W", "workspace.pick", "workspaces" },
   { "tab", "agent.next", "next agent" },
   { "shift+tab", "agent.previous", "previous agent" },
   { "R", "agent.restart", "restart agent" },

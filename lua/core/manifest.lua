@@ -283,6 +283,7 @@ return {
       fields = {},
       functions = {
         root = {},
+        free_port = {},
         glob = { { n = "pattern", k = { string = true }, e = "string" } },
         read_file = { { n = "path", k = { string = true }, e = "string" } },
         file_exists = { { n = "path", k = { string = true }, e = "string" } },

@@ -123,8 +123,9 @@ function M.describe(project)
   return { presets = json.array(rows), problems = json.array(problems) }
 end
 
---- Asks whether a project's preset may be used as it is. True where it may. Waits for the person.
-function M.ask_trust(preset)
+--- Asks whether a project's preset may be used as it is. True where it may. `more` are further lines, each a label
+--- and a value. Waits for the person.
+function M.ask_trust(preset, more)
   if preset.trusted then return true end
   local lines = { "use it", "leave it" }
   local function add(label, value)
@@ -133,6 +134,7 @@ function M.ask_trust(preset)
   add("file", preset.from)
   add("runs", preset.cmd)
   for _, command in ipairs(preset.setup or {}) do add("setup", command) end
+  for _, line in ipairs(more or {}) do add(line[1], line[2]) end
   for _, field in ipairs { "copy", "link", "env", "prompt", "resume" } do add(field, preset[field]) end
   local title = ("use %s? %s"):format(preset.name, preset.changed and "changed since you allowed it" or "from the project, new to you")
   if ui.select(lines, { prompt = title }) ~= "use it" then return false end

@@ -1819,6 +1819,10 @@ workspace = {}
 ---@return string
 function workspace.root() end
 
+---A TCP port of this machine that nobody listens on now.
+---@return integer
+function workspace.free_port() end
+
 ---The files that match, from the project, sorted: `workspace.glob("src/**/*.lua")`.
 ---@param pattern string
 ---@return string[]

@@ -102,7 +102,8 @@ async function launch(args: Arguments, context: Context): Promise<undefined> {
   return undefined;
 }
 
-function environment(env: NodeJS.ProcessEnv): Record<string, string> {
+/** The environment for programs. */
+export function environment(env: NodeJS.ProcessEnv): Record<string, string> {
   return Object.fromEntries(
     Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined),
   );

@@ -16,6 +16,11 @@ const entries: readonly VerbEntry[] = [
     summary: 'list what can be started',
     load: async () => (await import('./presets.ts')).verb,
   },
+  {
+    name: 'workspace',
+    summary: 'start or stop several together',
+    load: async () => (await import('./workspace.ts')).verb,
+  },
   { name: 'ls', summary: 'list agents', load: async () => (await import('./ls.ts')).verb },
   { name: 'read', summary: "print an agent's screen", load: async () => (await import('./read.ts')).verb },
   { name: 'send', summary: 'type text into an agent', load: async () => (await import('./send.ts')).verb },

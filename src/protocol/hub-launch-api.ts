@@ -31,6 +31,16 @@ export const launchMethods = {
     params: v.object({ project: text }),
     result: v.object({ presets: v.array(shape<PresetRow>()), problems: v.array(text) }),
   },
+  /** Starts what of a workspace does not run, ends what runs of it, or lists all: lines for people. */
+  'workspace.run': {
+    params: v.object({
+      what: v.picklist(['start', 'stop', 'list']),
+      name: v.optional(text),
+      project: text,
+      env: v.record(text, text),
+    }),
+    result: v.object({ lines: v.array(text) }),
+  },
 } satisfies Methods;
 
 /** A preset, as it is listed. */

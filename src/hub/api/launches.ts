@@ -7,7 +7,7 @@ import { type Handlers, refuse } from '../../protocol/rpc.ts';
 import type { Client } from '../client.ts';
 import type { Hub } from '../hub.ts';
 
-type Names = Extract<keyof HubMethods, `launch.${string}` | `preset.${string}`>;
+type Names = Extract<keyof HubMethods, `launch.${string}` | `preset.${string}` | `workspace.${string}`>;
 
 /** How long a hub that has just started may take to have a world. */
 const WORLD_MS = 5000;
@@ -37,6 +37,12 @@ export function launchHandlers(hub: Hub, client: () => Client): Pick<Handlers<Hu
     },
     'launch.wait': ({ id, after = 0 }) => launches.changed(id, after, client().gone),
     'launch.cancel': ({ id }) => launches.cancel(id),
+    async 'workspace.run'({ env, ...asked }) {
+      if (client().agent === null) hub.environments.remember(env);
+      await hub.host.ready();
+      const request = quoteLua(JSON.stringify(asked));
+      return { lines: await lua<string[]>(`action.run("workspace.run", json.decode(${request}))`) };
+    },
     'preset.list': ({ project }) =>
       lua<{ presets: PresetRow[]; problems: string[] }>(
         `require("default.presets").describe(${quoteLua(project)})`,

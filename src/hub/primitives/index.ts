@@ -12,6 +12,7 @@ import { createGit } from './git.ts';
 import { glob } from './glob.ts';
 import { createLimiter } from './limiter.ts';
 import { type Asker, createPlaces, type Places } from './places.ts';
+import { freePort } from './ports.ts';
 import { findProgram } from './programs.ts';
 import { createPtys, type PtyParts, type Ptys } from './ptys.ts';
 import { openWatch } from './watches.ts';
@@ -116,6 +117,7 @@ function createDoers(
       trust.allow(await places.reading(text(params, 'path'), asker), text(params, 'hash'));
       return true;
     },
+    'workspace.free_port': freePort,
     'workspace.root': async (_params, asker) => places.project(asker),
     'workspace.glob': async (params, asker, signal) =>
       find(text(params, 'pattern'), places.project(asker), asker, signal),

@@ -48,6 +48,7 @@ export const workspace: ApiModule = {
   fields: [],
   functions: [
     fn('root(): string', 'Its directory.'),
+    fn('free_port(): integer', 'A TCP port of this machine that nobody listens on now.'),
     fn(
       'glob(pattern: string): string[]',
       'The files that match, from the project, sorted: `workspace.glob("src/**/*.lua")`.',

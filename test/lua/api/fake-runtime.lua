@@ -250,7 +250,7 @@ function require_result(name) return loaded[name][1] end
 function rt.load_defaults()
   for _, name in ipairs {
     "default.agents", "default.answering", "default.attention", "default.closing", "default.console", "default.grants", "default.launches", "default.layout", "default.new_agent", "default.links", "default.menu", "default.notifications", "default.palette", "default.palette_rows", "default.pane_actions",
-    "default.policy", "default.send_prompt", "default.saved_layouts", "default.states", "default.tabs", "default.theme_picker", "default.themes",
+    "default.policy", "default.send_prompt", "default.saved_layouts", "default.states", "default.tabs", "default.theme_picker", "default.themes", "default.workspaces",
     "keybindings.default", "keybindings.tmux", "keybindings.vim", "keybindings.zellij",
   } do require_(name) end
   -- What they asked for while loading is nothing that a test has caused.

@@ -1,0 +1,43 @@
+// A workspace: agents and a server started together, under one heading, with a port that all of them know.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Sitting, sitDown } from './sitting.ts';
+
+const CTRL_B = '\x02';
+let sitting: Sitting;
+beforeAll(async () => {
+  sitting = await sitDown({
+    columns: 100,
+    rows: 20,
+    files: {
+      'user/workspaces/site.lua': `return {
+  cwd = "/",
+  agents = { { cmd = { "sh", "-c", "echo agent sees $WEB_PORT; exec cat" }, name = "front", labels = { "ui" } } },
+  accessories = { { name = "web", cmd = "echo serving on $PORT; exec cat", port = true } },
+}`,
+    },
+  });
+});
+afterAll(() => sitting.leave());
+
+test('it is started by its name, each part once, and stopped as one', async () => {
+  const { type, shows, program } = sitting;
+  type(`${CTRL_B}W`);
+  await shows(/workspace[\s\S]*› site/);
+  type('\r');
+  await shows(/ site\b[\s\S]*web[\s\S]*front/);
+  const served = await program.ok(['wait', 'web', '--until', 'text:serving on \\d+']);
+  const port = /serving on (\d+)/.exec(served)?.[1];
+  expect(Number(port)).toBeGreaterThan(1023);
+  expect(await program.ok(['wait', 'front', '--until', `text:agent sees ${port}`])).toContain(port);
+  expect((await program.ok(['ls', '--label', 'ui'])).includes('front')).toBe(true);
+
+  // What runs is left as it is, with its port.
+  expect(await program.ok(['workspace', 'start', 'site'])).toBe('');
+  expect(await program.ok(['workspace', 'list'])).toContain('site  2 running');
+
+  type(`${CTRL_B}:`);
+  await shows(/─ : ─|: /);
+  type('workspace stop site\r');
+  await program.ok(['wait', 'web', '--until', 'exited', '--timeout', '10']);
+  await program.ok(['wait', 'front', '--until', 'exited', '--timeout', '10']);
+});
