@@ -80,7 +80,10 @@ normal("view", {
   { "b", "sidebar.cycle", "move the sidebar" },
   { "<", "sidebar.narrower", "narrower sidebar" },
   { ">", "sidebar.wider", "wider sidebar" },
-  { "[", "mode.set scroll", "scroll back" },
+  { "[", "mode.set copy", "copy mode" },
+  { "]", "clipboard.paste", "paste" },
+  { "#", "clipboard.pick", "paste older" },
+  { "E", "history.edit", "edit the history" },
   { "?", "help", "every key" },
   { "/", "filter", "find in the list" },
   { ".", "menu", "what can be done here" },
@@ -98,18 +101,3 @@ normal("view", {
 
 keymap.set("terminal", "<prefix> escape", "mode.set normal", { desc = "keys are commands", group = "view" })
 keymap.set("terminal", "<prefix> enter", "mode.set normal", { desc = "keys are commands", group = "view" })
-
-keymap.table("scroll", {
-  k = { "scroll up", "line up" },
-  up = { "scroll up", "line up" },
-  j = { "scroll down", "line down" },
-  down = { "scroll down", "line down" },
-  pageup = { "scroll page-up", "page up" },
-  pagedown = { "scroll page-down", "page down" },
-  ["ctrl+u"] = { "scroll half-up", "half a page up" },
-  ["ctrl+d"] = { "scroll half-down", "half a page down" },
-  g = { "scroll top", "oldest line" },
-  G = { "scroll bottom", "newest line" },
-  q = { "scroll.leave", "back to the live screen" },
-  escape = { "scroll.leave", "back to the live screen" },
-}, { desc = "scrolling back" })

@@ -64,8 +64,11 @@ end
 keymap.set({ "normal", "terminal" }, "<prefix> i", "agent.explain", { desc = "why this state?", group = "agents" })
 
 normal("view", {
-  { "[", "mode.set scroll", "copy mode" },
-  { "pageup", "mode.set scroll", "copy mode" },
+  { "[", "mode.set copy", "copy mode" },
+  { "pageup", "copy page-up", "copy mode" },
+  { "]", "clipboard.paste", "paste" },
+  { "#", "clipboard.pick", "choose buffer" },
+  { "E", "history.edit", "edit the history" },
   { "w", "mode.set normal", "choose window" },
   { "b", "sidebar.cycle", "move the sidebar" },
   { "<", "sidebar.narrower", "narrower sidebar" },
@@ -83,20 +86,3 @@ normal("view", {
   { "escape", "agent.enter", "back to the agent" },
   { "d", "detach", "detach" },
 })
-
-keymap.table("scroll", {
-  k = { "scroll up", "line up" },
-  up = { "scroll up", "line up" },
-  j = { "scroll down", "line down" },
-  down = { "scroll down", "line down" },
-  pageup = { "scroll page-up", "page up" },
-  pagedown = { "scroll page-down", "page down" },
-  ["ctrl+b"] = { "scroll page-up", "page up" },
-  ["ctrl+f"] = { "scroll page-down", "page down" },
-  ["ctrl+u"] = { "scroll half-up", "half a page up" },
-  ["ctrl+d"] = { "scroll half-down", "half a page down" },
-  g = { "scroll top", "oldest line" },
-  G = { "scroll bottom", "newest line" },
-  q = { "scroll.leave", "back to the live screen" },
-  escape = { "scroll.leave", "back to the live screen" },
-}, { desc = "copy mode" })

@@ -85,9 +85,12 @@ normal("panes", {
 })
 
 normal("view", {
-  { "v", "mode.set scroll", "scroll back" },
-  { "[", "mode.set scroll", "scroll back" },
-  { "ctrl+u", "mode.set scroll", "scroll back" },
+  { "v", "mode.set copy", "copy mode" },
+  { "[", "mode.set copy", "copy mode" },
+  { "ctrl+u", "copy half-up", "copy mode" },
+  { "]", "clipboard.paste", "paste" },
+  { "#", "clipboard.pick", "paste older" },
+  { "E", "history.edit", "edit the history" },
   { "?", "help", "every key" },
   { "/", "filter", "find in the list" },
   { ".", "menu", "what can be done here" },
@@ -108,23 +111,3 @@ normal("view", {
 for _, keys in ipairs { "<prefix> escape", "<prefix> enter", "ctrl+\\ ctrl+n" } do
   keymap.set("terminal", keys, "mode.set normal", { desc = "keys are commands", group = "view" })
 end
-
-keymap.table("scroll", {
-  k = { "scroll up", "line up" },
-  up = { "scroll up", "line up" },
-  ["ctrl+y"] = { "scroll up", "line up" },
-  j = { "scroll down", "line down" },
-  down = { "scroll down", "line down" },
-  ["ctrl+e"] = { "scroll down", "line down" },
-  pageup = { "scroll page-up", "page up" },
-  ["ctrl+b"] = { "scroll page-up", "page up" },
-  pagedown = { "scroll page-down", "page down" },
-  ["ctrl+f"] = { "scroll page-down", "page down" },
-  ["ctrl+u"] = { "scroll half-up", "half a page up" },
-  ["ctrl+d"] = { "scroll half-down", "half a page down" },
-  ["g g"] = { "scroll top", "oldest line" },
-  G = { "scroll bottom", "newest line" },
-  i = { "scroll.leave", "back to the live screen" },
-  q = { "scroll.leave", "back to the live screen" },
-  escape = { "scroll.leave", "back to the live screen" },
-}, { desc = "scrolling back" })

@@ -4,7 +4,7 @@
 -- After the prefix (ctrl+b) come the keys of zellij's tmux mode.
 
 -- The modes and the key that enters each from every other but locked; typed again, it leaves.
-local entered_by = { pane = "ctrl+p", tab = "ctrl+t", resize = "ctrl+n", scroll = "ctrl+s", session = "ctrl+o" }
+local entered_by = { pane = "ctrl+p", tab = "ctrl+t", resize = "ctrl+n", copy = "ctrl+s", session = "ctrl+o" }
 
 local directions = {
   { "h", "left" }, { "j", "down" }, { "k", "up" }, { "l", "right" },
@@ -70,27 +70,14 @@ keymap.table("session", {
   ["~"] = { "console", "log and events" },
 }, { desc = "the program" })
 
-keymap.table("scroll", {
-  k = { "scroll up", "line up" },
-  up = { "scroll up", "line up" },
-  j = { "scroll down", "line down" },
-  down = { "scroll down", "line down" },
-  pageup = { "scroll page-up", "page up" },
-  left = { "scroll page-up", "page up" },
-  h = { "scroll page-up", "page up" },
-  pagedown = { "scroll page-down", "page down" },
-  right = { "scroll page-down", "page down" },
-  l = { "scroll page-down", "page down" },
-  ["ctrl+f"] = { "scroll page-down", "page down" },
-  u = { "scroll half-up", "half a page up" },
-  d = { "scroll half-down", "half a page down" },
-  g = { "scroll top", "oldest line" },
-  G = { "scroll bottom", "newest line" },
-  q = { "scroll.leave", "back to the live screen" },
-  enter = { "scroll.leave", "back to the live screen" },
-  escape = { "scroll.leave", "back to the live screen" },
-  ["ctrl+c"] = { "scroll.leave", "back to the live screen" },
-}, { desc = "scrolling back" })
+-- Copy mode has the keys of botster.copy_keys, and what Zellij's users scroll and search with.
+for _, row in ipairs {
+  { "u", "copy half-up", "half a page up" },
+  { "d", "copy half-down", "half a page down" },
+  { "s", "copy.search-back", "search" },
+} do
+  keymap.set("copy", row[1], row[2], { desc = row[3], group = "copy" })
+end
 
 keymap.table("locked", {
   ["ctrl+g"] = { "mode.set terminal", "unlock" },
@@ -98,17 +85,17 @@ keymap.table("locked", {
 
 -- Between the modes -------------------------------------------------------------------------------------------
 
-local unlocked = { "terminal", "pane", "tab", "resize", "scroll", "session" }
+local unlocked = { "terminal", "pane", "tab", "resize", "copy", "session" }
 
-for _, name in ipairs { "pane", "tab", "resize", "scroll", "session" } do
+for _, name in ipairs { "pane", "tab", "resize", "copy", "session" } do
   for _, from in ipairs(unlocked) do
     local rhs, desc = "mode.set " .. name, name
     if from == name then
-      rhs, desc = name == "scroll" and "scroll.leave" or "mode.set terminal", "leave"
+      rhs, desc = name == "copy" and "copy leave" or "mode.set terminal", "leave"
     end
     keymap.set(from, entered_by[name], rhs, { desc = desc, group = "modes" })
   end
-  if name ~= "scroll" then
+  if name ~= "copy" then
     keymap.set(name, "enter", "mode.set terminal", { desc = "leave", group = "modes" })
     keymap.set(name, "escape", "mode.set terminal", { desc = "leave", group = "modes" })
   end
@@ -180,7 +167,10 @@ for _, row in ipairs(directions) do
 end
 
 normal("view", {
-  { "[", "mode.set scroll", "scroll back" },
+  { "[", "mode.set copy", "copy mode" },
+  { "]", "clipboard.paste", "paste" },
+  { "#", "clipboard.pick", "paste older" },
+  { "E", "history.edit", "edit the history" },
   { "w", "mode.set normal", "choose in the list" },
   { "b", "sidebar.cycle", "move the sidebar" },
   { "<", "sidebar.narrower", "narrower sidebar" },

@@ -114,7 +114,12 @@ local implementation = {
   output = function(unit, ref, opts)
     opts = opts or {}
     return M.wait_for(unit, "agents.output", ref,
-      { lines = opts.lines, scrollback = opts.scrollback or false, ansi = opts.ansi or false })
+      { lines = opts.lines, scrollback = opts.scrollback or opts.from ~= nil or false, ansi = opts.ansi or false,
+        from = opts.from, to = opts.to })
+  end,
+  selection = function(unit, ref) return M.wait_for(unit, "agents.selection", ref, {}) end,
+  search = function(unit, ref, pattern, opts)
+    return M.wait_for(unit, "agents.search", ref, { pattern = pattern, limit = opts and opts.limit })
   end,
 }
 M.implementation = implementation

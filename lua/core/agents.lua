@@ -59,6 +59,7 @@ local function spawn(unit, opts)
     cwd = opts.cwd or focused_cwd(),
     env = opts.env,
     size = opts.size,
+    scrollback = opts.scrollback,
     focus = opts.focus == nil and rt.has_view() or opts.focus or false,
   }
   if not rt.can_wait() then

@@ -19,6 +19,7 @@ local getters = {
   rows = function(_, view) return view.rows end,
   view = function(_, view) return view.id end,
   scroll = function(_, view) return view.focus and view.scroll[view.focus] or 0 end,
+  copy = function(_, view) return view.copy end,
   unread = function()
     local count = 0
     for _, one in ipairs(rt.app and rt.app.agents or {}) do

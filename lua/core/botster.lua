@@ -53,7 +53,23 @@ local getters = {
   prefix = function() return key_table.settings.prefix end,
   open_command = function() return key_table.settings.open_command end,
   worktree_dir = function() return settings.worktree_dir end,
+  copy_keys = function() return key_table.settings.copy_keys end,
+  copy_on_release = function() return key_table.settings.copy_on_release or "leave" end,
+  copy_command = function() return key_table.settings.copy_command end,
+  scrollback = function() return key_table.settings.scrollback or 2000 end,
 }
+
+local function one_of(name, choices)
+  return function(unit, value)
+    for _, one in ipairs(choices) do
+      if value == one then
+        key_table.settings[name] = value
+        return
+      end
+    end
+    check.raise(unit, "botster.%s: %s expected, got %s", name, table.concat(choices, " or "), tostring(value))
+  end
+end
 
 local setters = {
   keys = function(unit, value)
@@ -80,6 +96,20 @@ local setters = {
   worktree_dir = function(unit, value)
     if type(value) ~= "string" or value == "" then check.raise(unit, "botster.worktree_dir: a path expected, got %s", check.kind(value)) end
     settings.worktree_dir = value
+  end,
+  copy_keys = one_of("copy_keys", { "vi", "emacs" }),
+  copy_on_release = one_of("copy_on_release", { "leave", "stay", "off" }),
+  copy_command = function(unit, value)
+    if value ~= nil and type(value) ~= "string" then
+      check.raise(unit, "botster.copy_command: a command of the shell expected, got %s", check.kind(value))
+    end
+    key_table.settings.copy_command = value
+  end,
+  scrollback = function(unit, value)
+    if math.type(value) ~= "integer" or value < 0 or value > 100000 then
+      check.raise(unit, "botster.scrollback: 0 to 100000 lines expected, got %s", tostring(value))
+    end
+    key_table.settings.scrollback = value
   end,
 }
 

@@ -9,7 +9,10 @@ local tui = rt.module("tui_actions")
 
 local M = { version = 0 }
 
-M.settings = { keys = "default", prefix = "ctrl+b", leader = "space" }
+M.settings = { keys = "default", prefix = "ctrl+b", leader = "space", copy_keys = "vi" }
+
+-- What others than Lua go by.
+local told = { "copy_on_release", "copy_command", "scrollback" }
 
 local built
 
@@ -36,7 +39,7 @@ end
 
 local function chosen(record)
   local set = set_of(record.unit)
-  return not record.removed and (set == nil or set == M.settings.keys)
+  return not record.removed and (set == nil or set == M.settings.keys or set == "copy-" .. M.settings.copy_keys)
 end
 
 --- Records of the kinds that count, lowest layer first.
@@ -181,6 +184,9 @@ function M.table()
   -- Told only where somebody asks: everybody else's keys and clicks need no round trip.
   made.unbound = rt.module("overrides").any("key") or rt.module("bus").has("key:unmapped") or nil
   made.mouse = rt.module("overrides").any("mouse") or nil
+  made.settings = {}
+  for _, name in ipairs(told) do made.settings[name] = M.settings[name] end
+  if next(made.settings) == nil then made.settings = nil end
   return made
 end
 

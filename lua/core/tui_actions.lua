@@ -4,11 +4,13 @@
 local M = {}
 
 M.names = {
-  "mode.set", "scroll", "detach", "safe-mode", "send-prefix", "help", "filter", "banner.details", "banner.dismiss", "redraw",
+  "mode.set", "scroll", "copy", "detach", "safe-mode", "send-prefix", "help", "filter", "banner.details", "banner.dismiss",
+  "redraw",
 }
 
 M.describe = {
-  ["mode.set"] = "enter a mode", scroll = "scroll the agent's history", detach = "leave; the agents go on",
+  ["mode.set"] = "enter a mode", scroll = "scroll the agent's history",
+  copy = "copy mode: move, select, search, copy", detach = "leave; the agents go on",
   ["safe-mode"] = "built-in files only, on or off", ["send-prefix"] = "give the prefix key to the agent",
   help = "every key", filter = "find a row of the list by typing", ["banner.details"] = "the whole error", ["banner.dismiss"] = "hide the banner",
   redraw = "draw everything again",
@@ -17,6 +19,7 @@ M.describe = {
 --- What those that take an argument take.
 M.takes = {
   ["mode.set"] = "a mode", scroll = "up, down, half-up, half-down, page-up, page-down, top, bottom or lines",
+  copy = "a command (guide: copy)",
 }
 
 local known = {}
@@ -30,6 +33,9 @@ function M.parse(text, argument)
   end
   local head, rest = text:match("^(%S+)%s+(%S+)$")
   if M.takes[head] then return head, rest end
+  -- What is searched for may have blanks in it.
+  local words = text:match("^copy (.+)$")
+  if words then return "copy", words end
 end
 
 local function scroll(view, argument)

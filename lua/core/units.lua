@@ -22,7 +22,7 @@ function rt.key_sets()
   local names = {}
   for name in pairs(known) do
     local set = name:match("^keybindings/(.+)%.lua$")
-    if set then names[#names + 1] = set end
+    if set and not set:find("^copy%-") then names[#names + 1] = set end
   end
   table.sort(names)
   return names

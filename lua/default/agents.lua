@@ -193,11 +193,6 @@ action.register("sidebar.cycle", function(ctx)
   ctx.app.sidebar_side = next_side[ctx.app.sidebar_side] or "right"
 end, { desc = "sidebar left, right, hidden", group = "view" })
 
-action.register("scroll.leave", function(ctx)
-  action.run("scroll", "bottom")
-  mode.set(ctx.agent and "terminal" or "normal")
-end, { desc = "back to the live screen", group = "scroll" })
-
 action.register("command.prompt", function()
   local line = ui.input { prompt = ":", history = state.get("lines", {}) }
   if not line or line == "" then return end

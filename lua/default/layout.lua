@@ -148,7 +148,10 @@ end
 
 --- An agent's screen; below it, how it ended.
 function App:screen(agent, current)
-  local terminal = ui.terminal(agent, { cursor = current ~= false, grow = 1, placeholder = "no agent" })
+  local terminal = ui.terminal(agent, {
+    cursor = current ~= false, grow = 1, placeholder = "no agent",
+    selection = "@copy_selection", match = "@copy_match", current_match = "@copy_current_match",
+  })
   if not agent or not self:is_over(agent) then return terminal end
   return ui.column { terminal, self:ending(agent), grow = 1 }
 end
@@ -164,7 +167,7 @@ end
 
 -- The status line ---------------------------------------------------------------------------------------------
 
-local mode_styles = { normal = "@mode_normal", terminal = "@mode_terminal", scroll = "@mode_scroll" }
+local mode_styles = { normal = "@mode_normal", terminal = "@mode_terminal", copy = "@mode_copy" }
 
 -- What files added to a slot, each with room after it.
 local function segments(slot)
@@ -180,7 +183,7 @@ end
 function App:status_line()
   return ui.status_bar {
     height = 1,
-    left = { self:mode_badge(), "  ", self:launch_hint() or "", segments("status.left"), self:hints() },
+    left = { self:mode_badge(), "  ", self:launch_hint() or "", self.copy and self:copy_status() or "", segments("status.left"), self:hints() },
     right = { self:zoom_mark(), self:folded_mark(), self:position(), segments("status.right"), self:counts(), " " },
   }
 end
@@ -204,7 +207,7 @@ App.shown_hints = {
     { "help", "help" }, { "detach", "leave" },
   },
   terminal = { { "mode.set normal", "commands" }, { "agent.new", "new" }, { "help", "help" } },
-  scroll = { { "scroll page-up", "older" }, { "scroll page-down", "newer" }, { "scroll.leave", "leave" } },
+  copy = { { "copy select-char", "select" }, { "copy selection", "copy" }, { "copy.search-back", "search" }, { "copy leave", "leave" } },
   -- These say their keys themselves.
   console = {}, themes = {},
 }

@@ -57,7 +57,7 @@ local function add_actions(rows, keys)
   end
 end
 
--- What keys do that no action of that name does: `mode.set scroll`, and functions that somebody described.
+-- What keys do that no action of that name does: `mode.set copy`, and functions that somebody described.
 local function add_bindings(rows, bound)
   local seen = {}
   for _, row in ipairs(rows) do seen[row.name] = true end

@@ -22,7 +22,10 @@ local function tokens(c)
     key = { fg = "@accent", bold = true },
     mode_normal = { fg = c.ink, bg = c.accent, bold = true },
     mode_terminal = { fg = c.ink, bg = c.ok, bold = true },
-    mode_scroll = { fg = c.ink, bg = c.warn, bold = true },
+    mode_copy = { fg = c.ink, bg = c.warn, bold = true },
+    copy_selection = { fg = c.text, bg = c.selected },
+    copy_match = { fg = c.ink, bg = c.warn },
+    copy_current_match = { fg = c.ink, bg = c.other, bold = true },
     mode_other = { fg = c.ink, bg = c.other, bold = true },
   }
 end
@@ -96,6 +99,9 @@ theme.define("mono", {
   key = { bold = true },
   mode_normal = { inverse = true, bold = true },
   mode_terminal = { inverse = true, bold = true },
-  mode_scroll = { inverse = true, bold = true },
+  mode_copy = { inverse = true, bold = true },
+  copy_selection = { inverse = true },
+  copy_match = { bold = true, underline = true },
+  copy_current_match = { inverse = true, bold = true },
   mode_other = { inverse = true, bold = true },
 })

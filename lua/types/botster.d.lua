@@ -61,6 +61,8 @@
 ---@field answer fun(self: Agent, answer: string|AnswerOption|AnswerText): table Answers its question, as `agents.answer`. Waits.
 ---@field set fun(self: Agent, settings: AgentSettings): boolean Sets what is given for it.
 ---@field output fun(self: Agent, opts?: OutputOptions): string What is on its screen. Waits.
+---@field selection fun(self: Agent): string? As `agents.selection`. Waits.
+---@field search fun(self: Agent, pattern: string, opts?: SearchOptions): table[] As `agents.search`. Waits.
 
 ---A widget, as `ui.*` returns it.
 ---@class Node
@@ -175,33 +177,6 @@
 ---@field identifier? string The payload field that `pattern` looks at.
 ---@field doc? string
 
----A program to start.
----@class (exact) SpawnOptions
----@field [1]? string The command, where `cmd` is not given.
----@field name? string Default: made from the command by `policy.default_name`.
----@field cmd? string|string[] A command line, or the command and its arguments. Default `$SHELL`.
----@field args? string[] Arguments; `cmd` is then the program alone.
----@field cwd? string Default: the focused agent's.
----@field env? table Variables to add.
----@field focus? boolean Show it at once. Default true where there is a view.
----@field size? table `{columns=, rows=}` until a client shows it.
-
----Which agents: all that is given must hold.
----@class (exact) AgentFilter
----@field status? string
----@field state? string
----@field group? string
----@field workspace? string
----@field label? string One of its labels.
----@field cwd? string
----@field name? string A glob.
----@field unread? boolean
-
----How text is typed.
----@class (exact) SendOptions
----@field enter? boolean Enter after it. Default false.
----@field when_safe? boolean As soon as nobody types there and no question is open.
-
 ---One answer to a question.
 ---@class AnswerOption
 ---@field label string As the program words it.
@@ -219,16 +194,6 @@
 ---@class (exact) AgentSettings
 ---@field may_answer? boolean It may answer the questions of other agents. Default false.
 ---@field quiet? boolean Nothing is told of it: neither its questions nor its notifications. Default false.
-
----How an agent is ended.
----@class (exact) KillOptions
----@field force? boolean At once, without asking it.
-
----What to read.
----@class (exact) OutputOptions
----@field lines? integer The last so many lines.
----@field scrollback? boolean The history too.
----@field ansi? boolean With colours, as escape sequences.
 
 ---What to wait for.
 ---@class (exact) WaitOptions
@@ -379,6 +344,50 @@
 ---@field y integer
 ---@field width integer
 ---@field height integer
+
+---A program to start.
+---@class (exact) SpawnOptions
+---@field [1]? string The command, where `cmd` is not given.
+---@field name? string Default: made from the command by `policy.default_name`.
+---@field cmd? string|string[] A command line, or the command and its arguments. Default `$SHELL`.
+---@field args? string[] Arguments; `cmd` is then the program alone.
+---@field cwd? string Default: the focused agent's.
+---@field env? table Variables to add.
+---@field focus? boolean Show it at once. Default true where there is a view.
+---@field size? table `{columns=, rows=}` until a client shows it.
+---@field scrollback? integer Lines of history. Default `botster.scrollback`.
+
+---Which agents: all that is given must hold.
+---@class (exact) AgentFilter
+---@field status? string
+---@field state? string
+---@field group? string
+---@field workspace? string
+---@field label? string One of its labels.
+---@field cwd? string
+---@field name? string A glob.
+---@field unread? boolean
+
+---How text is typed.
+---@class (exact) SendOptions
+---@field enter? boolean Enter after it. Default false.
+---@field when_safe? boolean As soon as nobody types there and no question is open.
+
+---How an agent is ended.
+---@class (exact) KillOptions
+---@field force? boolean At once, without asking it.
+
+---What to read.
+---@class (exact) OutputOptions
+---@field lines? integer The last so many lines.
+---@field scrollback? boolean The history too.
+---@field ansi? boolean With colours, as escape sequences.
+---@field from? integer The first row of history and screen to read, from 1 at the oldest.
+---@field to? integer The last one.
+
+---How much to find.
+---@class (exact) SearchOptions
+---@field limit? integer The latest so many matches, 1 to 1000. Default 100.
 
 ---A detector.
 ---@class (exact) DetectorOptions
@@ -677,6 +686,9 @@
 ---@class TerminalProps: WidgetProps
 ---@field follow? boolean Stay at the newest output. Default true.
 ---@field cursor? boolean Show its cursor. Default true.
+---@field selection? Style Of what copy mode has selected. Inverse unless given.
+---@field match? Style Of what a search in copy mode has found. Underlined and bold unless given.
+---@field current_match? Style Of the match at the cursor. Inverse and bold unless given.
 ---@field placeholder? string Shown when there is no agent, or the program has not begun or has ended.
 
 ---Props of `ui.text`.
@@ -782,6 +794,7 @@
 ---@field cols integer The same.
 ---@field rows integer Height of the view.
 ---@field scroll integer Lines that the focused agent is scrolled back.
+---@field copy? table Copy mode, where it is on: agent (its id), selecting (`"char"`, `"line"`, `"block"` or nil), lines (selected), search (pattern, direction, current, total, isCut), count, problem.
 ---@field unread integer How many agents have printed something unseen.
 ---@field view string The view's id.
 App = {}
@@ -1345,11 +1358,45 @@ function agents.set(agent, settings) end
 ---@return string
 function agents.output(agent, opts) end
 
+---The text that is selected in it in copy mode; nil where none is. Waits.
+---@param agent AgentRef
+---@return string?
+function agents.selection(agent) end
+
+---Every match in its history and screen, the oldest first: line and column (from 1, lines as `output` with `scrollback` has them), text, and row, the whole row. `pattern` is a JavaScript regular expression, or where it is none a text; capitals count if it has some. Waits.
+---@param agent AgentRef
+---@param pattern string
+---@param opts? SearchOptions
+---@return table[]
+function agents.search(agent, pattern, opts) end
+
 ---Waits until it is quiet (2 seconds unless said otherwise), has ended, or shows a text.
 ---@param agent AgentRef
 ---@param opts? WaitOptions
 ---@return boolean
 function agents.wait(agent, opts) end
+
+---What was copied in copy mode, with the mouse or by a file. The last 20 texts are kept while the program runs.
+---@class botster.clipboard
+clipboard = {}
+
+---Copies a text: to the terminal, to `botster.copy_command`, and for `clipboard.paste`.
+---In improvements/ it needs the capability `clipboard.write`.
+---@param text string
+---@return boolean
+function clipboard.copy(text) end
+
+---What was copied, the newest first: text, agent (where), at. Waits.
+---In improvements/ it needs the capability `clipboard.read`.
+---@return table[]
+function clipboard.list() end
+
+---Pastes the text that was copied last, or as the `index`th last, into an agent. Waits.
+---In improvements/ it needs the capability `agents.send`.
+---@param agent AgentRef
+---@param index? integer
+---@return boolean
+function clipboard.paste(agent, index) end
 
 ---Detectors tell from what a program shows and tells its terminal whether it works, asks or rests. They are run when a screen has changed, and once more when it has come to rest; a report (`botster-tui report`) goes before what they say, but for a question that stands on the screen. `botster-tui explain ID` shows what they made of it, `botster-tui detect` tries one on a saved screen.
 ---@class botster.detector
@@ -1587,6 +1634,10 @@ function theme.is_light(color) end
 ---@field keys? string Which key bindings: `"default"`, `"tmux"`, `"vim"` or `"zellij"`. Set it in `user/init.lua`.
 ---@field worktree_dir? string Where worktrees of new agents go, from the repository; `{repo}` is its name. Default `"../{repo}.worktrees"`. Set it in `user/init.lua`.
 ---@field open_command? string What opens links, as `"firefox --new-tab"`. Default: what the desktop has.
+---@field copy_keys? "vi"|"emacs" Which keys copy mode has. Default `"vi"`.
+---@field copy_on_release? "leave"|"stay"|"off" What letting the mouse button go does with what it selected: copies it and leaves copy mode (default), copies it, or nothing.
+---@field copy_command? string A command of the shell that is given each text that is copied, beside the terminal: `"wl-copy"`.
+---@field scrollback? integer Lines of history of agents that are started from now on, 0 to 100000. Default 2000; 10000 lines of 200 columns take 27 MB.
 ---@field prefix? string The key before bindings in `terminal` mode. Default `ctrl+b`.
 botster = {}
 

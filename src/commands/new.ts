@@ -1,5 +1,6 @@
 // new: starts an agent and prints its id. Starts host and hub where they are missing.
 import { resolve } from 'node:path';
+import { MAX_SCROLLBACK } from '../protocol/hub-api.ts';
 import { usageError } from './failure.ts';
 import { withHub } from './hub-link.ts';
 import { launchAgent } from './launch.ts';
@@ -9,7 +10,7 @@ import type { Arguments, Context, Verb } from './verb.ts';
 
 export const verb: Verb = {
   usage:
-    'new [--name N] [--cwd D] [--env K=V]… [--size COLUMNSxROWS] [--focus] [--worktree BRANCH] [--base B] [--prompt TEXT] [--label L]… (--preset P | -- CMD…)',
+    'new [--name N] [--cwd D] [--env K=V]… [--size COLUMNSxROWS] [--scrollback N] [--focus] [--worktree BRANCH] [--base B] [--prompt TEXT] [--label L]… (--preset P | -- CMD…)',
   summary:
     'Starts CMD, or a preset, as an agent and prints its id, nothing else. With a preset, a worktree, a prompt or labels the id comes when it runs; the stages are told on stderr.',
   examples: [
@@ -27,6 +28,7 @@ export const verb: Verb = {
       help: 'set or replace a variable of its environment',
     },
     size: { type: 'string', value: 'COLUMNSxROWS', help: 'size until a client shows it (default 80x24)' },
+    scrollback: { type: 'string', value: 'N', help: 'lines of history, 0 to 100000 (default 2000)' },
     focus: { type: 'boolean', help: 'give it the keys' },
     preset: { type: 'string', value: 'P', help: 'what to start (botster-tui presets lists them)' },
     worktree: {
@@ -54,6 +56,7 @@ export const verb: Verb = {
       env: { ...environment(context.env), ...parseOverrides(args.list('env')) },
       focus: args.flag('focus'),
       ...(name === undefined ? {} : { name }),
+      ...scrollbackOf(args.text('scrollback')),
       ...(size === undefined ? {} : parseSize(size, '--size')),
     };
     const agent = await withHub(context, (hub) => hub.call('agent.new', params), { start: true });
@@ -100,6 +103,13 @@ async function launch(args: Arguments, context: Context): Promise<undefined> {
     { start: true },
   );
   return undefined;
+}
+
+function scrollbackOf(text: string | undefined): { scrollback?: number } {
+  if (text === undefined) return {};
+  if (!/^\d+$/.test(text) || Number(text) > MAX_SCROLLBACK)
+    throw usageError(`--scrollback: "${text}" is no number of lines from 0 to ${MAX_SCROLLBACK}`);
+  return { scrollback: Number(text) };
 }
 
 /** The environment for programs. */

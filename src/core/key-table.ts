@@ -6,12 +6,13 @@ export type BindingTarget =
   | { readonly kind: 'lua' };
 
 /**
- * Actions that need no Lua. `mode.set` and `scroll` take an argument (a mode; `up`, `down`, `page-up`,
- * `page-down`, `half-up`, `half-down`, `top`, `bottom`, or a signed number of lines).
+ * Actions that need no Lua. `mode.set`, `scroll` and `copy` take an argument (a mode; `up`, `down`, `page-up`,
+ * `page-down`, `half-up`, `half-down`, `top`, `bottom`, or a signed number of lines; a command of copy-mode.ts).
  */
 export const localActions = [
   'mode.set',
   'scroll',
+  'copy',
   'detach',
   'safe-mode',
   'send-prefix',
@@ -55,6 +56,16 @@ export interface ModeInfo {
   readonly fallback: 'pty' | 'swallow' | { readonly mode: string };
 }
 
+/** What files set of `botster` that others than Lua go by. */
+export interface Settings {
+  /** What letting the mouse button go does with what it selected: copies and leaves copy mode, copies, or nothing. */
+  readonly copy_on_release?: 'leave' | 'stay' | 'off';
+  /** A command of the shell that is given what is copied. */
+  readonly copy_command?: string;
+  /** Lines of history of agents that are started. */
+  readonly scrollback?: number;
+}
+
 export interface KeyTable {
   readonly version: number;
   /** The prefix chord, for `send-prefix` and the reserved chords that follow it. */
@@ -65,4 +76,5 @@ export interface KeyTable {
   readonly unbound?: boolean;
   /** Lua asks for the mouse where nothing else takes it (`App:mouse`). */
   readonly mouse?: boolean;
+  readonly settings?: Settings;
 }

@@ -1,5 +1,6 @@
 // A view is one attached terminal's worth of UI state. The hub keeps it, so a terminal that dies loses
 // nothing; the tui changes it at once and tells the hub, Lua changes it through the hub.
+import type { CopySearch } from './copy-mode.ts';
 import type { Size } from './size.ts';
 
 export interface ViewState {
@@ -12,6 +13,8 @@ export interface ViewState {
   readonly selected: string | null;
   /** Lines above the live screen, by agent; absent means following the output. */
   readonly scroll: Readonly<Record<string, number>>;
+  /** What layouts show of copy mode; null or absent where it is off. */
+  readonly copy?: ViewCopyMode | null;
   /** Text being edited, by widget path. */
   readonly drafts: Readonly<Record<string, string>>;
   /** Plain data that Lua keeps on `self` of this view's App. */
@@ -22,6 +25,17 @@ export interface ViewState {
   readonly last_used_at: number;
 }
 
+export interface ViewCopyMode {
+  readonly agent: string;
+  readonly selecting: 'char' | 'line' | 'block' | null;
+  /** Lines that are selected. */
+  readonly lines: number;
+  readonly search: CopySearch | null;
+  readonly count: string;
+  /** What the last command could not do; empty where all is well. */
+  readonly problem: string;
+}
+
 export interface ViewColors {
   readonly foreground?: string | undefined;
   readonly background?: string | undefined;
@@ -30,5 +44,5 @@ export interface ViewColors {
 
 /** What of a view may be changed from outside the hub. */
 export type ViewChange = Partial<
-  Pick<ViewState, 'mode' | 'focus' | 'selected' | 'scroll' | 'drafts' | 'fields'>
+  Pick<ViewState, 'mode' | 'focus' | 'selected' | 'scroll' | 'copy' | 'drafts' | 'fields'>
 >;

@@ -14,6 +14,7 @@ import { decodeInput } from '../protocol/input-codec.ts';
 import { createPeer, refuse } from '../protocol/rpc.ts';
 import { decodeAcknowledge, encodeUpdate } from '../protocol/screen-codec.ts';
 import type { HostContext } from './context.ts';
+import { type Copying, createCopying } from './copy/copying.ts';
 import { createHandlers } from './handlers.ts';
 import type { Session } from './session.ts';
 import { createTail } from './tail.ts';
@@ -26,6 +27,7 @@ const MAX_WAITING_BYTES = 8 * 1024 * 1024;
 interface Channel {
   readonly session: Session;
   readonly viewer?: Viewer;
+  readonly copying?: Copying;
   readonly close: () => void;
 }
 
@@ -61,8 +63,22 @@ export function serveConnection(socket: Socket, context: HostContext): void {
         const { viewer, close } = session.view(number, scroll, (update) =>
           send(FRAME_UPDATE, encodeUpdate(update)),
         );
-        channels.set(number, { session, viewer, close });
+        const copying = createCopying(session, viewer, (state) =>
+          peer.notify('copy', { channel: number, state }),
+        );
+        channels.set(number, {
+          ...{ session, viewer, copying },
+          close() {
+            copying.end();
+            close();
+          },
+        });
         return { channel: number, session: session.info() };
+      },
+      copy({ channel, ...request }) {
+        const { copying } = channelOf(channel);
+        if (!copying) throw refuse('usage', `channel ${channel} shows no screen`);
+        return copying.run(request);
       },
       scroll({ channel, scroll }) {
         return { scroll: channelOf(channel).viewer?.scroll(scroll) ?? 0 };

@@ -5,6 +5,7 @@ import { MAX_JSON_BYTES } from '../protocol/frames.ts';
 import { HOST_PROTOCOL, type HostMethods } from '../protocol/host-api.ts';
 import { type Handlers, refuse } from '../protocol/rpc.ts';
 import type { HostContext } from './context.ts';
+import { searchSession } from './copy/search-session.ts';
 import { lookAt } from './look.ts';
 import { fitting, readLines } from './read-screen.ts';
 import { Session } from './session.ts';
@@ -19,7 +20,7 @@ const MAX_READ_BYTES = MAX_JSON_BYTES - 64 * 1024;
 
 type Shared = Omit<
   Handlers<HostMethods>,
-  'subscribe' | 'scroll' | 'unsubscribe' | 'tail' | 'journal' | 'watch'
+  'subscribe' | 'scroll' | 'copy' | 'unsubscribe' | 'tail' | 'journal' | 'watch'
 >;
 
 /** What a host that hands over must not do any more: it would be lost. Input is not: the kernel has it. */
@@ -119,11 +120,11 @@ function ungated(context: HostContext): Shared {
       if (keys !== undefined) taken(sendKeys(session, keys));
       return null;
     },
-    read({ session: id, what, lines: limit, ansi = false }) {
+    read({ session: id, what, lines: limit, from, to, ansi = false }) {
       const session = context.session(id);
       session.settle();
       const { screen } = session;
-      const all = readLines(screen, { all: what === 'all', ansi });
+      const all = readLines(screen, { all: what === 'all', ansi }).slice(Math.max(0, (from ?? 1) - 1), to);
       const asked = limit === undefined ? all : limit === 0 ? [] : all.slice(-limit);
       const lines = fitting(asked, MAX_READ_BYTES);
       const { x, y, visible } = screen.cursor();
@@ -144,6 +145,11 @@ function ungated(context: HostContext): Shared {
         return session ? [lookAt(session)] : [];
       }),
     }),
+    async search({ session: id, pattern, limit = 100 }) {
+      const session = context.session(id);
+      session.settle();
+      return searchSession(session, pattern, limit);
+    },
     colors(given) {
       Object.assign(colors, given);
       return null;

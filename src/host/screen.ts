@@ -10,7 +10,9 @@ import type { ScreenCursor } from '../protocol/screen-codec.ts';
 import { installFastPaths } from './fast-paths.ts';
 import { enableGraphemes } from './graphemes.ts';
 import { guardTerminal } from './guards.ts';
+import { createMarks } from './marks.ts';
 import { listenForNotices, type Notice } from './notices.ts';
+import { pinLine } from './pin-line.ts';
 import { answerQueries, type KeyboardCapture, type KeyboardState, type OuterColors } from './queries.ts';
 import { captureTerminal, restoreTerminal, type TerminalState } from './terminal-state.ts';
 import { unfinishedSequence } from './unfinished-sequence.ts';
@@ -44,8 +46,21 @@ export interface ScreenState {
   readonly title: string;
   readonly trimmed: number;
   readonly epoch: number;
+  /** Absent from hosts that kept none. */
+  readonly marks?: readonly PromptMark[];
   /** Bytes that bring a parser to where this one is. */
   readonly unfinished: Uint8Array;
+}
+
+/** A cell, by the id of its line. */
+export interface Place {
+  readonly line: number;
+  readonly x: number;
+}
+
+/** Where a shell said that a prompt (`A`), a command line (`B`), its output (`C`) begins, or ends (`D`): OSC 133. */
+export interface PromptMark extends Place {
+  readonly mark: string;
 }
 
 export interface Screen {
@@ -72,6 +87,13 @@ export interface Screen {
   touchedAt(y: number): number;
   title(): string;
   alternate(): boolean;
+  /** Marks of the lines there are, the oldest first; none on the alternate screen. */
+  marks(): readonly PromptMark[];
+  /**
+   * Notes a place before a resize; the function, called after it, says where the same text is now, by its logical
+   * line and the offset in it. A line that is gone is the oldest there is.
+   */
+  pin(place: Place): () => Place;
   /** `printed` are the last bytes that were written. Nothing may be pending. */
   capture(printed: Buffer): ScreenState;
   dispose(): void;
@@ -101,8 +123,13 @@ export function createScreen(options: ScreenOptions, from?: ScreenState): Screen
   let title = '';
   let trimmed = 0;
   let epoch = 0;
+  const marks = createMarks();
   listenForNotices(terminal, (notice) => {
     if (notice.type === 'title') title = String(notice.data['title']);
+    if (notice.type === 'mark' && !alternate()) {
+      const { x, y } = buffer();
+      marks.add({ mark: String(notice.data['mark']), line: screen.topId(0) + y, x });
+    }
     options.onNotice(notice);
   });
   terminal.onData((data) => {
@@ -113,6 +140,7 @@ export function createScreen(options: ScreenOptions, from?: ScreenState): Screen
     const normal = normalBuffer(terminal);
     if (normal === counted) return;
     counted = normal;
+    marks.clear();
     normal.lines.onTrim((count) => {
       trimmed += count;
     });
@@ -146,7 +174,16 @@ export function createScreen(options: ScreenOptions, from?: ScreenState): Screen
     restoreTerminal(terminal, from.terminal);
     keyboard.restore(from.keyboard);
     ({ title, trimmed, epoch } = from);
+    for (const mark of from.marks ?? []) marks.add(mark);
   }
+
+  const pinIn = (normal: RawBuffer, place: Place): (() => Place) => {
+    const found = pinLine(normal, { line: place.line - trimmed, x: place.x }, terminal.cols);
+    return () => {
+      const { line, x } = found(terminal.cols);
+      return { line: line + trimmed, x };
+    };
+  };
 
   const readModes = (): number => {
     const now = terminal.modes;
@@ -163,15 +200,20 @@ export function createScreen(options: ScreenOptions, from?: ScreenState): Screen
     });
   };
 
-  return {
+  const screen: Screen = {
     terminal,
     write,
     resize(next) {
       const { columns, rows } = clampSize(next);
       if (columns === terminal.cols && rows === terminal.rows) return;
       epoch++;
+      const placed = marks
+        .from(trimmed)
+        .map((mark) => ({ ...mark, place: pinIn(normalBuffer(terminal), mark) }));
       terminal.resize(columns, rows);
       fitAlternate(terminal);
+      marks.clear();
+      for (const { mark, place } of placed) marks.add({ mark, ...place() });
       modes = null;
       touched = new Uint32Array(rows).fill(++stamp);
     },
@@ -196,14 +238,18 @@ export function createScreen(options: ScreenOptions, from?: ScreenState): Screen
     touchedAt: (y) => touched[y] ?? stamp,
     title: () => title,
     alternate,
+    marks: () => (alternate() ? [] : marks.from(trimmed)),
+    pin: (place) => (alternate() ? () => place : pinIn(normalBuffer(terminal), place)),
     capture: (printed) => ({
       terminal: captureTerminal(terminal),
       keyboard: keyboard.capture(),
       title,
       trimmed,
       epoch,
+      marks: marks.list(),
       unfinished: unfinishedSequence(terminal, printed),
     }),
     dispose: () => terminal.dispose(),
   };
+  return screen;
 }

@@ -34,6 +34,8 @@ export class Session {
   private readonly pty: Pty;
   private readonly lane: Lane;
   private readonly viewers = new Set<Viewer>();
+  /** Called before a resize; what they return, after it. Those of viewers come first. */
+  readonly pins = new Set<() => () => void>();
   /** Output came. */
   readonly output = createSignal();
   /** The screen may show something else. */
@@ -74,9 +76,8 @@ export class Session {
     this.replaying = state !== undefined;
     this.screenNow = this.makeScreen(clampSize(options), state?.screen);
     this.replaying = false;
-    const onData = (bytes: Buffer): void => this.take(bytes);
-    const onExit = (exit: PtyExit): void => this.ended(exit);
-    this.pty = adopt?.open(onData, onExit) ?? openPty(options, onData, onExit);
+    const taken = [(bytes: Buffer) => this.take(bytes), (exit: PtyExit) => this.ended(exit)] as const;
+    this.pty = adopt?.open(...taken) ?? openPty(options, ...taken);
     this.replies = createReplyLimit((text) => void this.pty.write(Buffer.from(text, 'latin1')));
     if (!state) options.journal.add(this.id, 'started', { pid: this.pty.pid });
   }
@@ -95,15 +96,12 @@ export class Session {
   }
 
   info(): SessionInfo {
-    const { columns, rows } = this.screenNow.size();
     const { argv, cwd } = this.options;
     return {
       id: this.id,
       pid: this.pty.pid,
-      argv: [...argv],
-      cwd,
-      columns,
-      rows,
+      ...{ argv: [...argv], cwd },
+      ...this.screenNow.size(),
       title: this.screenNow.title(),
       created_at: this.createdAt,
       last_output_at: this.lastOutputAt,
@@ -124,13 +122,11 @@ export class Session {
     const viewer = createViewer({ channel, screen: this.screenNow, scroll, send });
     this.viewers.add(viewer);
     viewer.changed();
-    return {
-      viewer,
-      close: () => {
-        viewer.close();
-        this.viewers.delete(viewer);
-      },
+    const close = (): void => {
+      viewer.close();
+      this.viewers.delete(viewer);
     };
+    return { viewer, close };
   }
 
   /** Everything that was printed is on the screen. */
@@ -168,12 +164,14 @@ export class Session {
     const { columns, rows } = this.screenNow.size();
     if (next.columns === columns && next.rows === rows) return;
     this.lane.flush();
+    const places = [...this.viewers].map((viewer) => viewer.pin()).concat([...this.pins].map((pin) => pin()));
     try {
       this.screenNow.resize(next);
     } catch (error) {
       this.rebuild(error, next);
     }
     this.pty.resize(next);
+    for (const place of places) place();
     this.changed();
   }
 

@@ -16,6 +16,12 @@ export interface Viewer {
   acknowledge(sequence: number): void;
   /** Shows from `lines` above the live screen on; clamped to the history, and returned so. */
   scroll(lines: number): number;
+  /** Id of the first line it shows. */
+  top(): number;
+  /** Keeps the lines it shows in view from now on, also at the bottom; or no longer. */
+  hold(on: boolean): void;
+  /** To be called before a resize; the function, called after it, has the same text in view where it was scrolled back. */
+  pin(): () => void;
   /** The terminal object was replaced: all is sent anew. */
   replace(screen: Screen): void;
   close(): void;
@@ -41,7 +47,8 @@ export function createViewer(options: {
   const { channel, send } = options;
   let screen = options.screen;
   let scroll = 0;
-  let anchor: { readonly epoch: number; readonly top: number } | null = null;
+  /** `x`: of what was first in view when somebody scrolled there, which may be within a row since a resize. */
+  let anchor: { readonly epoch: number; readonly top: number; readonly x: number } | null = null;
   let sequence = 0;
   let inFlight = false;
   let pending = true;
@@ -49,6 +56,7 @@ export function createViewer(options: {
   let holdTimer: NodeJS.Timeout | undefined;
   let held = false;
   let closed = false;
+  let isHolding = false;
 
   const flush = (): void => {
     if (closed || inFlight || !pending) return;
@@ -115,14 +123,15 @@ export function createViewer(options: {
 
   /** While scrolled up the same lines stay in view: as many more above the screen as have left it. */
   const keepPlace = (): void => {
-    scrollTo(clampScroll(anchor?.epoch === screen.epoch() ? screen.topId(0) - anchor.top : scroll));
+    if (anchor?.epoch !== screen.epoch()) scrollTo(clampScroll(scroll));
+    else scrollTo(clampScroll(screen.topId(0) - anchor.top), anchor.x);
   };
 
   const clampScroll = (lines: number): number => Math.max(0, Math.min(Math.floor(lines), screen.history()));
 
-  const scrollTo = (lines: number): void => {
+  const scrollTo = (lines: number, x = 0): void => {
     scroll = lines;
-    anchor = lines > 0 ? { epoch: screen.epoch(), top: screen.topId(lines) } : null;
+    anchor = lines > 0 || isHolding ? { epoch: screen.epoch(), top: screen.topId(lines), x } : null;
   };
 
   scrollTo(clampScroll(options.scroll));
@@ -141,6 +150,24 @@ export function createViewer(options: {
       pending = true;
       flush();
       return scroll;
+    },
+    top() {
+      keepPlace();
+      return screen.topId(scroll);
+    },
+    hold(on) {
+      keepPlace();
+      isHolding = on;
+      scrollTo(scroll);
+    },
+    pin() {
+      keepPlace();
+      if (!anchor) return () => {};
+      const found = screen.pin({ line: anchor.top, x: anchor.x });
+      return () => {
+        const { line, x } = found();
+        scrollTo(clampScroll(screen.topId(0) - line), x);
+      };
     },
     replace(next) {
       screen = next;

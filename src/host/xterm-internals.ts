@@ -9,6 +9,8 @@ export interface RawLine {
   readonly _data: Uint32Array;
   readonly _combined: Readonly<Record<number, string>>;
   readonly _extendedAttrs: Readonly<Record<number, { readonly _ext: number } | undefined>>;
+  /** It goes on from the line above. */
+  readonly isWrapped: boolean;
 }
 
 /** Whether a side map has no cell in it; quicker than counting its keys. */
@@ -34,6 +36,8 @@ export interface RawBuffer {
   readonly y: number;
   readonly scrollTop: number;
   readonly scrollBottom: number;
+  /** Follows the line at that index, which is to be the first of those that wrap, through a reflow. */
+  addMarker(index: number): { readonly line: number; readonly isDisposed: boolean; dispose(): void };
 }
 
 type Parameters = { readonly params: readonly number[]; readonly length: number };
@@ -76,6 +80,7 @@ export function assertInternals(terminal: Terminal): void {
     typeof line._extendedAttrs === 'object' &&
     typeof buffer.lines.onTrim === 'function' &&
     typeof buffer.lines.maxLength === 'number' &&
+    typeof buffer.addMarker === 'function' &&
     typeof coreService?.isCursorHidden === 'boolean' &&
     typeof coreService.decPrivateModes?.synchronizedOutput === 'boolean' &&
     typeof coreMouseService?.activeEncoding === 'string' &&

@@ -5,11 +5,12 @@ import { clampSize, type Size } from '../core/size.ts';
 import type { HostClient } from '../protocol/host-client.ts';
 import { RpcError, refuse } from '../protocol/rpc.ts';
 import { createIdSource } from '../protocol/session-id.ts';
-import { type AgentMeta, nameOf, packMeta } from './agent-record.ts';
+import { type AgentMeta, nameOf, packMeta, withScrollback } from './agent-record.ts';
 import type { Agents } from './agents.ts';
 import type { BeforeOutcome } from './events.ts';
 import { createTyping, type Typed } from './exchange/typing.ts';
 import type { HostLink } from './host-link.ts';
+import { type ReadOptions, readScreen } from './read-screen.ts';
 import type { Tails } from './tails.ts';
 import { isTexts, textsOf } from './texts.ts';
 import type { Views } from './views.ts';
@@ -24,17 +25,13 @@ export interface StartRequest {
   readonly rows?: number | undefined;
   /** What is kept with the agent beyond its command. */
   readonly more?: Pick<AgentMeta, 'detector' | 'resume' | 'preset' | 'labels' | 'workspace' | 'worktree'>;
+  /** Lines of history. */
+  readonly scrollback?: number | undefined;
 }
 
 export interface WaitOptions {
   readonly timeoutMs?: number | undefined;
   readonly signal?: AbortSignal | undefined;
-}
-
-export interface ReadOptions {
-  readonly lines?: number | undefined;
-  readonly scrollback?: boolean | undefined;
-  readonly ansi?: boolean | undefined;
 }
 
 /** Agents are named by id, unique prefix of one, or name. All reject with RpcError. */
@@ -53,6 +50,8 @@ export interface AgentActions {
   focus(reference: string, view: string | undefined): Agent;
   /** Types a text and presses keys after it; what is sent to one agent is typed in the order it was sent. */
   send(reference: string, input: Typed): Promise<void>;
+  /** A text as a terminal pastes it: bracketed where the program asked for that. */
+  paste(reference: string, text: string): Promise<void>;
   read(reference: string, options: ReadOptions): ReturnType<typeof readScreen>;
   wait(reference: string, until: string, options: WaitOptions): Promise<Outcome>;
   /** Brings the records up to date with the host. */
@@ -74,6 +73,8 @@ export interface AgentParts {
   readonly environment: (id: string, given: Readonly<Record<string, string>>) => Record<string, string>;
   /** Something is typed into an agent. */
   readonly onInput: (id: string) => void;
+  /** Lines of history of an agent for which nothing else was said. */
+  readonly scrollback: () => number | undefined;
   /** For agents of which it is not known any more. */
   readonly defaultEnvironment: () => Record<string, string>;
 }
@@ -125,6 +126,7 @@ export function createAgentActions(parts: AgentParts): AgentActions {
       env: parts.environment(id, env),
       ...clampSize(size),
       meta: packMeta(meta),
+      ...withScrollback(meta.scrollback ?? parts.scrollback()),
     });
     agents.update(session);
     return agents.resolve(id);
@@ -168,8 +170,11 @@ export function createAgentActions(parts: AgentParts): AgentActions {
       reserved.add(name);
       try {
         const { argv, cwd, env } = spec;
-        const { more = {} } = request;
-        const meta: AgentMeta = { ...more, name, group: cwd, created_at: Date.now(), argv, cwd, env };
+        const { more = {}, scrollback } = request;
+        const meta: AgentMeta = {
+          ...{ ...more, name, group: cwd, created_at: Date.now(), argv, cwd, env },
+          ...withScrollback(scrollback),
+        };
         const size = {
           columns: request.columns ?? DEFAULT_SIZE.columns,
           rows: request.rows ?? DEFAULT_SIZE.rows,
@@ -227,6 +232,12 @@ export function createAgentActions(parts: AgentParts): AgentActions {
       parts.onInput(session);
       await type(session, input);
     },
+    async paste(reference, text) {
+      const { peer } = await host.ready();
+      const session = reachable(agents, reference);
+      parts.onInput(session);
+      await peer.call('input', { session, paste: text });
+    },
     async read(reference, options) {
       return readScreen(await host.ready(), reachable(agents, reference), options);
     },
@@ -243,16 +254,6 @@ export function createAgentActions(parts: AgentParts): AgentActions {
       for (const session of sessions) agents.update(session);
     },
   };
-}
-
-async function readScreen(client: HostClient, session: string, { lines, scrollback, ansi }: ReadOptions) {
-  const what = scrollback ? 'all' : 'screen';
-  return client.peer.call('read', {
-    session,
-    what,
-    ansi: ansi ?? false,
-    ...(lines === undefined ? {} : { lines }),
-  });
 }
 
 /** The session of an agent that the host still has. */

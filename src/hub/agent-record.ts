@@ -22,6 +22,13 @@ export interface AgentMeta extends AgentOrigin {
   /** What takes up its conversation again, in place of its command, when it is restarted. */
   readonly resume?: readonly string[] | undefined;
   readonly settings?: AgentSettings | undefined;
+  /** Lines of history that were asked for. */
+  readonly scrollback?: number | undefined;
+}
+
+/** The field, where it is known. */
+export function withScrollback(scrollback: number | undefined): { scrollback?: number } {
+  return scrollback === undefined ? {} : { scrollback };
 }
 
 /** The host takes no more. */
@@ -37,7 +44,7 @@ export function packMeta(meta: AgentMeta): string {
 /** What the metadata says; a session that something else started has a sensible default for each field. */
 export function parseMeta(session: SessionInfo, knownEnv: AgentMeta['env']): AgentMeta {
   const given = parseObject(session.meta);
-  const { name, group, created_at, argv, cwd, env = knownEnv, title, detector } = given;
+  const { name, group, created_at, argv, cwd, env = knownEnv, title, detector, scrollback } = given;
   const settings = readSettings(given['settings']);
   return {
     name: typeof name === 'string' && name !== '' ? name : nameOf(session.argv),
@@ -51,6 +58,7 @@ export function parseMeta(session: SessionInfo, knownEnv: AgentMeta['env']): Age
     ...(isTexts(given['resume']) && given['resume'].length > 0 ? { resume: given['resume'] } : {}),
     ...originOf(given),
     ...(Object.keys(settings).length > 0 ? { settings } : {}),
+    ...(typeof scrollback === 'number' ? { scrollback } : {}),
   };
 }
 

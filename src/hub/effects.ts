@@ -38,6 +38,8 @@ export interface EffectParts {
   readonly explain: (id: string) => Promise<unknown>;
   /** Asks the person about what files of agents ask for. */
   readonly reviewGrants: (view: string | null) => void;
+  /** More that can be done, by name. */
+  readonly others?: Readonly<Record<string, Doer>>;
   /** Files, git and the like; undefined for what is none of these. */
   readonly primitive?: (effect: Effect, signal: AbortSignal) => Promise<unknown> | undefined;
 }
@@ -126,6 +128,8 @@ export function createEffects(parts: EffectParts): Effects {
         lines: number(params, 'lines'),
         scrollback: params['scrollback'] === true,
         ansi: params['ansi'] === true,
+        from: number(params, 'from'),
+        to: number(params, 'to'),
       });
       return lines.join('\n');
     },
@@ -148,6 +152,7 @@ export function createEffects(parts: EffectParts): Effects {
       openUrl(text(params, 'url'), maybeText(params, 'command'), parts.environment()),
     'botster.review_grants': (_params, { view }) => parts.reviewGrants(view),
     'hub.reload_file': (params) => parts.reloadFile(text(params, 'path')),
+    ...parts.others,
   };
   const doer = (name: string): Doer => {
     const found = Object.hasOwn(doers, name) ? doers[name] : undefined;
@@ -213,6 +218,7 @@ function spawnRequest(params: Params, environment: Record<string, string>) {
     name: maybeText(params, 'name'),
     columns: size.columns,
     rows: size.rows,
+    scrollback: number(params, 'scrollback'),
   };
 }
 

@@ -6,6 +6,7 @@ import type { AgentActions } from './agent-actions.ts';
 import type { Agents } from './agents.ts';
 import type { Attention } from './attention/attention.ts';
 import type { Client } from './client.ts';
+import type { Clipboard } from './clipboard.ts';
 import type { Detection } from './detection/detection.ts';
 import type { Environments } from './environment.ts';
 import type { Exchange } from './exchange/exchange.ts';
@@ -41,6 +42,8 @@ export interface Hub {
   readonly launches: Launches;
   /** Agents that ask. */
   readonly attention: Attention;
+  /** What was copied. */
+  readonly clipboard: Clipboard;
   readonly clients: Set<Client>;
   /** A terminal has attached to a view. */
   attach(client: Client, view: string): void;

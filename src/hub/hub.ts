@@ -7,6 +7,8 @@ import { type AgentActions, createAgentActions } from './agent-actions.ts';
 import { type Agents, createAgents, type SavedAgent } from './agents.ts';
 import { createAttention } from './attention/attention.ts';
 import { type Audience, createAudience } from './audience.ts';
+import { type Clipboard, createClipboard } from './clipboard.ts';
+import { clipboardEffects } from './clipboard-effects.ts';
 import { createDetection, type Detection } from './detection/detection.ts';
 import { createDrawing } from './drawing.ts';
 import { createEffects } from './effects.ts';
@@ -51,20 +53,8 @@ export function createHub(options: HubOptions): Hub {
   const environments = createEnvironments(home, paths, ownCommandFolder(home, entries, log));
   const drawing = createDrawing({ views: () => views, lua: () => lua });
   const luaEvents = createLuaEvents(() => ({
-    ...{
-      audience,
-      detection,
-      effects,
-      files,
-      improvements,
-      news,
-      overlays,
-      primitives,
-      recent,
-      store,
-      troubles,
-    },
-    views,
+    ...{ audience, detection, effects, files, improvements, news, overlays },
+    ...{ primitives, recent, store, troubles, views },
   }));
 
   // At the end of the turn: trouble may come before the audience is there.
@@ -208,7 +198,9 @@ export function createHub(options: HubOptions): Hub {
     environment: environments.session,
     defaultEnvironment: environments.latest,
     onInput: detection.attended,
+    scrollback: () => lua.settings().scrollback,
   });
+  const clipboard: Clipboard = createClipboard({ lua, environments, overlays });
   const exchange = createExchange({ agents, actions, host, overlays, store, log });
   const attention = createAttention({ agents, actions, detection, exchange, host, events, log });
   const primitives = createPrimitives({
@@ -225,6 +217,7 @@ export function createHub(options: HubOptions): Hub {
   });
   const effects = createEffects({
     primitive: primitives.request,
+    others: clipboardEffects({ clipboard, actions, agents, views, host, audience, exchange }),
     actions,
     launches,
     deliver: exchange.deliver,
@@ -250,6 +243,7 @@ export function createHub(options: HubOptions): Hub {
   agents.restore(readAll<SavedAgent>(store, 'agent'));
   files.start(options.createWorld);
 
+  const closing = [clipboard, { close: sockets.closeAll }];
   const hub: Hub = {
     home,
     paths,
@@ -267,6 +261,7 @@ export function createHub(options: HubOptions): Hub {
     exchange,
     launches,
     attention,
+    clipboard,
     clients: audience.clients,
     attach(client, view) {
       audience.attach(client, view);
@@ -291,7 +286,7 @@ export function createHub(options: HubOptions): Hub {
       store,
       log,
       exit: options.exit,
-      parts: [launches, detection, files, news, overlays, exchange, recent, { close: sockets.closeAll }],
+      parts: [launches, detection, files, news, overlays, exchange, recent, ...closing],
     }),
   };
   return hub;

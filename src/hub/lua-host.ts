@@ -1,6 +1,6 @@
 // The Lua world and what the hub does with it. There is a world from the first moment: the built-in one,
 // until Lua's is built and wherever Lua cannot run.
-import type { KeyTable } from '../core/key-table.ts';
+import type { KeyTable, Settings } from '../core/key-table.ts';
 import { errorHeadline, type LuaError } from '../core/lua-error.ts';
 import type {
   AppState,
@@ -59,6 +59,8 @@ export interface LuaHost {
   start(create: CreateWorld | null, set: FileSet): void;
   /** The world that runs, knowing the application as it is now. */
   world(): LuaWorld;
+  /** What files have set of `botster`. */
+  settings(): Settings;
   isLua(): boolean;
   /** There are, or may be, files of the user's: what comes with the program refuses and changes nothing. */
   hasOwnFiles(): boolean;
@@ -185,6 +187,7 @@ export function createLuaHost(options: {
       })();
     },
     world: () => synced(live ?? fallback),
+    settings: () => (live ?? fallback).keys().settings ?? {},
     isLua: () => live !== null,
     hasOwnFiles: () => !safe && set.files.length > 0,
     absence: () => absence,

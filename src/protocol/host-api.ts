@@ -5,6 +5,7 @@
 // entry, and whatever changes what is there, raises max; what is taken away raises min. `hello`,
 // `handoff` and `shutdown` mean the same in every version, so that any client can replace or end any host.
 import * as v from 'valibot';
+import { type CopyResult, type CopyState, copyCommands } from '../core/copy-mode.ts';
 import type { Methods } from './rpc.ts';
 
 export const HOST_PROTOCOL = { min: 1, max: 1 } as const;
@@ -17,6 +18,7 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const dimension = v.pipe(v.number(), v.integer());
 const nothing = v.object({});
 const done = v.nullish(v.unknown());
+const shape = <T>() => v.custom<T>((value) => typeof value === 'object' && value !== null);
 
 export const SessionInfo = v.object({
   id,
@@ -139,6 +141,9 @@ export const hostMethods = {
       what: v.picklist(['screen', 'all']),
       /** Only the last so many rows of what is asked. */
       lines: v.optional(count),
+      /** Only these rows of what is asked, counted from 1. */
+      from: v.optional(count),
+      to: v.optional(count),
       ansi: v.optional(v.boolean(), false),
     }),
     result: v.object({
@@ -171,6 +176,30 @@ export const hostMethods = {
   scroll: {
     params: v.object({ channel: v.number(), scroll: count }),
     result: v.object({ scroll: v.number() }),
+  },
+  /** Copy mode of a viewer: begins with the first command, ends with `leave`. */
+  copy: {
+    params: v.object({
+      channel: v.number(),
+      command: v.picklist(copyCommands),
+      text: v.optional(v.pipe(v.string(), v.maxLength(1000))),
+      at: v.optional(v.object({ line: v.number(), x: v.number() })),
+    }),
+    result: shape<CopyResult>(),
+  },
+  /** Every match of a pattern in a session's history and screen, the latest `limit` of them. */
+  search: {
+    params: v.object({
+      session: id,
+      pattern: v.pipe(v.string(), v.minLength(1), v.maxLength(1000)),
+      limit: v.optional(v.pipe(count, v.minValue(1), v.maxValue(1000)), 100),
+    }),
+    result: v.object({
+      /** `line` counts from 1 at the oldest row there is, as `read` of `all` returns them; columns likewise. */
+      matches: v.array(v.object({ line: v.number(), column: v.number(), text: v.string(), row: v.string() })),
+      more: v.boolean(),
+      lines: v.number(),
+    }),
   },
   unsubscribe: { params: v.object({ channel: v.number() }), result: done },
   /** Journal entries after `after`, then `journal` notifications from there on. */
@@ -210,6 +239,8 @@ export type HostMethods = typeof hostMethods;
 /** What the host tells its clients. */
 export const hostEvents = {
   journal: { params: v.object({ entries: v.array(JournalEntry) }), result: done },
+  /** Copy mode of a viewer is at another place, since the session was resized. */
+  copy: { params: v.object({ channel: v.number(), state: shape<CopyState>() }), result: done },
   /** Watched sessions whose screens may show something else: every 100 ms at most, never while all is still. */
   moved: { params: v.object({ sessions: v.array(id) }), result: done },
 } satisfies Methods;

@@ -1,5 +1,6 @@
 // A connection to the host: typed calls, and the binary frames both ways.
 import { createConnection } from 'node:net';
+import type { CopyState } from '../core/copy-mode.ts';
 import {
   createFrameReader,
   encodeFrame,
@@ -39,6 +40,8 @@ export interface HostClientOptions {
   readonly onTail?: (chunk: TailChunk) => void;
   /** Sessions that were asked for with `watch` may show something else. */
   readonly onMoved?: (sessions: readonly string[]) => void;
+  /** Copy mode of a channel is at another place. */
+  readonly onCopy?: (channel: number, state: CopyState) => void;
   /** For a client that calls nothing but what every version of the host has (host-api.ts). */
   readonly protocol?: { readonly min: number; readonly max: number };
   /** Called once, when an established connection ends, however it does. */
@@ -57,6 +60,10 @@ export async function connectHost(options: HostClientOptions): Promise<HostClien
     handlers: {
       journal: ({ entries }) => {
         options.onJournal?.(entries);
+        return null;
+      },
+      copy: ({ channel, state }) => {
+        options.onCopy?.(channel, state);
         return null;
       },
       moved: ({ sessions }) => {

@@ -7,7 +7,7 @@ import type { FormAnswer } from '../core/form.ts';
 import type { Frame } from '../core/frame.ts';
 import { type KeyTable, localActions } from '../core/key-table.ts';
 import type { Overlays } from '../core/overlay.ts';
-import type { ViewState } from '../core/view.ts';
+import type { ViewCopyMode, ViewState } from '../core/view.ts';
 import { exchangeMethods } from './hub-exchange-api.ts';
 import { launchMethods } from './hub-launch-api.ts';
 import { luaMethods } from './hub-lua-api.ts';
@@ -19,6 +19,12 @@ export const HUB_PROTOCOL = { min: 1, max: 1 } as const;
 
 /** A line longer than this closes the connection. */
 export const MAX_LINE_BYTES = 1 << 20;
+
+/** Lines of history of one agent: some 230 MB where they are 200 columns wide. */
+export const MAX_SCROLLBACK = 100_000;
+
+/** Characters of one copy. */
+export const MAX_COPY = 250_000;
 
 const viewResult = v.object({ state: shape<ViewState>(), table_version: v.number() });
 
@@ -49,6 +55,8 @@ export const hubMethods = {
       env: v.record(text, text),
       columns: v.optional(dimension),
       rows: v.optional(dimension),
+      /** Lines of history. */
+      scrollback: v.optional(v.pipe(count, v.maxValue(MAX_SCROLLBACK))),
       focus: v.optional(v.boolean(), false),
       view: v.optional(text),
     }),
@@ -126,6 +134,7 @@ export const hubMethods = {
       focus: v.optional(v.nullable(text)),
       selected: v.optional(v.nullable(text)),
       scroll: v.optional(v.record(text, v.number())),
+      copy: v.optional(v.nullable(shape<ViewCopyMode>())),
       drafts: v.optional(v.record(text, text)),
     }),
     result: done,
@@ -147,6 +156,18 @@ export const hubMethods = {
   },
   /** The terminal got the focus, or lost it. */
   'view.focused': { params: v.object({ focused: v.boolean() }), result: done },
+  /** Text that was copied in this terminal, which has its own clipboard already. */
+  'view.copied': {
+    params: v.object({
+      text: v.pipe(text, v.maxLength(MAX_COPY)),
+      agent: text,
+      /** There was more of it. */
+      cut: v.optional(v.boolean(), false),
+      /** Bytes that the outer terminal was sent, where that is not all. */
+      sent: v.optional(count),
+    }),
+    result: done,
+  },
   'view.dismiss': { params: v.object({ id: text }), result: done },
   'view.safe': { params: v.object({ on: v.optional(v.boolean()) }), result: v.object({ on: v.boolean() }) },
 
@@ -217,6 +238,10 @@ export const viewEvents = {
     params: v.object({ action: v.picklist(localActions), argument: v.optional(text) }),
     result: done,
   },
+  /** Text for the outer terminal's clipboard. */
+  'view.clipboard': { params: v.object({ text }), result: done },
+  /** Answered with what is selected in copy mode; null where nothing is. */
+  'view.selection': { params: nothing, result: v.object({ text: v.nullable(text) }) },
   /** Answered with the screen as last painted. */
   'view.capture': { params: nothing, result: shape<Frame>() },
   /** The client is to leave with exit 0 and start nothing again. */

@@ -4,13 +4,13 @@ import { inSteps } from '../core/in-steps.ts';
 import type { TreeNode } from '../core/tree.ts';
 import type { ViewState } from '../core/view.ts';
 import type { HubClient } from '../protocol/hub-client.ts';
+import { createCopying } from './copying.ts';
 import { frameOf } from './frame-of.ts';
 import { linkHost } from './host-link.ts';
 import { type Attached, linkHub } from './hub-link.ts';
 import { createInput } from './input/input.ts';
-import { compileKeymap, modeChain } from './input/keymap.ts';
-import { hasOverlay } from './input/overlay-keys.ts';
-import { createInputContext } from './input-context.ts';
+import { compileKeymap } from './input/keymap.ts';
+import { copyingIn, createInputContext, hasKeys } from './input-context.ts';
 import { createPaintScheduler } from './paint-scheduler.ts';
 import { createPaneSizes } from './pane-sizes.ts';
 import { clearTouched } from './panes/pane-grid.ts';
@@ -20,6 +20,7 @@ import { createPicture } from './picture.ts';
 import { propsOf } from './picture-props.ts';
 import { scrollTarget } from './scroll-target.ts';
 import { focusOf, initialState, type UiState } from './state.ts';
+import { tellColors } from './tell-colors.ts';
 import { createModeMirror } from './terminal/mirror.ts';
 import { openOuterTerminal } from './terminal/outer-terminal.ts';
 import { createProbe, PROBE, PROBE_MS } from './terminal/probe.ts';
@@ -76,13 +77,6 @@ export function createApp(options: AppOptions): void {
   const mirror = createModeMirror({ kitty: () => probe.capabilities().kitty, mouse: () => true });
   const scheduler = createPaintScheduler({ busy: () => terminal.busy(), paint });
 
-  /** Whether keys go to the program, when none of a binding have been typed. */
-  const hasKeys = (): boolean => {
-    const now = input.state();
-    const isTaken = hasOverlay(now) || now.filter !== null || now.field !== null;
-    return !isTaken && modeChain(state.keymap, state.view?.mode ?? 'terminal').fallback === 'pty';
-  };
-
   function paint(): void {
     const focused = focus();
     const screen = focusedScreen();
@@ -93,7 +87,7 @@ export function createApp(options: AppOptions): void {
       if (picture.shown().tree) sizes.set(laidOut);
     }
     if (screen && !isStageLoading) loadStage();
-    const out = mirror.set(screen && hasKeys() ? screen.modes : 0) + bytes;
+    const out = mirror.set(screen && hasKeys(state, input.state()) ? screen.modes : 0) + bytes;
     if (out) terminal.write(out);
     // After the write: the host has time, the eye has not.
     panes.painted();
@@ -157,6 +151,19 @@ export function createApp(options: AppOptions): void {
     props: propsOf(state, input.state(), false, null),
   });
 
+  const { copyMode, copyMouse, copyText } = createCopying({
+    panes,
+    view: () => state.view,
+    change: (change) => view.change(change),
+    keymap: () => state.keymap,
+    paint(agent, copying) {
+      picture.copyMode(agent, copying, panes.screen(agent));
+      scheduler.typed();
+      scheduler.dirty();
+    },
+    write: (text) => terminal.write(text),
+    hub: () => hub.client(),
+  });
   const view = createViewCopy((change) => tellHub(hub.client(), change), takeView);
   const performer = createPerformer({
     view: () => state.view,
@@ -171,6 +178,8 @@ export function createApp(options: AppOptions): void {
       const shown = panes.screen(agent);
       if (shown) sizes.used(agent, shown.grid);
     },
+    copy: (argument) => void copyMode.run(argument),
+    copyMouse,
     scrollTarget(agent, step) {
       const screen = panes.screen(agent);
       return screen && scrollTarget(step, screen);
@@ -183,15 +192,8 @@ export function createApp(options: AppOptions): void {
   });
 
   function applyCapabilities(): void {
-    const { foreground, background } = probe.capabilities();
     picture.setTraits(probe.capabilities());
-    const colors = { ...(foreground ? { foreground } : {}), ...(background ? { background } : {}) };
-    void host.client()?.peer.call('colors', colors).catch(ignore);
-    const none = probe.capabilities().colors === 'none';
-    void hub
-      .client()
-      ?.peer.call('view.colors', { ...colors, none })
-      .catch(ignore);
+    tellColors(probe.capabilities(), host.client(), hub.client());
     scheduler.dirty();
   }
 
@@ -203,6 +205,7 @@ export function createApp(options: AppOptions): void {
   function takeView(view: ViewState): void {
     const before = focus();
     set({ view });
+    copyMode.follow(copyingIn(state));
     panes.scroll(view.scroll);
     if (view.focus === before) return;
     tellFocus(before, view.focus);
@@ -243,6 +246,8 @@ export function createApp(options: AppOptions): void {
       'view.overlays': ({ overlays }) => done(() => set({ overlays })),
       'view.agents': ({ agents }) => done(() => takeAgents(agents)),
       'view.local': ({ action, argument }) => done(() => input.local(action, argument)),
+      'view.clipboard': ({ text }) => done(() => copyText(text)),
+      'view.selection': async () => ({ text: await copyMode.selected() }),
       'view.capture': () => frameOf(picture.grid(), picture.cursor(), picture.nodes()),
       'view.leave': () => done(() => end(0)),
     },
@@ -261,6 +266,7 @@ export function createApp(options: AppOptions): void {
   const host = linkHost({
     home: options.home,
     panes,
+    onCopy: (channel, copying) => copyMode.moved(panes.agentOf(channel), copying),
     onUp() {
       set({ hostIsUp: true });
       applyCapabilities();

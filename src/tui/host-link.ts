@@ -1,5 +1,6 @@
 // The terminal's connection to the host: screens of the sessions in view, and the keys that go to them.
 // Comes back by itself when it is lost, starting a host where there is none.
+import type { CopyState } from '../core/copy-mode.ts';
 import type { Size } from '../core/size.ts';
 import { ensureDaemon, entryDirectory } from '../protocol/daemon.ts';
 import { connectHost, type HostClient } from '../protocol/host-client.ts';
@@ -17,6 +18,8 @@ export interface HostLink {
 export function linkHost(options: {
   readonly home: string;
   readonly panes: Panes;
+  /** Copy mode of a channel is at another place. */
+  readonly onCopy: (channel: number, state: CopyState) => void;
   readonly onUp: (client: HostClient) => void;
   readonly onDown: () => void;
   readonly onFailed: (error: Error) => void;
@@ -31,6 +34,7 @@ export function linkHost(options: {
         socket: runtimePaths(home).hostSocket,
         client: 'tui',
         onUpdate: (update) => panes.receive(update),
+        onCopy: options.onCopy,
         onClose: lost,
       });
     },
@@ -64,6 +68,7 @@ function paneLink({ peer, sendInput, acknowledge }: HostClient): PaneLink {
     subscribe: async (session, scroll) => (await peer.call('subscribe', { session, scroll })).channel,
     unsubscribe: (channel) => void peer.call('unsubscribe', { channel }).catch(ignore),
     scroll: (channel, scroll) => void peer.call('scroll', { channel, scroll }).catch(ignore),
+    copy: (channel, request) => peer.call('copy', { channel, ...request }),
     resize: (session, columns, rows) => void peer.call('resize', { session, columns, rows }).catch(ignore),
     input: (channel, modes, items) => sendInput({ channel, modes, items }),
     acknowledge,

@@ -3,8 +3,9 @@
 import { type EnteredTable, enteredTables } from '../core/key-stack.ts';
 import { unpackModes } from '../core/modes.ts';
 import type { TreeNode } from '../core/tree.ts';
-import type { InputContext } from './input/input-state.ts';
-import type { Facts } from './input/keymap.ts';
+import type { InputContext, InputState } from './input/input-state.ts';
+import { type Facts, modeChain } from './input/keymap.ts';
+import { hasOverlay } from './input/overlay-keys.ts';
 import { fieldsOf, regionsOf } from './input/regions.ts';
 import type { Painted } from './painter/painted.ts';
 import type { PaneScreen } from './panes/pane-grid.ts';
@@ -36,6 +37,7 @@ class CurrentContext implements InputContext {
   readonly entered: readonly EnteredTable[];
   readonly focus: string | null;
   readonly facts: Facts;
+  readonly copying: string | null;
   readonly outerModes: number;
   readonly overlays: InputContext['overlays'];
   readonly fields: InputContext['fields'];
@@ -52,6 +54,7 @@ class CurrentContext implements InputContext {
     this.entered = view ? enteredTables(view) : [];
     this.focus = focusOf(now);
     this.facts = factsOf(now, this.focus === null ? null : parts.screen(this.focus));
+    this.copying = copyingIn(now, this.entered);
     this.outerModes = parts.outerModes();
     this.overlays = now.overlays;
     const found = fields(now.tree);
@@ -79,6 +82,23 @@ class CurrentContext implements InputContext {
   get lastOffset(): number {
     return this.#parts.page().lastOffset;
   }
+}
+
+/** The session that copy mode is on for: the focused one, while the keys are those of `copy`. */
+export function copyingIn(
+  state: UiState,
+  entered: readonly EnteredTable[] = state.view ? enteredTables(state.view) : [],
+): string | null {
+  const mode = state.view?.mode ?? 'terminal';
+  // Most keys are typed in these two.
+  if (mode === 'terminal' || mode === 'normal') return null;
+  return modeChain(state.keymap, mode, entered).modes.includes('copy') ? focusOf(state) : null;
+}
+
+/** Whether keys go to the program, when none of a binding have been typed. */
+export function hasKeys({ keymap, view }: UiState, input: InputState): boolean {
+  const isTaken = hasOverlay(input) || input.filter !== null || input.field !== null;
+  return !isTaken && modeChain(keymap, view?.mode ?? 'terminal').fallback === 'pty';
 }
 
 /** What the conditions of bindings are about. `screen` is the focused session's. */

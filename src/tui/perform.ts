@@ -3,6 +3,7 @@
 import type { ViewState } from '../core/view.ts';
 import type { HubClient } from '../protocol/hub-client.ts';
 import type { InputItem } from '../protocol/input-codec.ts';
+import type { CopyMouse } from './copy-mouse.ts';
 import type { Effect } from './input/input-state.ts';
 import type { LocalChange } from './view-copy.ts';
 
@@ -21,6 +22,9 @@ export interface PerformerParts {
   /** The hub, where it is gone when it is back; null if that takes too long. By default `client`. */
   readonly reached?: () => Promise<HubClient | null>;
   readonly send: (agent: string, modes: number, items: readonly InputItem[]) => void;
+  /** A command of copy mode, with what it takes. */
+  readonly copy: (argument: string) => void;
+  readonly copyMouse: CopyMouse;
   /** Lines above the live screen that `step` leads to; null for a session that is not shown. */
   readonly scrollTarget: (agent: string, step: string) => number | null;
   readonly onReply: (raw: Buffer) => void;
@@ -61,6 +65,7 @@ export function createPerformer(parts: PerformerParts): Performer {
     if (action === 'detach') parts.leave();
     else if (action === 'mode.set' && argument) change({ mode: argument });
     else if (action === 'scroll' && focus) scroll(focus, argument ?? 'up');
+    else if (action === 'copy' && argument) parts.copy(argument);
     else if (action === 'redraw') parts.redraw();
     else if (action === 'safe-mode') toggleSafe();
   };
@@ -108,6 +113,8 @@ export function createPerformer(parts: PerformerParts): Performer {
         return void client()?.peer.call('view.dismiss', { id: effect.id }).catch(ignore);
       case 'scroll':
         return void scroll(effect.agent, String(effect.lines));
+      case 'copy-mouse':
+        return void parts.copyMouse(effect);
       case 'focus-pane':
         return void change({ focus: effect.agent, selected: effect.agent, mode: 'terminal' });
       case 'terminal-focus':

@@ -1,6 +1,7 @@
 // The picture of one terminal: the widgets as they are laid out, the sessions' screens in them, and the
 // bytes that bring the outer terminal there. Until the stage for widgets is loaded the focused session has
 // the whole screen.
+import type { CopyState } from '../core/copy-mode.ts';
 import type { FrameNode } from '../core/frame.ts';
 import type { Size } from '../core/size.ts';
 import type { TreeNode } from '../core/tree.ts';
@@ -19,6 +20,8 @@ export interface Picture {
   resize(size: Size): void;
   /** A session's rows changed. */
   update(agent: string, screen: PaneScreen): void;
+  /** What copy mode shows in a session; null where it is off. */
+  copyMode(agent: string, state: CopyState | null, screen: PaneScreen | null): void;
   /** What the terminal must be sent; `panes` are where sessions now are, if the widgets were painted anew. */
   paint(
     focus: string | null,
@@ -53,6 +56,7 @@ export function createPicture(options: {
   let cursor: ScreenCursor | null = null;
   let tree: TreeNode | null = null;
   let stage: Stage | null = null;
+  let copying: { readonly agent: string; readonly state: CopyState | null } | null = null;
   let pageOf: typeof import('./stage.tsx').pageOf = () => ({ pageRows: 1, lastOffset: 0 });
 
   const changed = (): void => {
@@ -70,11 +74,16 @@ export function createPicture(options: {
     resize(next) {
       size = next;
       compositor = createCompositor(size);
+      if (copying) compositor.copyMode(copying.agent, copying.state, null);
       stage?.resize(size);
       emitter.invalidate();
       changed();
     },
     update: (agent, screen) => compositor.updatePane(agent, screen),
+    copyMode(agent, state, screen) {
+      copying = { agent, state };
+      compositor.copyMode(agent, state, screen);
+    },
     paint(focus, screen) {
       const anew = isDirty;
       if (isDirty) {

@@ -6,7 +6,9 @@ import type { HubClient } from '../protocol/hub-client.ts';
 import type { RpcError } from '../protocol/rpc.ts';
 
 /** Changes that this terminal makes itself. */
-export type LocalChange = Partial<Pick<ViewState, 'mode' | 'focus' | 'selected' | 'scroll' | 'drafts'>>;
+export type LocalChange = Partial<
+  Pick<ViewState, 'mode' | 'focus' | 'selected' | 'scroll' | 'copy' | 'drafts'>
+>;
 
 export interface ViewCopy {
   /** The hub says what the view is. */

@@ -126,6 +126,8 @@ export async function startTestHub(
         'view.agents': note('view.agents'),
         'view.local': note('view.local'),
         'view.leave': note('view.leave'),
+        'view.clipboard': note('view.clipboard'),
+        'view.selection': () => ({ text: null }),
         'view.capture': () => {
           throw new Error('nothing is painted');
         },

@@ -29,7 +29,7 @@ const scenes: Readonly<Record<string, Scene>> = {
   exited: { agents: five, view: { focus: 'a3', selected: 'a3' } },
   split: { agents: five, view: { ...inUse, mode: 'terminal', fields: { pane_tree: panes } } },
   zoomed: { agents: five, view: { ...inUse, mode: 'terminal', fields: { pane_tree: panes, zoomed: true } } },
-  scrolled: { agents: five, view: { ...inUse, mode: 'scroll', scroll: { a1: 42 } } },
+  scrolled: { agents: five, view: { ...inUse, mode: 'copy', scroll: { a1: 42 } } },
   prompt: {
     agents: five,
     view: inUse,

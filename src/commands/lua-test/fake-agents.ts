@@ -151,6 +151,9 @@ export function createFakeAgents(parts: FakeAgentParts): FakeAgents {
       }
       return agents.get(id) ?? before;
     },
+    async paste(reference, text) {
+      await this.send(reference, { text });
+    },
     async restart(reference) {
       const { id, name, argv, cwd } = agents.resolve(reference);
       exit(id, { signal: 'SIGHUP' });

@@ -83,6 +83,9 @@ export function createFakeTerminal(parts: FakeTerminalParts): FakeTerminal {
           close() {},
         }) as unknown as HubClient,
       send: (agent, _modes, items) => parts.session(agent)?.type(items),
+      // The host's: there is none here.
+      copy: () => {},
+      copyMouse: () => {},
       scrollTarget(agent, step) {
         const screen = screenOf(ui)(agent);
         return screen && scrollTarget(step, screen);

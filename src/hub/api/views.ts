@@ -5,6 +5,7 @@ import type { DispatchResult } from '../../lua/types.ts';
 import type { HubMethods } from '../../protocol/hub-api.ts';
 import { type Handlers, type Result, refuse } from '../../protocol/rpc.ts';
 import type { Client } from '../client.ts';
+import { copiedToast } from '../clipboard.ts';
 import type { Hub } from '../hub.ts';
 
 /** How long what a person does waits for Lua to start. */
@@ -91,6 +92,13 @@ export function viewHandlers(hub: Hub, client: () => Client): Pick<Handlers<HubM
       }),
     'view.focused'({ focused }) {
       void hub.happened(focused ? 'app:focus' : 'app:blur', { view: own().id });
+      return null;
+    },
+    'view.copied'({ text, agent, cut = false, sent }) {
+      own();
+      hub.clipboard.add(text, agent);
+      overlays.toast(copiedToast(text, cut, sent));
+      void hub.happened('clipboard:copied', { agent, lines: text.split('\n').length });
       return null;
     },
     'view.dismiss'({ id }) {

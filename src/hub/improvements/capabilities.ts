@@ -11,6 +11,8 @@ export const capabilities: Readonly<Record<string, string>> = {
   open: 'open links in your browser',
   'fs.write': 'write files',
   'git.write': 'change git worktrees and branches',
+  'clipboard.write': 'change the clipboard',
+  'clipboard.read': 'read what was copied',
   'log.read': 'read the log, the errors and the events of all files',
 };
 

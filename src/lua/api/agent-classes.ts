@@ -55,6 +55,8 @@ export const agentClass: ApiClass = {
       capability: 'agents.approve',
     }),
     fn('output(opts?: OutputOptions): string', 'What is on its screen. Waits.'),
+    fn('selection(): string?', 'As `agents.selection`. Waits.'),
+    fn('search(pattern: string, opts?: SearchOptions): table[]', 'As `agents.search`. Waits.'),
   ],
 };
 

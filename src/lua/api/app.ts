@@ -18,6 +18,10 @@ export const app: ApiModule = {
     cols: ['integer', 'The same.'],
     rows: ['integer', 'Height of the view.'],
     scroll: ['integer', 'Lines that the focused agent is scrolled back.'],
+    'copy?': [
+      'table',
+      'Copy mode, where it is on: agent (its id), selecting (`"char"`, `"line"`, `"block"` or nil), lines (selected), search (pattern, direction, current, total, isCut), count, problem.',
+    ],
     unread: ['integer', 'How many agents have printed something unseen.'],
     view: ['string', "The view's id."],
   }),

@@ -2,6 +2,7 @@
 // error) and records that they hand out.
 
 import { agentClass, answerClasses } from './agent-classes.ts';
+import { agentOptions } from './agent-options.ts';
 import { detectorClasses } from './detectors.ts';
 import { launchClasses } from './launch-classes.ts';
 import { logClasses } from './log-classes.ts';
@@ -165,37 +166,7 @@ export const classes: readonly ApiClass[] = [
     'identifier?': ['string', 'The payload field that `pattern` looks at.'],
     'doc?': ['string', ''],
   }),
-  closed('SpawnOptions', 'A program to start.', {
-    '[1]?': ['string', 'The command, where `cmd` is not given.'],
-    'name?': ['string', 'Default: made from the command by `policy.default_name`.'],
-    'cmd?': ['string|string[]', 'A command line, or the command and its arguments. Default `$SHELL`.'],
-    'args?': ['string[]', 'Arguments; `cmd` is then the program alone.'],
-    'cwd?': ['string', "Default: the focused agent's."],
-    'env?': ['table', 'Variables to add.'],
-    'focus?': ['boolean', 'Show it at once. Default true where there is a view.'],
-    'size?': ['table', '`{columns=, rows=}` until a client shows it.'],
-  }),
-  closed('AgentFilter', 'Which agents: all that is given must hold.', {
-    'status?': ['string', ''],
-    'state?': ['string', ''],
-    'group?': ['string', ''],
-    'workspace?': ['string', ''],
-    'label?': ['string', 'One of its labels.'],
-    'cwd?': ['string', ''],
-    'name?': ['string', 'A glob.'],
-    'unread?': ['boolean', ''],
-  }),
-  closed('SendOptions', 'How text is typed.', {
-    'enter?': ['boolean', 'Enter after it. Default false.'],
-    'when_safe?': ['boolean', 'As soon as nobody types there and no question is open.'],
-  }),
   ...answerClasses,
-  closed('KillOptions', 'How an agent is ended.', { 'force?': ['boolean', 'At once, without asking it.'] }),
-  closed('OutputOptions', 'What to read.', {
-    'lines?': ['integer', 'The last so many lines.'],
-    'scrollback?': ['boolean', 'The history too.'],
-    'ansi?': ['boolean', 'With colours, as escape sequences.'],
-  }),
   closed('WaitOptions', 'What to wait for.', {
     'idle?': ['number', 'No output for so many seconds.'],
     'exited?': ['boolean', 'Its end.'],
@@ -233,6 +204,7 @@ export const classes: readonly ApiClass[] = [
     width: ['integer', ''],
     height: ['integer', ''],
   }),
+  ...agentOptions,
   ...detectorClasses,
   ...logClasses,
   ...primitiveClasses,

@@ -116,6 +116,7 @@ export const knownEvents: readonly ApiEvent[] = [
     },
     { positional: ['agent', 'output'] },
   ),
+  program('clipboard:copied', 'A person copied so many lines from it.', { ...agent, lines: ['integer', ''] }),
   program(
     'agent:input',
     'Somebody typed into it, told within two seconds; not what was typed.',

@@ -21,7 +21,7 @@ import {
 import { action, command, keymap, mode } from './keys.ts';
 import type { Alias, ApiClass, ApiEvent, ApiField, ApiModule, Widget } from './model.ts';
 import { primitives } from './primitives.ts';
-import { agents, botster, hub } from './program.ts';
+import { agents, botster, clipboard, hub } from './program.ts';
 import { ui } from './ui.ts';
 import { commonEvents, commonProps, widgets } from './ui-widgets.ts';
 
@@ -47,6 +47,7 @@ export const manifest: Manifest = {
     hooks,
     events,
     agents,
+    clipboard,
     detector,
     hub,
     state,

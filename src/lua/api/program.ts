@@ -57,6 +57,14 @@ export const agents: ApiModule = {
     ),
     fn('output(agent: AgentRef, opts?: OutputOptions): string', 'What is on its screen. Waits.'),
     fn(
+      'selection(agent: AgentRef): string?',
+      'The text that is selected in it in copy mode; nil where none is. Waits.',
+    ),
+    fn(
+      'search(agent: AgentRef, pattern: string, opts?: SearchOptions): table[]',
+      'Every match in its history and screen, the oldest first: line and column (from 1, lines as `output` with `scrollback` has them), text, and row, the whole row. `pattern` is a JavaScript regular expression, or where it is none a text; capitals count if it has some. Waits.',
+    ),
+    fn(
       'wait(agent: AgentRef, opts?: WaitOptions): boolean',
       'Waits until it is quiet (2 seconds unless said otherwise), has ended, or shows a text.',
     ),
@@ -93,6 +101,19 @@ export const botster: ApiModule = {
       'Where worktrees of new agents go, from the repository; `{repo}` is its name. Default `"../{repo}.worktrees"`. Set it in `user/init.lua`.',
     ],
     'open_command?': ['string', 'What opens links, as `"firefox --new-tab"`. Default: what the desktop has.'],
+    'copy_keys?': ['"vi"|"emacs"', 'Which keys copy mode has. Default `"vi"`.'],
+    'copy_on_release?': [
+      '"leave"|"stay"|"off"',
+      'What letting the mouse button go does with what it selected: copies it and leaves copy mode (default), copies it, or nothing.',
+    ],
+    'copy_command?': [
+      'string',
+      'A command of the shell that is given each text that is copied, beside the terminal: `"wl-copy"`.',
+    ],
+    'scrollback?': [
+      'integer',
+      'Lines of history of agents that are started from now on, 0 to 100000. Default 2000; 10000 lines of 200 columns take 27 MB.',
+    ],
     'prefix?': ['string', 'The key before bindings in `terminal` mode. Default `ctrl+b`.'],
   }),
   functions: [
@@ -129,6 +150,27 @@ export const botster: ApiModule = {
       'review_grants()',
       'Asks the person about every capability that files in improvements/ ask for and nobody has answered.',
       { capability: 'grants' },
+    ),
+  ],
+};
+
+export const clipboard: ApiModule = {
+  name: 'clipboard',
+  doc: 'What was copied in copy mode, with the mouse or by a file. The last 20 texts are kept while the program runs.',
+  fields: [],
+  functions: [
+    fn(
+      'copy(text: string): boolean',
+      'Copies a text: to the terminal, to `botster.copy_command`, and for `clipboard.paste`.',
+      { capability: 'clipboard.write' },
+    ),
+    fn('list(): table[]', 'What was copied, the newest first: text, agent (where), at. Waits.', {
+      capability: 'clipboard.read',
+    }),
+    fn(
+      'paste(agent: AgentRef, index?: integer): boolean',
+      'Pastes the text that was copied last, or as the `index`th last, into an agent. Waits.',
+      { capability: 'agents.send' },
     ),
   ],
 };

@@ -100,6 +100,9 @@ export const widgets: readonly Widget[] = [
     {
       'follow?': ['boolean', 'Stay at the newest output. Default true.'],
       'cursor?': ['boolean', 'Show its cursor. Default true.'],
+      'selection?': ['Style', 'Of what copy mode has selected. Inverse unless given.'],
+      'match?': ['Style', 'Of what a search in copy mode has found. Underlined and bold unless given.'],
+      'current_match?': ['Style', 'Of the match at the cursor. Inverse and bold unless given.'],
       'placeholder?': ['string', 'Shown when there is no agent, or the program has not begun or has ended.'],
     },
   ),

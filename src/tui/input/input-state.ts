@@ -44,6 +44,10 @@ export interface InputState {
   readonly pressed: string | null;
   /** What the left button holds, until it is up. */
   readonly drag: Drag | null;
+  /** The pane in which the mouse selects text until the button is up. */
+  readonly selecting: string | null;
+  /** A command of copy mode that takes the next key's character. */
+  readonly awaiting: string | null;
   /** Keys whose press no program saw: nor shall it see their release. */
   readonly consumed: readonly string[];
 }
@@ -60,6 +64,8 @@ export const initialInput: InputState = {
   offered: null,
   pressed: null,
   drag: null,
+  selecting: null,
+  awaiting: null,
   consumed: [],
 };
 
@@ -80,6 +86,8 @@ export interface InputContext {
   readonly entered?: readonly EnteredTable[];
   readonly focus: string | null;
   readonly facts: Facts;
+  /** The session that copy mode is on for. */
+  readonly copying?: string | null;
   /** Packed key modes that the outer terminal is in. */
   readonly outerModes: number;
   readonly overlays: Overlays;
@@ -128,6 +136,16 @@ export type Effect =
   | { readonly type: 'dismiss'; readonly id: string }
   /** Lines, up if positive. */
   | { readonly type: 'scroll'; readonly agent: string; readonly lines: number }
+  /** The left button in a pane, where text can be selected. The cell is the pane's, and may lie beyond its edges. */
+  | {
+      readonly type: 'copy-mouse';
+      readonly phase: 'press' | 'drag' | 'release';
+      readonly agent: string;
+      readonly x: number;
+      readonly y: number;
+      /** Columns between the corners, not the lines between. */
+      readonly isBlock: boolean;
+    }
   /** The pane was clicked: it gets the focus, and the keys. */
   | { readonly type: 'focus-pane'; readonly agent: string }
   /** The terminal itself got the focus, or lost it. */

@@ -62,7 +62,7 @@ export interface InputOptions {
   readonly clock?: Clock;
 }
 
-const realClock: Clock = {
+export const realClock: Clock = {
   after(ms, act) {
     const timer = setTimeout(act, ms);
     return () => clearTimeout(timer);

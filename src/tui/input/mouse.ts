@@ -41,8 +41,13 @@ export function routeMouse(before: InputState, context: InputContext, mouse: Mou
 /** A move or a release: it belongs to the pane that the button went down in, wherever the pointer is by now. */
 function follow(state: InputState, context: InputContext, mouse: MouseInput): Step {
   const isRelease = mouse.action === 'release';
-  const next = isRelease ? { ...state, pressed: null, drag: null } : state;
+  const next = isRelease ? { ...state, pressed: null, drag: null, selecting: null } : state;
   if (state.drag) return { state: next, effects: [dragTo(state.drag, mouse)] };
+  if (state.selecting !== null)
+    return {
+      state: next,
+      effects: copyMouse(context, state.selecting, mouse, isRelease ? 'release' : 'drag'),
+    };
   const owner = state.pressed ?? (isRelease ? null : hovered(context, mouse));
   const region = context.regions.findLast(
     (one): one is PaneRegion => one.kind === 'pane' && one.agent === owner,
@@ -63,12 +68,15 @@ function hovered({ regions, focus }: InputContext, { x, y }: MouseInput): string
 function pressPane(state: InputState, context: InputContext, region: PaneRegion, mouse: MouseInput): Step {
   const { agent } = region;
   const left = focusField(state, context, null);
+  const isAsked = takesMouse(context, region, mouse);
   const takesKeys = !region.isProgram && (agent !== context.focus || context.mode === 'normal');
+  const selects = !isAsked && !region.isProgram && mouse.button === 0;
   return {
-    state: { ...left.state, pressed: agent },
+    state: { ...left.state, pressed: agent, selecting: selects ? agent : null },
     effects: [
       ...left.effects,
       ...(takesKeys ? [{ type: 'focus-pane', agent } as const] : []),
+      ...(selects ? copyMouse(context, agent, mouse, 'press') : []),
       ...pressed(context, region, mouse),
     ],
   };
@@ -76,9 +84,14 @@ function pressPane(state: InputState, context: InputContext, region: PaneRegion,
 
 /** The program has what it asked for; with shift the right button is ours all the same, as terminals have it. */
 function pressed(context: InputContext, region: PaneRegion, mouse: MouseInput): Effect[] {
-  const isAsked = unpackModes(region.modes).mouseTracking !== 'none';
-  if (mouse.button === RIGHT && (!isAsked || mouse.shift)) return menu(context, region, mouse);
+  const isAsked = takesMouse(context, region, mouse);
+  if (mouse.button === RIGHT && !isAsked) return menu(context, region, mouse);
   return isAsked ? [toProgram(context, region, mouse)] : unhandled(context, mouse, region);
+}
+
+/** Shift is how every terminal lets its person select what a program would take; in copy mode none is asked. */
+function takesMouse({ copying }: InputContext, { agent, modes }: PaneRegion, { shift }: MouseInput): boolean {
+  return unpackModes(modes).mouseTracking !== 'none' && !shift && copying !== agent;
 }
 
 /** The right button asks for what can be done here: Lua has the menu. */
@@ -90,9 +103,25 @@ function menu(context: InputContext, region: NodeRegion | PaneRegion, mouse: Mou
   return [{ type: 'widget', path: region.path ?? '', event: 'menu', args }];
 }
 
+function copyMouse(
+  { regions }: InputContext,
+  agent: string,
+  { x, y, alt }: MouseInput,
+  phase: 'press' | 'drag' | 'release',
+): Effect[] {
+  const region = regions.findLast((one): one is PaneRegion => one.kind === 'pane' && one.agent === agent);
+  if (!region) return [];
+  const { origin = region } = region;
+  return [{ type: 'copy-mouse', phase, agent, x: x - origin.x, y: y - origin.y, isBlock: alt }];
+}
+
 function wheel(context: InputContext, region: PaneRegion, mouse: MouseInput): Effect[] {
   const { agent, modes: word, isScrolled = false } = region;
   const modes = unpackModes(word);
+  if (context.copying === agent) {
+    const argument = { [WHEEL_UP]: 'scroll-up', [WHEEL_DOWN]: 'scroll-down' }[mouse.button];
+    return argument ? [{ type: 'local', action: 'copy', argument: `${argument} ${WHEEL_LINES}` }] : [];
+  }
   if (!isScrolled && wantsWheel(modes)) return [toProgram(context, region, mouse)];
   if (mouse.button > WHEEL_DOWN) return [];
   const isUp = mouse.button === WHEEL_UP;

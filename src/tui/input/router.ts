@@ -5,6 +5,7 @@
 //
 // The prefix and a reserved chord after it come before everything that takes keys.
 
+import { copyNeedsKey } from '../../core/copy-mode.ts';
 import type { Binding, LocalAction } from '../../core/key-table.ts';
 import { KEY_MODE_BITS, unpackModes } from '../../core/modes.ts';
 import type { InputItem } from '../../protocol/input-codec.ts';
@@ -12,6 +13,7 @@ import { type InputEvent, splitKey } from './event.ts';
 import { fieldKey, fieldPaste, reconcileFields } from './fields.ts';
 import type { Effect, InputContext, InputState, Step, Typed } from './input-state.ts';
 import { lookUp, modeChain, reserved } from './keymap.ts';
+import { textOf } from './line-editor.ts';
 import { filterKey, filterPaste, openFilter, reconcileFilter } from './list-filter.ts';
 import { routeMouse } from './mouse.ts';
 import { hasOverlay, overlayKey, overlayPaste, reconcileOverlays } from './overlay-keys.ts';
@@ -65,6 +67,10 @@ export function runLocal(
       return { state: newest ? { ...state, details: { banner: newest.id, offset: 0 } } : state, effects: [] };
     case 'banner.dismiss':
       return { state, effects: newest ? [{ type: 'dismiss', id: newest.id }] : [] };
+    case 'copy':
+      if (argument !== undefined && copyNeedsKey.includes(argument))
+        return { state: { ...state, awaiting: argument }, effects: [] };
+      return { state, effects: argument === undefined ? [] : [{ type: 'local', action, argument }] };
     case 'send-prefix':
       return {
         state,
@@ -129,6 +135,7 @@ function baseKey(chord: string): string {
 }
 
 function press(state: InputState, context: InputContext, typed: Typed, event: KeyPressed): Step {
+  if (state.awaiting !== null) return awaited(state, typed.chord, state.awaiting);
   const isFirst = state.chords.length === 0;
   if (isFirst && typed.chord !== context.keymap.prefix) {
     if (hasOverlay(state)) return overlayKey(state, context, typed.chord);
@@ -140,6 +147,14 @@ function press(state: InputState, context: InputContext, typed: Typed, event: Ke
   }
   const chords = [...state.chords, typed];
   return hasOverlay(state) ? overlayChords(state, context, chords) : tableKey(state, context, chords, event);
+}
+
+/** The key that a command of copy mode waited for; one that is no character ends the wait. */
+function awaited(state: InputState, chord: string, command: string): Step {
+  const char = textOf(chord);
+  const effects: Effect[] =
+    char === null ? [] : [{ type: 'local', action: 'copy', argument: `${command} ${char}` }];
+  return { state: { ...state, awaiting: null }, effects };
 }
 
 function closesModal(state: InputState, context: InputContext, chord: string): boolean {

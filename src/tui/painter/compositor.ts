@@ -4,12 +4,14 @@
 // whatever is painted later (a dialog) overwrites markers. So a session's update copies cells to its
 // remaining markers and nothing else, and a dialog above a busy session costs nothing.
 import { BLANK, CODE_POINT, COMBINED, WIDTH_1, WIDTH_2, WORDS } from '../../core/cell.ts';
+import type { CopyState } from '../../core/copy-mode.ts';
 import { clearCells, createGrid, type Grid } from '../../core/grid.ts';
 import type { Size } from '../../core/size.ts';
 import type { ScreenCursor } from '../../protocol/screen-codec.ts';
 import type { PaneScreen } from '../panes/pane-grid.ts';
 import { isWide, mendEdges } from './canvas.ts';
 import { isUnfit, visibleCluster } from './hidden.ts';
+import { type Highlights, highlightRun, highlightsOf, withCopyCursor } from './highlights.ts';
 import type { Paint, Painted, PaneArea } from './painted.ts';
 
 /** No cell's content has this bit: width takes only bits 22 and 23. */
@@ -23,6 +25,8 @@ export interface Compositor {
   paintUi(paint: Paint, screen: (agent: string) => PaneScreen | null): Painted;
   /** Puts a session's touched rows in place. */
   updatePane(agent: string, screen: PaneScreen): void;
+  /** Paints copy mode over a session's screen from now on; null for no longer. */
+  copyMode(agent: string, state: CopyState | null, screen: PaneScreen | null): void;
   readonly grid: Grid;
   readonly painted: Painted;
   /** 1 for each row that may differ since `clearTouched`. */
@@ -39,6 +43,8 @@ export function createCompositor({ columns, rows }: Size): Compositor {
   let painted: Painted = { panes: [], hits: [] };
   /** Rows of the screen last put into each pane: below them it has blanks. */
   let filled: number[] = [];
+  let copying: { readonly agent: string; readonly state: CopyState } | null = null;
+  let highlights: Highlights | null = null;
 
   const mark = ({ visible }: PaneArea, index: number): void => {
     for (let y = visible.y; y < visible.y + visible.height; y++) {
@@ -50,7 +56,7 @@ export function createCompositor({ columns, rows }: Size): Compositor {
   };
 
   const blit = (index: number, screen: PaneScreen | null, all: boolean): void => {
-    const { rect, visible } = painted.panes[index]!;
+    const { agent, looks, rect, visible } = painted.panes[index]!;
     const marker = (MARKER | index) >>> 0;
     const rows = screen?.grid.rows ?? 0;
     const isKnown = !all && rows === filled[index];
@@ -63,7 +69,18 @@ export function createCompositor({ columns, rows }: Size): Compositor {
         while (x < end && base.cells[(y * columns + x) * WORDS] !== marker) x++;
         const from = x;
         while (x < end && base.cells[(y * columns + x) * WORDS] === marker) x++;
-        if (x > from) copyRun(screen?.grid ?? null, from - rect.x, row, grid, y * columns + from, x - from);
+        if (x <= from) continue;
+        copyRun(screen?.grid ?? null, from - rect.x, row, grid, y * columns + from, x - from);
+        if (screen && copying?.agent === agent && highlights)
+          highlightRun(
+            highlights,
+            looks,
+            screen.top + row,
+            from - rect.x,
+            grid,
+            y * columns + from,
+            x - from,
+          );
       }
     }
   };
@@ -91,8 +108,17 @@ export function createCompositor({ columns, rows }: Size): Compositor {
         if (pane.agent === agent) blit(index, screen, false);
       });
     },
+    copyMode(agent, state, screen) {
+      const before = copying?.agent;
+      copying = state && { agent, state };
+      highlights = state && highlightsOf(state);
+      painted.panes.forEach((pane, index) => {
+        if (pane.agent === agent || pane.agent === before) blit(index, screen, true);
+      });
+    },
     clearTouched: () => void touched.fill(0),
-    cursor(agent, screen) {
+    cursor(agent, shown) {
+      const screen = shown && copying?.agent === agent ? withCopyCursor(shown, copying.state) : shown;
       const index = painted.panes.findIndex((pane) => pane.agent === agent && pane.cursor);
       if (index < 0 || !screen?.cursor.visible) return null;
       const { rect, visible } = painted.panes[index]!;

@@ -82,12 +82,18 @@ export function paintDom(root: DOMElement, grid: Grid, onPane: (pane: PaneArea) 
   };
 
   const report = (node: DOMElement, rect: Rect, clip: Clip): void => {
-    const { terminal, hit, cursor } = node.attributes;
+    const { terminal, hit, cursor, looks } = node.attributes;
     const visible = rectOf(intersect(clip, clipOf(rect)));
     if (visible.width < 1 || visible.height < 1) return;
     if (hit !== undefined) hits.push({ path: String(hit), rect: visible });
     if (terminal === undefined) return;
-    const pane = { agent: String(terminal), cursor: cursor !== false, rect, visible };
+    const pane = {
+      agent: String(terminal),
+      cursor: cursor !== false,
+      ...(looks === undefined ? {} : { looks: String(looks) }),
+      rect,
+      visible,
+    };
     panes.push(pane);
     onPane(pane);
   };

@@ -7,6 +7,8 @@ export interface PaneArea {
   readonly agent: string;
   /** May own the cursor. */
   readonly cursor: boolean;
+  /** Of copy mode, as widgets/host.ts has them. */
+  readonly looks?: string;
   /** The whole rectangle, as the session should be sized. */
   readonly rect: Rect;
   /** What of it is to be seen. */

@@ -1,6 +1,7 @@
 // The sessions a terminal shows: one subscription each, its screen, and the input that goes to it.
 // Survives a host connection that goes away: the same sessions are subscribed again on the next one, and
 // what was typed meanwhile is sent in order.
+import type { CopyRequest, CopyResult } from '../../core/copy-mode.ts';
 import type { InputItem } from '../../protocol/input-codec.ts';
 import type { ScreenUpdate } from '../../protocol/screen-codec.ts';
 import { applyUpdate, type PaneScreen } from './pane-grid.ts';
@@ -10,6 +11,7 @@ export interface PaneLink {
   subscribe(agent: string, scroll: number): Promise<number>;
   unsubscribe(channel: number): void;
   scroll(channel: number, lines: number): void;
+  copy(channel: number, request: CopyRequest): Promise<CopyResult>;
   resize(agent: string, columns: number, rows: number): void;
   input(channel: number, modes: number, items: readonly InputItem[]): void;
   acknowledge(channel: number, sequence: number): void;
@@ -40,6 +42,12 @@ export interface Panes {
   input(agent: string, modes: number, items: readonly InputItem[]): void;
   /** Lines above the live screen by agent, of those that are not shown too; the others follow their output. */
   scroll(lines: Readonly<Record<string, number>>): void;
+  /** A command of copy mode; null where the session cannot be reached. */
+  copy(agent: string, request: CopyRequest): Promise<CopyResult | null>;
+  /** Where copy mode has scrolled to by itself. */
+  scrolledTo(agent: string, lines: number): void;
+  /** The session of a channel of the host's. */
+  agentOf(channel: number): string | null;
   resize(agent: string, columns: number, rows: number): void;
   receive(update: ScreenUpdate): void;
   /** All that was received is on the screen: the host may send more. */
@@ -141,6 +149,17 @@ export function createPanes(onChange: (agent: string, screen: PaneScreen) => voi
         if (pane.channel !== null) link?.scroll(pane.channel, wanted);
       }
     },
+    async copy(agent, request) {
+      const channel = panes.get(agent)?.channel ?? null;
+      if (!link || channel === null) return null;
+      // The host may go away meanwhile: then there is no copy mode.
+      return link.copy(channel, request).catch(() => null);
+    },
+    scrolledTo(agent, lines) {
+      const pane = panes.get(agent);
+      if (pane) pane.scroll = lines;
+    },
+    agentOf: (channel) => byChannel.get(channel)?.agent ?? null,
     resize(agent, columns, rows) {
       link?.resize(agent, columns, rows);
     },

@@ -25,6 +25,8 @@ export interface HostProps {
   readonly terminal?: string;
   /** Whether that terminal may own the cursor. */
   readonly cursor?: boolean;
+  /** How copy mode looks in it: a painted text for each of the selection, a match and the match at the cursor. */
+  readonly looks?: string;
   readonly children?: ReactNode;
 }
 

@@ -83,7 +83,17 @@ export const registry: Readonly<Record<string, WidgetEntry>> = {
       filterable: isFlag,
     },
   },
-  terminal: { component: Terminal, props: { agent: isText, placeholder: isText, cursor: isFlag } },
+  terminal: {
+    component: Terminal,
+    props: {
+      agent: isText,
+      placeholder: isText,
+      cursor: isFlag,
+      selection: isStyle,
+      match: isStyle,
+      current_match: isStyle,
+    },
+  },
   text_input: { component: TextInput, props: { value: isText, draft: isText, placeholder: isText } },
   button: { component: Button, props: { label: isSpans } },
   modal: { component: Modal, props: { title: isSpans } },

@@ -1,7 +1,9 @@
 // terminal: the rectangle in which the painter puts an agent's screen.
 import type { ReactElement } from 'react';
+import type { Style } from '../../core/tree.ts';
 import { Frame } from './frame.tsx';
 import { Box } from './host.ts';
+import { transformOf } from './sgr.ts';
 import { SpanText } from './span-text.tsx';
 import type { WidgetProps } from './widget.ts';
 
@@ -15,10 +17,17 @@ export function Terminal(widget: WidgetProps): ReactElement {
           <SpanText spans={placeholder(node.placeholder)} style={{ dim: true }} />
         </Box>
       ) : (
-        <Box terminal={agent} cursor={node.cursor !== false} style={{ flexGrow: 1 }} />
+        <Box terminal={agent} cursor={node.cursor !== false} looks={looksOf(node)} style={{ flexGrow: 1 }} />
       )}
     </Frame>
   );
+}
+
+/** Attributes of a host element are texts: the styles as they would be painted. */
+function looksOf({ selection, match, current_match }: WidgetProps['node']): string {
+  return [selection, match, current_match]
+    .map((style) => transformOf((style ?? undefined) as Style | undefined)?.('x') ?? '')
+    .join('\n');
 }
 
 function placeholder(value: unknown): string {

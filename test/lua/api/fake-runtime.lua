@@ -187,7 +187,7 @@ modules.units = {
 
 local order = {
   "app", "ui", "keymap", "mode", "action", "command", "hooks", "events", "agents", "hub", "state", "timer", "notify",
-  "log", "theme", "botster", "inspect", "detector", "map", "layout", "widgets", "json", "fs", "workspace", "git", "trust", "watch", "pty", "term",
+  "log", "theme", "botster", "inspect", "detector", "map", "layout", "widgets", "json", "fs", "workspace", "git", "clipboard", "trust", "watch", "pty", "term",
   "glob_files", "dofile",
 }
 for _, name in ipairs(order) do rt.module(name) end
@@ -249,9 +249,9 @@ function require_result(name) return loaded[name][1] end
 
 function rt.load_defaults()
   for _, name in ipairs {
-    "default.agents", "default.answering", "default.attention", "default.closing", "default.console", "default.grants", "default.launches", "default.layout", "default.new_agent", "default.links", "default.menu", "default.notifications", "default.palette", "default.palette_rows", "default.pane_actions",
+    "default.agents", "default.answering", "default.attention", "default.closing", "default.console", "default.copy", "default.grants", "default.launches", "default.layout", "default.new_agent", "default.links", "default.menu", "default.notifications", "default.palette", "default.palette_rows", "default.pane_actions",
     "default.policy", "default.send_prompt", "default.saved_layouts", "default.states", "default.tabs", "default.theme_picker", "default.themes", "default.workspaces",
-    "keybindings.default", "keybindings.tmux", "keybindings.vim", "keybindings.zellij",
+    "keybindings.copy-emacs", "keybindings.copy-vi", "keybindings.default", "keybindings.tmux", "keybindings.vim", "keybindings.zellij",
   } do require_(name) end
   -- What they asked for while loading is nothing that a test has caused.
   rt.effects = {}

@@ -76,7 +76,7 @@ const rows: readonly (readonly [code: string, message: string])[] = [
   ],
   ['keymap.sett("normal", "x", "help")', "user/x.lua:1: keymap.sett does not exist (did you mean 'set'?)"],
   ['mode.set("nromal")', "user/x.lua:1: mode.set: no mode is called 'nromal' (did you mean 'normal'?)"],
-  ['keymap.push("nope")', "user/x.lua:1: keymap.push: no key table is called 'nope'"],
+  ['keymap.push("nope")', "user/x.lua:1: keymap.push: no key table is called 'nope' (did you mean 'copy'?)"],
   [
     'action.run("agent.neww")',
     "user/x.lua:1: action.run: no action is called 'agent.neww' (did you mean 'agent.new'?)",

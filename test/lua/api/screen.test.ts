@@ -31,7 +31,7 @@ describe('the screen', () => {
 
   const states: Record<string, Parameters<Engine['setView']>[0]> = {
     terminal: { mode: 'terminal' },
-    scrolled: { mode: 'scroll', scroll: { a1: 42 } },
+    scrolled: { mode: 'copy', scroll: { a1: 42 } },
     'over-with-failure': { focus: 'a2', selected: 'a2' },
     zoomed: { fields: { zoomed: true } },
     'sidebar-right': { fields: { sidebar_side: 'right' } },

@@ -22,6 +22,7 @@ describe('the keys', () => {
     themes: 'default/theme_picker',
     sizing: 'default/pane_actions',
     attention: 'default/attention',
+    copy: '(keybindings/copy-vi|keybindings/zellij)',
   };
 
   it.each([
@@ -132,11 +133,11 @@ describe('the keys', () => {
     ['vim', 'normal', 'j', 'agent.next'],
     ['vim', 'normal', ':', 'command.prompt'],
     ['vim', 'terminal', 'ctrl+\\ ctrl+n', 'mode.set normal'],
-    ['vim', 'scroll', 'g g', 'scroll top'],
+    ['vim', 'copy', 'g', 'copy top'],
     ['zellij', 'terminal', 'ctrl+p', 'mode.set pane'],
     ['zellij', 'terminal', 'ctrl+t', 'mode.set tab'],
     ['zellij', 'terminal', 'ctrl+n', 'mode.set resize'],
-    ['zellij', 'terminal', 'ctrl+s', 'mode.set scroll'],
+    ['zellij', 'terminal', 'ctrl+s', 'mode.set copy'],
     ['zellij', 'terminal', 'ctrl+o', 'mode.set session'],
     ['zellij', 'terminal', 'ctrl+g', 'mode.set locked'],
     ['zellij', 'locked', 'ctrl+g', 'mode.set terminal'],
@@ -306,10 +307,12 @@ describe('the keys', () => {
     expect([side(), side(), side()]).toEqual(['right', 'hidden', 'left']);
     expect(
       table().bindings.find((one) => one.mode === 'terminal' && one.keys.join(' ') === 'ctrl+b [')!.target,
-    ).toEqual({ kind: 'local', action: 'mode.set', argument: 'scroll' });
-    engine.setView({ mode: 'scroll', focus: 'a1', scroll: { a1: 9 } });
-    engine.press('scroll', 'q');
-    expect(engine.view()).toMatchObject({ mode: 'terminal', scroll: {} });
+    ).toEqual({ kind: 'local', action: 'mode.set', argument: 'copy' });
+    engine.setView({ mode: 'copy', focus: 'a1', scroll: { a1: 9 } });
+    engine.press('copy', 'q');
+    expect(engine.effects()).toMatchObject([
+      { name: 'view.local', params: { action: 'copy', argument: 'leave' } },
+    ]);
     engine.press('normal', ':');
     engine.run('rt.answer("theme light")');
     expect(engine.user('return theme.current()')).toBe('light');

@@ -7,7 +7,16 @@ const DARK = ['dark', 'nord', 'dracula', 'gruvbox', 'catppuccin'];
 const LIGHT = ['light', 'catppuccin-latte', 'gruvbox-light'];
 const TEXT = ['accent', 'ok', 'warn', 'bad', 'key', 'unread', 'border_active'];
 const DIMMED = ['muted', 'group'];
-const ON_THEIR_OWN = ['selected', 'mode_normal', 'mode_terminal', 'mode_scroll', 'mode_other'];
+const ON_THEIR_OWN = [
+  'selected',
+  'mode_normal',
+  'mode_terminal',
+  'mode_copy',
+  'mode_other',
+  'copy_selection',
+  'copy_match',
+  'copy_current_match',
+];
 const OTHER = ['background', 'border', 'title'];
 
 let engine: Engine;

@@ -87,8 +87,8 @@ it('offers agents, actions, commands and described keys, with keys and owners', 
   expect(await row('mine.plain')).toEqual(['mine.plain  Plainly', 'ctrl+b m p  user/mine.lua:4']);
   expect(await row('function of mine')).toEqual(['Function of mine', 'ctrl+b m f  user/mine.lua:9']);
   expect(await row('greet')).toEqual([': greet  say hello', 'user/mine.lua:6']);
-  expect(await row('scroll back')).toEqual([
-    'mode.set scroll  scroll back',
+  expect(await row('mode.set copy')).toEqual([
+    'mode.set copy  copy mode',
     expect.stringMatching(/^ctrl\+b \[/),
   ]);
   expect(await row('detach')).toEqual(['detach  leave; the agents go on', 'ctrl+b d  built in']);
@@ -144,10 +144,10 @@ it('asks for an argument in the same line', async () => {
   await enter('greet world');
   await logged('hello world');
   expect(mode()).toBe('normal');
-  // What has both words is meant rather than the action `scroll` with an argument, until that is chosen.
+  // What has both words is meant rather than the action `copy` with an argument, until that is chosen.
   await open();
-  await type('scroll back');
-  expect((await names())[0]).toBe('mode.set scroll');
+  await type('copy mode.set');
+  expect((await names())[0]).toBe('mode.set copy');
   await type('mine.report x');
   expect((await names())[0]).toBe('mine.report x');
   await key('palette', 'escape');

@@ -76,7 +76,7 @@ test('a line of its own is the border, and the boxes beside it are not', () => {
 
 test('other buttons, a pane, what is above the split, and a split without a handler drag nothing', () => {
   expect(effectsOf(boxes, [mouse(9, 3, { button: 1 }), mouse(4, 3, { ...move, button: 1 })])).toEqual([]);
-  expect(effectsOf(boxes, [mouse(8, 3), mouse(4, 3, move)])).toEqual([]);
+  expect(effectsOf(boxes, [mouse(8, 3), mouse(4, 3, move)])).toEqual(['copy press a 7,2', 'copy drag a 3,2']);
   const below = boxes.regions.map((one) => ('path' in one ? { ...one, path: `0.${one.path}` } : one));
   const under = contextOf({ regions: [...below, node('1', [5, 1, 10, 8])] });
   expect(effectsOf(under, [mouse(9, 3), mouse(4, 3, move)])).toEqual([]);

@@ -99,6 +99,14 @@ export function showEffect(effect: Effect): string {
       return `dismiss ${effect.id}`;
     case 'scroll':
       return `scroll ${effect.agent} ${effect.lines}`;
+    case 'copy-mouse':
+      return words(
+        'copy',
+        effect.phase,
+        effect.agent,
+        `${effect.x},${effect.y}`,
+        effect.isBlock ? 'block' : undefined,
+      );
     case 'focus-pane':
       return `focus ${effect.agent}`;
     case 'terminal-focus':

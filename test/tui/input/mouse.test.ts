@@ -66,17 +66,17 @@ describe('in panes', () => {
       return { ...context, keymap, regions };
     };
     const told = 'widget 1 mouse {"type":"click","x":2,"y":3,"button":"left"}';
-    expect(effectsOf(asking({}), [mouse(12, 3)])).toEqual([told]);
-    expect(effectsOf(asking({}), [mouse(22, 3)])).toEqual(['focus b', told]);
+    expect(effectsOf(asking({}), [mouse(12, 3)])).toEqual(['copy press a 2,3', told]);
+    expect(effectsOf(asking({}), [mouse(22, 3)])).toEqual(['focus b', 'copy press b 2,3', told]);
     expect(effectsOf(asking(asks('vt200')), [mouse(12, 3)])).toEqual(['a < press:0@2,3']);
     expect(effectsOf(asking({}), [mouse(12, 3, UP)])).toEqual(['scroll a 3']);
     expect(effectsOf(asking({}, { isProgram: true }), [mouse(22, 3)])).toEqual([told]);
   });
 
   const rows: readonly (readonly [string, InputContext, readonly InputEvent[], readonly string[]])[] = [
-    ['a click on the pane in use is nothing', screen(), [mouse(12, 3)], []],
-    ['a click takes the keys to another pane', screen(), [mouse(22, 3)], ['focus b']],
-    ['and back from normal mode', screen({}, normal), [mouse(12, 3)], ['focus a']],
+    ['a click on the pane in use may be the first of two', screen(), [mouse(12, 3)], ['copy press a 2,3']],
+    ['a click takes the keys to another pane', screen(), [mouse(22, 3)], ['focus b', 'copy press b 2,3']],
+    ['and back from normal mode', screen({}, normal), [mouse(12, 3)], ['focus a', 'copy press a 2,3']],
     [
       'a program that asked gets it in its own cells',
       screen(asks('vt200')),
@@ -99,7 +99,25 @@ describe('in panes', () => {
       'a press elsewhere that ends over a program is not its',
       screen(asks('any')),
       [mouse(22, 3), mouse(12, 3, release)],
-      ['focus b'],
+      ['focus b', 'copy press b 2,3', 'copy release b -8,3'],
+    ],
+    [
+      'a drag selects, and goes on beyond the edges',
+      screen(),
+      [mouse(12, 3), mouse(15, 4, move), mouse(9, 40, { ...move, alt: true }), mouse(9, 40, release)],
+      ['copy press a 2,3', 'copy drag a 5,4', 'copy drag a -1,40 block', 'copy release a -1,40'],
+    ],
+    [
+      'with shift also where the program asked for the mouse',
+      screen(asks('drag')),
+      [mouse(12, 3, { shift: true }), mouse(15, 4, { ...move, shift: true }), mouse(15, 4, release)],
+      ['copy press a 2,3', 'copy drag a 5,4', 'copy release a 5,4'],
+    ],
+    [
+      'and in copy mode',
+      screen(asks('any'), { copying: 'a' }),
+      [mouse(12, 3), mouse(15, 4, move), mouse(15, 4, release), mouse(12, 3, UP)],
+      ['copy press a 2,3', 'copy drag a 5,4', 'copy release a 5,4', 'local copy scroll-up 3'],
     ],
     [
       'moves without a button: who asked for any',
@@ -204,6 +222,7 @@ describe('on widgets', () => {
       'widget 1 focus',
       'widget 1 blur',
       'focus a',
+      'copy press a 1,2',
     ]);
   });
 });
