@@ -46,7 +46,8 @@ export class Session {
   private screenNow: Screen;
   private replies = (_text: string): void => {};
   private lastOutputAt = 0;
-  private lastInputAt = 0;
+  /** When somebody last typed into it, in milliseconds since the epoch; 0 for never. */
+  typedAt = 0;
   private exit: PtyExit | null = null;
   /** Bytes that the terminal has been given; the ring holds what waits, too. */
   private parsed = 0;
@@ -70,7 +71,7 @@ export class Session {
     this.parsed = this.ring.end();
     this.createdAt = state?.createdAt ?? Date.now();
     this.lastOutputAt = state?.lastOutputAt ?? 0;
-    this.lastInputAt = state?.lastInputAt ?? 0;
+    this.typedAt = state?.lastInputAt ?? 0;
     this.exit = state?.exit ?? null;
     this.told = state?.told ?? NOTHING_TOLD;
     this.replaying = state !== undefined;
@@ -90,11 +91,6 @@ export class Session {
     return this.exit === null;
   }
 
-  /** When somebody last typed into it, in milliseconds since the epoch; 0 for never. */
-  get typedAt(): number {
-    return this.lastInputAt;
-  }
-
   info(): SessionInfo {
     const { argv, cwd } = this.options;
     return {
@@ -105,7 +101,7 @@ export class Session {
       title: this.screenNow.title(),
       created_at: this.createdAt,
       last_output_at: this.lastOutputAt,
-      last_input_at: this.lastInputAt,
+      last_input_at: this.typedAt,
       status: this.exit ? 'exited' : 'running',
       ...(this.exit ? howItEnded(this.exit) : { exit_code: null, signal: null }),
       meta: this.meta,
@@ -146,7 +142,7 @@ export class Session {
   /** Writes as it is. False when the program has stopped reading and its queue is full. */
   write(bytes: Uint8Array): boolean {
     if (bytes.length === 0) return true;
-    this.lastInputAt = Date.now();
+    this.typedAt = Date.now();
     return this.pty.write(bytes);
   }
 
@@ -198,7 +194,7 @@ export class Session {
   /** All of it, for the next host. Only while frozen. */
   capture(): SessionState {
     const { id, argv, cwd, scrollback } = this.options;
-    const { createdAt, lastOutputAt, lastInputAt, meta, exit, ring, told } = this;
+    const { createdAt, lastOutputAt, typedAt: lastInputAt, meta, exit, ring, told } = this;
     const { bytes } = ring.since(0);
     return {
       ...{ id, argv, cwd, scrollback, meta, createdAt, lastOutputAt, lastInputAt, exit, told },

@@ -72,7 +72,7 @@ export function createAnswers(parts: AnswerParts): Answers {
   };
   /** The question as it stands, if it is still the one that was seen. */
   const same = async (id: string, wanted: string): Promise<Asked> => {
-    const { doing, look } = await lookAt(id);
+    const { doing } = await lookAt(id);
     const name = parts.nameOf(id);
     if (!doing.asked) throw refuse('changed', `the question has changed: "${name}" asks nothing any more`);
     if (doing.asked.id !== wanted)
