@@ -1,7 +1,9 @@
 // A program that only seems to run: a real screen, written to by the test, and a note of what was typed.
 
+import type { CopyRequest, CopyResult } from '../../core/copy-mode.ts';
 import { unpackModes } from '../../core/modes.ts';
 import type { Size } from '../../core/size.ts';
+import { type Copying, createCopying } from '../../host/copy/copying.ts';
 import { encodeKey, encodeMouse, encodePaste } from '../../host/input-encoder.ts';
 import type { Notice } from '../../host/notices.ts';
 import { readLines } from '../../host/read-screen.ts';
@@ -25,6 +27,8 @@ export interface FakeSession {
   /** The screen's rows, trailing blanks trimmed; with `all` the history before them. */
   lines(all?: boolean): string[];
   history(): number;
+  /** A command of copy mode; `scroll` is where the view was before the first. */
+  copy(request: CopyRequest, scroll: number): Promise<CopyResult>;
   /** As a pane shows it, `scroll` lines back. */
   pane(scroll: number): PaneScreen;
   close(): void;
@@ -42,6 +46,13 @@ export function createFakeSession(size: Size, onNotice: (notice: Notice) => void
     onReply: () => {},
     onNotice,
   });
+
+  const pins = new Set<() => () => void>();
+  let copying: Copying | null = null;
+  const openCopying = (scroll: number): Copying => {
+    const viewer = createViewer({ channel: 1, screen, scroll, send: () => {} });
+    return createCopying({ screen, pins, settle() {} }, viewer, () => {});
+  };
 
   const bytesOf = (item: InputItem): string => {
     const modes = unpackModes(screen.modes());
@@ -70,7 +81,11 @@ export function createFakeSession(size: Size, onNotice: (notice: Notice) => void
       typed += items.map(bytesOf).join('');
     },
     typed: () => typed,
-    resize: (next) => screen.resize(next),
+    resize(next) {
+      const places = [...pins].map((pin) => pin());
+      screen.resize(next);
+      for (const place of places) place();
+    },
     lines: (all = false) => readLines(screen, { all, ansi: false }),
     pane(scroll) {
       // A program that held painting back would be waited for.
@@ -90,6 +105,12 @@ export function createFakeSession(size: Size, onNotice: (notice: Notice) => void
       return applyUpdate(null, update);
     },
     history: () => screen.history(),
+    async copy(request, scroll) {
+      copying ??= openCopying(scroll);
+      const result = await copying.run(request);
+      if (request.command === 'leave') copying = null;
+      return result;
+    },
     close: () => screen.dispose(),
   };
 }

@@ -1,16 +1,18 @@
 // A terminal without a device: keys go through the program's own router to what they mean, and the screen is
 // drawn by its own widgets and painter, afresh each time.
+import type { CopyState } from '../../core/copy-mode.ts';
 import type { Frame } from '../../core/frame.ts';
 import { formatChord, parseKeys } from '../../core/key.ts';
 import type { LocalAction } from '../../core/key-table.ts';
 import type { Size } from '../../core/size.ts';
 import type { HubClient } from '../../protocol/hub-client.ts';
+import { createCopyMode } from '../../tui/copy-mode.ts';
 import { frameOf } from '../../tui/frame-of.ts';
 import type { InputEvent } from '../../tui/input/event.ts';
 import { type InputState, initialInput, type Step } from '../../tui/input/input-state.ts';
 import { hasOverlay } from '../../tui/input/overlay-keys.ts';
 import { reconcile, route, runLocal } from '../../tui/input/router.ts';
-import { createInputContext } from '../../tui/input-context.ts';
+import { copyingIn, createInputContext } from '../../tui/input-context.ts';
 import type { PaneScreen } from '../../tui/panes/pane-grid.ts';
 import { createPerformer } from '../../tui/perform.ts';
 import { createPicture, type Picture } from '../../tui/picture.ts';
@@ -52,11 +54,36 @@ export function createFakeTerminal(parts: FakeTerminalParts): FakeTerminal {
   let input: InputState = initialInput;
   let pendingSince: number | null = null;
 
-  const look = async (size: Size): Promise<UiState> => ({ ...initialState, ...(await parts.state(size)) });
+  const look = async (size: Size): Promise<UiState> => {
+    shown = { ...initialState, ...(await parts.state(size)) };
+    copyMode.follow(copyingIn(shown));
+    return shown;
+  };
   const screenOf =
     (ui: UiState) =>
     (agent: string): PaneScreen | null =>
       parts.session(agent)?.pane(ui.view?.scroll[agent] ?? 0) ?? null;
+  let shown: UiState = initialState;
+  let copied: Promise<void> = Promise.resolve();
+  let copying: { readonly agent: string; readonly state: CopyState } | null = null;
+  const copyMode = createCopyMode({
+    panes: {
+      copy: async (agent, request) =>
+        (await parts.session(agent)?.copy(request, shown.view?.scroll[agent] ?? 0)) ?? null,
+      scrolledTo() {},
+    },
+    view: () => shown.view,
+    change(change) {
+      if (!shown.view) return;
+      shown = { ...shown, view: { ...shown.view, ...change } };
+      void parts.call('view.set', { ...change });
+      copyMode.follow(copyingIn(shown));
+    },
+    onState(agent, state) {
+      copying = state && { agent, state };
+    },
+    onCopied() {},
+  });
   const showsWhichKey = (): boolean =>
     pendingSince !== null && !hasOverlay(input) && parts.now() - pendingSince >= WHICH_KEY_S;
 
@@ -83,8 +110,10 @@ export function createFakeTerminal(parts: FakeTerminalParts): FakeTerminal {
           close() {},
         }) as unknown as HubClient,
       send: (agent, _modes, items) => parts.session(agent)?.type(items),
-      // The host's: there is none here.
-      copy: () => {},
+      copy(argument) {
+        copied = copyMode.run(argument);
+      },
+      // Selecting with the mouse takes a hand.
       copyMouse: () => {},
       scrollTarget(agent, step) {
         const screen = screenOf(ui)(agent);
@@ -103,7 +132,10 @@ export function createFakeTerminal(parts: FakeTerminalParts): FakeTerminal {
   const apply = async (ui: UiState, step: Step): Promise<void> => {
     become(step.state);
     const { perform } = performer(ui);
-    for (const effect of step.effects) await perform(effect);
+    for (const effect of step.effects) {
+      await perform(effect);
+      await copied;
+    }
   };
   /** Paints into a picture that `use` gets, twice: what a session shows depends on where its pane is. */
   const withPicture = async <T>(
@@ -128,6 +160,7 @@ export function createFakeTerminal(parts: FakeTerminalParts): FakeTerminal {
         const screen = screenOf(ui)(agent);
         if (screen) picture.update(agent, screen);
       }
+      if (copying) picture.copyMode(copying.agent, copying.state, screenOf(ui)(copying.agent));
       picture.paint(focus, screenOf(ui));
       return await use(picture);
     } finally {

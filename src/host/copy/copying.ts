@@ -11,7 +11,7 @@ export interface Copying {
 
 /** `onChange` is told what no command has changed. */
 export function createCopying(
-  session: Session,
+  session: Pick<Session, 'screen' | 'settle' | 'pins'>,
   viewer: Viewer,
   onChange: (state: CopyState) => void,
 ): Copying {
