@@ -41,6 +41,8 @@ export function createCopyMouse(parts: CopyMouseParts): CopyMouse {
   const { copyMode, screen, view, change, clock, now } = parts;
   let pressed: Press | null = null;
   let stopEdge: (() => void) | null = null;
+  /** A word waits for what a third click would make of it. */
+  let stopFinish: (() => void) | null = null;
 
   const enter = (agent: string): void => {
     if (copyMode.agent() !== agent) change({ focus: agent, selected: agent, mode: 'copy' });
@@ -57,6 +59,8 @@ export function createCopyMouse(parts: CopyMouseParts): CopyMouse {
   };
 
   const press = (agent: string, x: number, y: number, shown: PaneScreen): void => {
+    stopFinish?.();
+    stopFinish = null;
     const before = pressed;
     const isAgain =
       before?.agent === agent && before.x === x && before.y === y && now() - before.at < CLICK_MS;
@@ -97,10 +101,14 @@ export function createCopyMouse(parts: CopyMouseParts): CopyMouse {
     stopEdge = clock.after(EDGE_MS, () => void step());
   };
 
-  const release = async (press: Press): Promise<void> => {
+  const release = (press: Press): void => {
     stopEdge?.();
     stopEdge = null;
     if (!press.isSelecting || parts.onRelease() === 'off') return;
+    if (press.clicks === 2) stopFinish = clock.after(CLICK_MS, () => void finish(press));
+    else void finish(press);
+  };
+  const finish = async (press: Press): Promise<void> => {
     // Whoever is in copy mode already goes on in it.
     const stays = press.wasOn || parts.onRelease() === 'stay';
     if (!stays) return copyMode.run('selection');
@@ -113,7 +121,7 @@ export function createCopyMouse(parts: CopyMouseParts): CopyMouse {
       if (shown && view()) press(agent, x, y, shown);
     } else if (pressed?.agent === agent) {
       if (phase === 'drag') drag(pressed, x, y, isBlock);
-      else void release(pressed);
+      else release(pressed);
     }
   };
 }

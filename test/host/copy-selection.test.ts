@@ -48,6 +48,19 @@ test('what is clicked twice stays whole while the pointer moves on', async () =>
   expect((await copy.run('selection-stay')).copied?.text).toBe('one two three\nfour five');
 });
 
+test.each([
+  ['see src/host/copy/moves.ts:12: it', 6, 'src/host/copy/moves.ts:12'],
+  ['open https://example.org/a?b=1#c.', 20, 'https://example.org/a?b=1#c'],
+  ['run --no-daemon (now)', 6, '--no-daemon'],
+  ['run --no-daemon (now)', 18, 'now'],
+  ['the end.', 7, 'end.'],
+  ['a  b', 1, '  '],
+])('two clicks into %j at %i take %j', async (text, x, expected) => {
+  const copy = copyIn(text, { columns: 60 });
+  await copy.run('word-at', undefined, { line: 0, x });
+  expect((await copy.run('selection-stay')).copied?.text).toBe(expected);
+});
+
 test('a copy beyond what fits into an answer is cut, and says so', async () => {
   const copy = copyIn(`${'x'.repeat(200)}\n`.repeat(2000), { columns: 200, rows: 5, scrollback: 2000 });
   const { copied } = await copy.all('top', 'select-line', 'bottom', 'selection');

@@ -5,7 +5,7 @@ import type { Place, Screen } from '../screen.ts';
 import type { Viewer } from '../viewer.ts';
 import { linesOf, type Range, rangeOf, type SelectionKind, textOf } from './lines.ts';
 import * as motions from './motions.ts';
-import { lineAt, type Moving, move, wordAt } from './moves.ts';
+import { lineAt, type Moving, move, pointedAt, wordAt } from './moves.ts';
 import { PatternError } from './pattern.ts';
 import { outputBefore, promptFrom } from './prompts.ts';
 import { createSearching, type Searching } from './searching.ts';
@@ -72,7 +72,7 @@ export function createCopier(
     const { at, kind, unit } = anchor;
     if (!unit) return rangeOf(lines, kind, at, cursor);
     // Words and lines that were clicked stay whole.
-    const end = kind === 'line' ? { from: cursor, to: cursor } : wordAt(lines, cursor);
+    const end = kind === 'line' ? { from: cursor, to: cursor } : pointedAt(lines, cursor);
     const low =
       unit.from.line < end.from.line || (unit.from.line === end.from.line && unit.from.x < end.from.x);
     return low ? rangeOf(lines, kind, unit.from, end.to) : rangeOf(lines, kind, end.from, unit.to);
@@ -232,7 +232,7 @@ export function createCopier(
     }),
     'word-at': atPlace((place) => {
       goTo(place);
-      selectUnit('char', wordAt(lines, cursor));
+      selectUnit('char', pointedAt(lines, cursor));
     }),
     'line-at': atPlace((place) => {
       goTo(place);

@@ -38,8 +38,12 @@ function before(lines: Lines, { line, x }: Place): Next | null {
   return { at: { line: line - 1, x: lastCell(lines, line - 1) }, isBroken: !lines.isContinued(line) };
 }
 
-function kindAt(lines: Lines, { line, x }: Place, isBig: boolean): number {
-  const text = lines.cells(line)[x] ?? ' ';
+function textAt(lines: Lines, { line, x }: Place): string {
+  return lines.cells(line)[x] ?? ' ';
+}
+
+function kindAt(lines: Lines, at: Place, isBig: boolean): number {
+  const text = textAt(lines, at);
   if (/^\s*$/.test(text)) return BLANK;
   return isBig || /[\p{L}\p{N}\p{M}_]/u.test(text) ? WORD : OTHER;
 }
@@ -86,19 +90,38 @@ export function wordBefore(lines: Lines, from: Place, isBig: boolean): Place {
 
 /** The first cell of what is of one kind around `from`, and the last. */
 export function wordStart(lines: Lines, from: Place, isBig: boolean): Place {
-  return farthest(lines, from, isBig, before);
+  return farthest(lines, from, (at) => kindAt(lines, at, isBig), before);
 }
 
 export function wordEnd(lines: Lines, from: Place, isBig: boolean): Place {
-  return farthest(lines, from, isBig, after);
+  return farthest(lines, from, (at) => kindAt(lines, at, isBig), after);
 }
 
-function farthest(lines: Lines, from: Place, isBig: boolean, step: typeof after): Place {
-  const kind = kindAt(lines, from, isBig);
+/**
+ * The ends of what a person points at with two clicks: a word with what paths, options and addresses have within
+ * (kitty's `select_by_word_characters`, and the colon), but not the punctuation after it.
+ */
+export function pointedEnds(lines: Lines, from: Place): { readonly from: Place; readonly to: Place } {
+  const kind = (at: Place): number => (isPointed(textAt(lines, at)) ? WORD : kindAt(lines, at, false));
+  let to = farthest(lines, from, kind, after);
+  while (/^[.:?]$/.test(textAt(lines, to)) && !isSame(to, from)) to = before(lines, to)!.at;
+  return { from: farthest(lines, from, kind, before), to };
+}
+
+function isPointed(text: string): boolean {
+  return /^[-@./_~?&=%+#:]$/.test(text);
+}
+
+function isSame(a: Place, b: Place): boolean {
+  return a.line === b.line && a.x === b.x;
+}
+
+function farthest(lines: Lines, from: Place, kindOf: (at: Place) => number, step: typeof after): Place {
+  const kind = kindOf(from);
   let at = from;
   for (;;) {
     const next = step(lines, at);
-    if (!next || next.isBroken || kindAt(lines, next.at, isBig) !== kind) return at;
+    if (!next || next.isBroken || kindOf(next.at) !== kind) return at;
     at = next.at;
   }
 }

@@ -152,6 +152,12 @@ export function wordAt(lines: Lines, at: Place): Range {
   return rangeOf(lines, 'char', motions.wordStart(lines, at, false), motions.wordEnd(lines, at, false));
 }
 
+/** What is meant by two clicks at a place: a word, a path, an address, or the blanks there. */
+export function pointedAt(lines: Lines, at: Place): Range {
+  const { from, to } = motions.pointedEnds(lines, at);
+  return rangeOf(lines, 'char', from, to);
+}
+
 /** The whole printed line. */
 export function lineAt(lines: Lines, at: Place): Range {
   return rangeOf(lines, 'line', at, at);
