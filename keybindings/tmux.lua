@@ -9,6 +9,7 @@ normal("agents", {
   { "x", "agent.kill", "kill pane" },
   { "$", "agent.rename", "rename agent" },
   { "N", "agent.new", "new agent" },
+  { "X", "agent.run", "run a command" },
   { "W", "workspace.pick", "workspaces" },
   { "R", "agent.restart", "restart agent" },
   { "enter", "agent.enter", "type into agent" },

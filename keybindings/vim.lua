@@ -14,6 +14,7 @@ normal("agents", {
   { "enter", "agent.enter", "type into agent" },
   { "o", "agent.new", "new agent" },
   { "O", "agent.shell", "new shell" },
+  { "X", "agent.run", "run a command" },
   { "W", "workspace.pick", "workspaces" },
   { "d d", "agent.kill", "end agent" },
   { "c w", "agent.rename", "rename agent" },

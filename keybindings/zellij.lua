@@ -126,6 +126,7 @@ end
 
 normal("agents", {
   { "N", "agent.new", "new agent" },
+  { "X", "agent.run", "run a command" },
   { "W", "workspace.pick", "workspaces" },
   { "tab", "agent.next", "next agent" },
   { "shift+tab", "agent.previous", "previous agent" },

@@ -51,23 +51,36 @@ local function expanded(path)
   return path
 end
 
-local function start_of(field, options, lines)
-  local default = field.default
+local function is_list(field) return field.type == "select" or field.type == "path" and field.options ~= nil end
+
+local function start_of(field, options, lines, default)
   if field.type == "toggle" then return default == true end
-  if field.type ~= "select" then return default == nil and "" or tostring(default) end
+  if not is_list(field) then return default == nil and "" or tostring(default) end
   for index, option in ipairs(options) do
     if option == default or lines[index] == default then return lines[index] end
   end
+  if field.type == "path" and default ~= nil then return tostring(default) end
   return lines[1] or ""
 end
 
 -- What the terminal said of a field, as files know it.
 local function value_of(field, given, options, lines)
-  if field.type == "path" then return expanded(given) end
-  if field.type ~= "select" then return given end
-  for index, line in ipairs(lines) do
+  for index, line in ipairs(lines or {}) do
     if line == given then return options[index] end
   end
+  if field.type == "path" then return expanded(given) end
+  if field.type ~= "select" then return given end
+end
+
+-- What a field starts with, or still follows. A function is asked once all fields have values.
+local function set_start(form, field, values, round)
+  local default, is_asked = field.default, type(field.default) == "function"
+  local is_kept = form.changed[field.name] or not is_asked or round == 1
+  if form.given[field.name] ~= nil and is_kept then return end
+  if is_asked then
+    if round == 2 then default = default(values) else default = nil end
+  end
+  form.given[field.name] = start_of(field, form.options[field.name], form.lines[field.name], default)
 end
 
 -- One round ---------------------------------------------------------------------------------------------------
@@ -78,16 +91,17 @@ local function look(form)
   local values = {}
   form.options, form.lines, form.shown = {}, {}, {}
   -- Twice: a field may depend on one below it.
-  for _ = 1, 2 do
+  for round = 1, 2 do
     for _, field in ipairs(form.fields) do
       local name = field.name
       local options, lines
-      if field.type == "select" then options, lines = options_of(field, values) end
+      if is_list(field) then options, lines = options_of(field, values) end
       form.options[name], form.lines[name] = options, lines
-      if form.given[name] == nil then form.given[name] = start_of(field, options, lines) end
+      set_start(form, field, values, round)
       local value = value_of(field, form.given[name], options, lines)
       if value == nil and field.type == "select" then
-        form.given[name] = start_of(field, options, lines)
+        form.given[name], form.changed[name] = nil, nil
+        set_start(form, field, values, round)
         value = value_of(field, form.given[name], options, lines)
       end
       values[name] = value
@@ -113,11 +127,11 @@ local function params_of(form)
   for index, field in ipairs(form.fields) do
     local name = field.name
     fields[index] = {
-      name = name, label = field.label or name, type = field.type or "text", value = form.given[name],
+      name = name, label = field.label or name, type = is_list(field) and "select" or field.type or "text", value = form.given[name],
       items = json.array(form.lines[name] or field.history or {}), placeholder = field.placeholder, help = field.help,
-      error = form.errors[name], hidden = not form.shown[name] or nil,
+      free = is_list(field) and field.type == "path" or nil, error = form.errors[name], hidden = not form.shown[name] or nil,
     }
-    asks = asks or field.when ~= nil or field.validate ~= nil or type(field.options) == "function"
+    asks = asks or field.when ~= nil or field.validate ~= nil or type(field.options) == "function" or type(field.default) == "function"
   end
   form.revision = form.revision + 1
   return {
@@ -131,7 +145,7 @@ function M.new(unit, opts, id)
   check_fields(unit, opts.fields)
   return {
     id = id, fields = opts.fields, title = opts.title or opts.prompt or opts[1] or "", submit = opts.submit, given = {},
-    errors = {}, revision = 0,
+    errors = {}, changed = {}, revision = 0,
   }
 end
 
@@ -149,6 +163,10 @@ function M.take(form, answer)
     local value = answer.values[field.name]
     if value ~= nil and value ~= json.null then form.given[field.name] = value end
   end
+  -- A terminal that does not say it has changed them all.
+  form.changed = {}
+  for _, field in ipairs(answer.changed and {} or form.fields) do form.changed[field.name] = true end
+  for _, name in ipairs(answer.changed or {}) do form.changed[name] = true end
   local values = look(form)
   local is_wrong = false
   for _, field in ipairs(form.fields) do

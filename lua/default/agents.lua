@@ -1,6 +1,7 @@
 -- What the keys can do: every action of the default bindings. Bind another key to one, run it from the `:`
 -- line, or register an action of the same name in a file of yours to take its place.
 
+local commands = require("default.command_history")
 local panes = require("default.panes")
 
 local HISTORY = 50
@@ -48,29 +49,19 @@ end
 
 -- Starting, ending, naming ------------------------------------------------------------------------------------
 
-local function remember(command)
-  state.update("commands", function(list)
-    local kept = { command }
-    for _, old in ipairs(list or {}) do
-      if old ~= command and #kept < HISTORY then kept[#kept + 1] = old end
-    end
-    return kept
-  end)
-end
-
 action.register("agent.run", function(ctx, line)
   local near = subject(ctx)
   if type(line) == "string" and line ~= "" then
     if report(agents.spawn { cmd = line, cwd = near and near.cwd, focus = true }) then mode.set("terminal") end
     return
   end
-  local command = ui.input { prompt = "Run", placeholder = "a shell", history = state.get("commands", {}) }
+  local command = ui.input { prompt = "Run", placeholder = "a shell", history = commands.list() }
   if command == nil then return end
   local name = ui.input { prompt = "Name", placeholder = "as the program" }
   if name == nil then return end
   local cwd = ui.input { prompt = "Directory", default = near and near.cwd or "" }
   if cwd == nil then return end
-  if command ~= "" then remember(command) end
+  commands.add(command)
   local made = report(agents.spawn {
     cmd = command ~= "" and command or nil,
     name = name ~= "" and name or nil,

@@ -1,6 +1,7 @@
 -- A new agent: one form, whose fields have answers already, so that Enter is enough. What was chosen is remembered for
 -- each project. What comes of it is asked of `agents.launch` (launch_plan.lua says how).
 
+local commands = require("default.command_history")
 local plan = require("default.launch_plan")
 local presets = require("default.presets")
 
@@ -12,6 +13,9 @@ local places = {
   { value = "plain", label = "the folder itself" },
 }
 
+-- Stands below the presets: what is run is typed.
+local a_command = { name = "a command", desc = "typed below; nothing is a shell", trusted = true, worktree = false, is_command = true }
+
 -- What is remembered ----------------------------------------------------------------------------------------
 
 local function put_first(list, value, most)
@@ -22,10 +26,12 @@ local function put_first(list, value, most)
   return kept
 end
 
-local function remember(project, preset, where, prompt)
+local function remember(project, preset, asked)
+  local prompt = asked.prompt
+  if preset.is_command then commands.add(asked.command) end
   state.update("launched", function(all)
     all = all or {}
-    all[project] = { preset = preset, where = where }
+    all[project] = { preset = preset.name, where = asked.where, command = asked.command }
     return all
   end)
   local projects = put_first(state.get("projects"), project, MOST_PROJECTS)
@@ -47,6 +53,23 @@ local function project_of(directory)
   local trees = git.worktrees(directory)
   if trees and trees[1] then return trees[1].path, true end
   return directory, false
+end
+
+-- What is asked of git and of files again and again while a form is open: `is_repository` and `presets` of a project.
+local function knowledge(project, is_repository)
+  local repositories, lists = { [project] = is_repository }, {}
+  local function presets_of(path)
+    if lists[path] then return lists[path].found, lists[path].problems end
+    local list, problems = presets.list(path)
+    list[#list + 1] = a_command
+    lists[path] = { found = list, problems = problems }
+    return list, problems
+  end
+  local function is_repo(path)
+    if repositories[path] == nil then repositories[path] = select(2, project_of(path)) end
+    return repositories[path]
+  end
+  return { is_repository = is_repo, presets = presets_of }
 end
 
 local function recent_projects(current, app)
@@ -76,27 +99,54 @@ local function index_of(list, key, value)
   end
 end
 
+local function place(value) return places[index_of(places, "value", value)] end
+
+local function is_directory(path)
+  local found = fs.stat(path)
+  return found ~= nil and found.type == "directory"
+end
+
 --- Several questions in one. Nil where it was left.
-local function ask(app, list, project, is_repository)
-  local known = (state.get("launched") or {})[project] or {}
-  local preset = list[index_of(list, "name", known.preset) or 1]
-  local where = plan.where(preset, is_repository, known.where)
+local function ask(app, near, project)
+  local launched = state.get("launched") or {}
+  local function known(values) return launched[values.project or project] or {} end
+  local function list(values) return near.presets(is_directory(values.project or project) and values.project or project) end
+  local function is_command(values) return values.preset.is_command end
   return ui.form {
     title = "new agent", submit = "start",
     fields = {
-      { name = "preset", label = "Agent", type = "select", options = list, default = preset, format_item = preset_line },
-      { name = "prompt", label = "Prompt", type = "multiline", history = state.get("prompts") or {}, placeholder = "what it is to do, or nothing" },
       {
-        name = "project", label = "Project", type = "path", default = project, history = recent_projects(project, app),
-        validate = function(path)
-          local found = fs.stat(path)
-          if not found or found.type ~= "directory" then return path .. " is no directory" end
+        name = "preset", label = "Agent", type = "select", options = list, format_item = preset_line,
+        default = function(values)
+          local all = list(values)
+          return all[index_of(all, "name", known(values).preset) or 1]
         end,
       },
       {
-        name = "where", label = "Where", type = "select", options = places, default = places[index_of(places, "value", where)],
+        name = "command", label = "Command", history = commands.list(), placeholder = "a shell; ↑ earlier ones", when = is_command,
+        default = function(values) return known(values).command or "" end,
+      },
+      {
+        name = "prompt", label = "Prompt", type = "multiline", history = state.get("prompts") or {},
+        placeholder = "what it is to do, or nothing", when = function(values) return not is_command(values) end,
+      },
+      {
+        name = "project", label = "Project", type = "path", default = project, options = recent_projects(project, app),
+        format_item = function(path) return app and app:short_path(path) or path end,
+        validate = function(path)
+          if not is_directory(path) then return path .. " is no directory" end
+        end,
+      },
+      {
+        name = "where", label = "Where", type = "select", options = places,
+        default = function(values)
+          local before = known(values)
+          local fits = before.preset == values.preset.name and before.where
+          if fits and near.is_repository(values.project) then return place(fits) end
+          return place(plan.where(values.preset, near.is_repository(values.project), before.where))
+        end,
         validate = function(chosen, values)
-          if chosen.value ~= "plain" and not select(2, project_of(values.project)) then
+          if chosen.value ~= "plain" and not near.is_repository(values.project) then
             return "this is no git repository: only the folder itself is possible"
           end
         end,
@@ -108,7 +158,7 @@ local function ask(app, list, project, is_repository)
           if values.where.value == "branch" and branch == "" then return "which branch?" end
         end,
       },
-      { name = "name", label = "Name", placeholder = "as the branch, or the preset" },
+      { name = "name", label = "Name", placeholder = "as the branch, the preset or the program" },
     },
   }
 end
@@ -119,9 +169,11 @@ end
 
 --- Starts what was asked for; the launch, or nil and why not. Waits.
 local function start(preset, asked)
-  local made, err = agents.launch(plan.options(preset, asked))
+  local started = preset
+  if preset.is_command then started = { cmd = asked.command ~= "" and asked.command or nil } end
+  local made, err = agents.launch(plan.options(started, asked))
   if not made then return nil, err end
-  remember(asked.project, preset.name, asked.where, asked.prompt)
+  remember(asked.project, preset, asked)
   return made
 end
 
@@ -133,17 +185,18 @@ end
 action.register("agent.new", function(ctx, line)
   if type(line) == "string" and line ~= "" then return action.run("agent.run", line) end
   local project, is_repository = project_of(near(ctx))
-  local list, problems = presets.list(project)
-  tell_problems(problems)
-  local values = ask(ctx.app, list, project, is_repository)
+  local near_it = knowledge(project, is_repository)
+  tell_problems(select(2, near_it.presets(project)))
+  local values = ask(ctx.app, near_it, project)
   if not values then return end
   if not presets.ask_trust(values.preset) then return end
   local launch, err = start(values.preset, {
+    command = values.command,
     prompt = values.prompt, project = values.project, where = values.where.value, branch = values.branch or "",
     name = values.name, focus = true, directory = botster.worktree_dir,
   })
   if not launch then notify.error(tostring(err)) end
-end, { desc = "new agent: preset, prompt, worktree", group = "agents" })
+end, { desc = "new agent: preset or command, prompt, worktree", group = "agents" })
 
 -- The preset that is asked for from outside; one of its own for a command. Raises where there is none to be used. Waits.
 local function wanted_preset(asked)

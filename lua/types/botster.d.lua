@@ -274,8 +274,8 @@
 ---@field name string The key of its value.
 ---@field label? string What stands before it. Default: its name.
 ---@field type? "text"|"multiline"|"select"|"toggle"|"path" A line, a text of several lines, one of `options`, yes or no, or a path (`~` is made whole). Default `"text"`.
----@field default? any What it starts with; for a `select` an option or its line.
----@field options? any[]|function For a `select`: the choices, or `function(values)` that returns them, called again when another field was changed.
+---@field default? any What it starts with; for a `select` an option or its line. `function(values)`: the same, and followed until the person changes the field.
+---@field options? any[]|function For a `select`: the choices, or `function(values)` that returns them, called again when another field was changed. A `path` with options is a list in which any other path can be typed.
 ---@field format_item? function Turns an option into a line. Default: its `label`, `name` or `[1]`.
 ---@field placeholder? string Shown while it is empty.
 ---@field history? string[] Earlier texts, newest first: up and down.

@@ -11,6 +11,8 @@ export interface FormField {
   readonly value: string | boolean;
   /** For `select`: the choices. Else earlier texts, newest first. */
   readonly items?: readonly string[];
+  /** For `select`: what is typed is taken too, where it is none of them. */
+  readonly free?: boolean;
   readonly placeholder?: string;
   /** One line, shown while the field has the keys. */
   readonly help?: string;
@@ -27,4 +29,6 @@ export interface FormAnswer {
   readonly values: FormValues;
   /** The field that was changed. */
   readonly left?: string;
+  /** All that the person has changed so far: the others may still follow what whoever asked says. */
+  readonly changed?: readonly string[];
 }

@@ -82,9 +82,11 @@ function isWorktree(value: unknown): value is AgentWorktree {
   );
 }
 
-/** The name an agent gets from its command: the program's, without its folder. */
-export function nameOf(argv: readonly string[]): string {
-  return argv[0]?.split('/').filter(Boolean).at(-1) ?? 'agent';
+/** The name an agent gets from its command: the program's, without its folder; of a command line its first one's. */
+export function nameOf([program = '', option, line]: readonly string[]): string {
+  const first =
+    option === '-c' && line !== undefined ? /^\s*(?:\w+=\S*\s+)*([\w./-]+)/.exec(line)?.[1] : undefined;
+  return (first ?? program).split('/').filter(Boolean).at(-1) ?? 'agent';
 }
 
 /** The record that users, scripts and Lua see. */

@@ -157,5 +157,5 @@ async function start(app: TestApp, hub: FakeHub, { size, focus, mode }: TestAppO
 function answerTo(prompt: Prompt, value: Answer | FormValues): Answer {
   if (prompt.kind !== 'form' || typeof value !== 'object' || value === null) return value as Answer;
   const start = Object.fromEntries((prompt.fields ?? []).map((field) => [field.name, field.value]));
-  return { submitted: true, values: { ...start, ...(value as FormValues) } };
+  return { submitted: true, values: { ...start, ...(value as FormValues) }, changed: Object.keys(value) };
 }

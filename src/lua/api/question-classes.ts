@@ -49,10 +49,13 @@ export const questionClasses: readonly ApiClass[] = [
       '"text"|"multiline"|"select"|"toggle"|"path"',
       'A line, a text of several lines, one of `options`, yes or no, or a path (`~` is made whole). Default `"text"`.',
     ],
-    'default?': ['any', 'What it starts with; for a `select` an option or its line.'],
+    'default?': [
+      'any',
+      'What it starts with; for a `select` an option or its line. `function(values)`: the same, and followed until the person changes the field.',
+    ],
     'options?': [
       'any[]|function',
-      'For a `select`: the choices, or `function(values)` that returns them, called again when another field was changed.',
+      'For a `select`: the choices, or `function(values)` that returns them, called again when another field was changed. A `path` with options is a list in which any other path can be typed.',
     ],
     'format_item?': ['function', 'Turns an option into a line. Default: its `label`, `name` or `[1]`.'],
     'placeholder?': ['string', 'Shown while it is empty.'],

@@ -9,6 +9,7 @@ import {
   formSize,
   SUBMIT,
   shownFields,
+  TYPED,
   valuesOf,
 } from '../overlays/form-state.ts';
 import { createLine, editLine, insertText } from './line-editor.ts';
@@ -46,6 +47,7 @@ export function formPaste(prompt: Prompt, form: FormState, text: string): FormSt
     lines: { ...form.lines, [field.name]: line },
     choice,
     isChanged: field.type !== 'select',
+    changed: field.type === 'select' ? form.changed : changed(form, field.name),
   };
 }
 
@@ -56,7 +58,7 @@ export function formClick(prompt: Prompt, form: FormState, row: number): FormSte
   const field = fields[Math.floor((row - 1) / CHOICES)];
   if (!field) return submit(prompt, form);
   const choice = (row - 1) % CHOICES;
-  const picked = choice > 0 ? field.items?.[choice - 1] : undefined;
+  const picked = choice === TYPED ? form.lines[field.name]!.value : field.items?.[choice - 1];
   if (picked !== undefined) return pick(prompt, form, field, picked);
   if (field.name !== form.focus) return focus(prompt, form, field.name);
   if (field.type === 'toggle') return atToggle(prompt, form, field, 'space');
@@ -74,6 +76,11 @@ function focused(prompt: Prompt, { focus: name }: FormState): FormField | undefi
   return shownFields(prompt).find((field) => field.name === name);
 }
 
+/** The names of what was changed, and this one. */
+function changed(form: FormState, name: string): readonly string[] {
+  return form.changed.includes(name) ? form.changed : [...form.changed, name];
+}
+
 function isEnter(key: string): boolean {
   return key === 'enter' || key === 'kpenter';
 }
@@ -82,7 +89,7 @@ function submit(prompt: Prompt, form: FormState): FormStep {
   const values = valuesOf(prompt, form);
   return {
     form: { ...closed(form), sent: form.revision, isChanged: false },
-    told: { submitted: true, values },
+    told: { submitted: true, values, changed: form.changed },
   };
 }
 
@@ -101,7 +108,12 @@ function go(prompt: Prompt, form: FormState, by: number): FormStep {
 /** Whoever asked hears of a change that is complete, if they want to. */
 function told(prompt: Prompt, before: FormState, next: FormState): FormStep {
   if (!before.isChanged || !prompt.asks) return { form: next };
-  const answer = { submitted: false, values: valuesOf(prompt, next), left: before.focus };
+  const answer = {
+    submitted: false,
+    values: valuesOf(prompt, next),
+    left: before.focus,
+    changed: next.changed,
+  };
   return { form: { ...next, isChanged: false }, told: answer };
 }
 
@@ -120,8 +132,9 @@ function atText(prompt: Prompt, form: FormState, field: FormField, key: string, 
   if (isVertical && (edited === null || (isText && edited === line)))
     return go(prompt, form, key === 'up' ? -1 : 1);
   if (!edited) return { form };
-  const isChanged = form.isChanged || edited.value !== line.value;
-  return { form: { ...form, lines: { ...form.lines, [field.name]: edited }, isChanged } };
+  const lines = { ...form.lines, [field.name]: edited };
+  if (edited.value === line.value) return { form: { ...form, lines } };
+  return { form: { ...form, lines, isChanged: true, changed: changed(form, field.name) } };
 }
 
 function atToggle(prompt: Prompt, form: FormState, field: FormField, key: string): FormStep {
@@ -159,7 +172,7 @@ function turn(prompt: Prompt, form: FormState, field: FormField, by: number): Fo
 }
 
 function pick(prompt: Prompt, form: FormState, { name }: FormField, value: string | boolean): FormStep {
-  const before = { ...form, focus: name, isChanged: true };
+  const before = { ...form, focus: name, isChanged: true, changed: changed(form, name) };
   return told(prompt, before, { ...closed(before), picked: { ...form.picked, [name]: value } });
 }
 
@@ -167,8 +180,9 @@ function pick(prompt: Prompt, form: FormState, { name }: FormField, value: strin
 function chosen(prompt: Prompt, form: FormState): FormState {
   const field = focused(prompt, form);
   const found = field && choicesOf(field, form)[form.choice ?? 0];
-  const picked = found ? { ...form.picked, [field.name]: found.item } : form.picked;
-  return { ...closed(form), picked, isChanged: true };
+  if (!found) return { ...closed(form), isChanged: true };
+  const picked = { ...form.picked, [field.name]: found.item };
+  return { ...closed(form), picked, isChanged: true, changed: changed(form, field.name) };
 }
 
 function opened(form: FormState, field: FormField): FormState {

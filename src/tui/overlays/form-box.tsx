@@ -9,7 +9,7 @@ import { Box, placeKey } from '../widgets/host.ts';
 import { RowBox } from '../widgets/rows.tsx';
 import { SpanText } from '../widgets/span-text.tsx';
 import { keepInView } from '../widgets/window.ts';
-import { choicesOf, type FormState, formRow, formSize, SUBMIT, shownFields } from './form-state.ts';
+import { choicesOf, type FormState, formRow, formSize, SUBMIT, shownFields, TYPED } from './form-state.ts';
 import { markedSpans } from './marked.ts';
 import { Footer } from './prompt-box.tsx';
 import { placeOf, rowsOfText } from './text-rows.ts';
@@ -171,7 +171,7 @@ function choiceRows(field: FormField, number: number, form: FormState): FormRow[
     const isMarked = top + i === selected;
     const spans: TextSpan[] = [{ text: isMarked ? '› ' : '  ' }, ...markedSpans(item, at)];
     return {
-      hit: formRow(number, (field.items?.indexOf(item) ?? 0) + 1),
+      hit: formRow(number, field.items?.includes(item) ? field.items.indexOf(item) + 1 : TYPED),
       value: <SpanText spans={spans} />,
       isFocused: true,
       ...(isMarked ? { style: { inverse: true } } : {}),

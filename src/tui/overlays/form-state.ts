@@ -23,6 +23,8 @@ export interface FormState {
   readonly sent: number | null;
   /** The field in focus was changed since whoever asked heard of it. */
   readonly isChanged: boolean;
+  /** Names of all fields that were changed: the others follow what the prompt says. */
+  readonly changed: readonly string[];
 }
 
 /** How a form starts. */
@@ -37,6 +39,7 @@ export function startForm(prompt: Prompt): FormState {
     revision: prompt.revision ?? 0,
     sent: null,
     isChanged: false,
+    changed: [],
   };
 }
 
@@ -48,15 +51,20 @@ export function takeForm(prompt: Prompt, state: FormState): FormState {
   const fields = shownFields(prompt);
   const wrong = state.sent === null ? undefined : fields.find(({ error }) => error);
   const isThere = state.focus === SUBMIT || fields.some(({ name }) => name === state.focus);
-  const picked = (prompt.fields ?? []).filter(isPicked).map(({ name, value, items }) => {
+  const picked = (prompt.fields ?? []).filter(isPicked).map(({ name, value, items, free }) => {
     const before = state.picked[name];
-    const holds = typeof before === 'boolean' || (before !== undefined && items?.includes(before));
-    return [name, holds ? before : value] as const;
+    const holds = typeof before === 'boolean' || (before !== undefined && (free || items?.includes(before)));
+    return [name, holds && state.changed.includes(name) ? before : value] as const;
+  });
+  const lines = (prompt.fields ?? []).map((field) => {
+    const before = state.lines[field.name];
+    const follows = !isPicked(field) && !state.changed.includes(field.name) && before?.value !== field.value;
+    return [field.name, before && !follows ? before : fresh.lines[field.name]!] as const;
   });
   return {
     ...state,
     focus: wrong?.name ?? (isThere ? state.focus : fresh.focus),
-    lines: { ...fresh.lines, ...state.lines },
+    lines: Object.fromEntries(lines),
     picked: Object.fromEntries(picked),
     choice: wrong || !isThere ? null : state.choice,
     revision,
@@ -74,12 +82,20 @@ export function valuesOf({ fields = [] }: Prompt, { lines, picked }: FormState):
   );
 }
 
-/** The choices of a `select` that fit its filter, with the places of the letters found. */
+/**
+ * The choices of a `select` that fit its filter, with the places of the letters found. What was typed is one of a free
+ * select's: the first where it begins as a path does, else the last.
+ */
 export function choicesOf(
   field: FormField,
   { lines }: FormState,
 ): readonly { item: string; at: readonly number[] }[] {
-  return fuzzyFilter(lines[field.name]?.value ?? '', field.items ?? [], (item) => item);
+  const typed = lines[field.name]?.value ?? '';
+  const items = field.items ?? [];
+  const found = fuzzyFilter(typed, items, (item) => item);
+  if (!field.free || typed.trim() === '' || items.includes(typed)) return found;
+  const own = { item: typed, at: [] };
+  return /^[/~.]/.test(typed) ? [own, ...found] : [...found, own];
 }
 
 function lineFor({ type, value, items }: FormField): LineState {
@@ -98,6 +114,9 @@ export function formSize(prompt: Prompt, columns: number): { width: number; labe
   const label = Math.min(longest, Math.floor(width / 3)) + 2;
   return { width, label, value: Math.max(1, width - 4 - label - 2) };
 }
+
+/** The choice, as `formRow` numbers it, that is what was typed itself. */
+export const TYPED = 999;
 
 /** Rows of a form by number, as clicks name them: a field, one of its choices (from 1), or the button. */
 export const CHOICES = 1000;

@@ -68,7 +68,7 @@ describe('a form', () => {
     const asks = { ...form, asks: true };
     expect(told('tab shift+tab', asks)).toEqual([]);
     expect(told('x tab', asks)).toEqual([
-      { submitted: false, left: 'cmd', values: { ...start, cmd: 'shx' } },
+      { submitted: false, left: 'cmd', values: { ...start, cmd: 'shx' }, changed: ['cmd'] },
     ]);
     expect(told('tab tab space', asks)).toMatchObject([{ left: 'tree', values: { tree: true } }]);
     expect(told('x tab', form)).toEqual([]);
@@ -79,6 +79,48 @@ describe('a form', () => {
     const fields = form.fields!.map((field) => ({ ...field, hidden: field.name === 'tree' }));
     const next = typed(at({ ...form, fields, revision: 2 }), 'tab', begun).state.prompt!.form!;
     expect(next).toMatchObject({ focus: 'model', picked: { tree: true }, lines: { cmd: { value: 'shx' } } });
+  });
+
+  test('what the person has not changed follows what whoever asked says; what they have stays', () => {
+    const begun = typed(at(form), 'x tab right tab').state;
+    const fresh: Readonly<Record<string, string | boolean>> = {
+      cmd: 'zsh',
+      model: 'opus',
+      tree: true,
+      branch: 'main',
+    };
+    const fields = form.fields!.map((field) => ({ ...field, value: fresh[field.name] ?? field.value }));
+    const sent = typed(at({ ...form, fields, revision: 2 }), 'tab enter', begun).effects.at(-1);
+    expect(sent).toMatchObject({
+      value: {
+        values: { cmd: 'shx', model: 'sonnet', tree: true, branch: 'main', task: '' },
+        changed: ['cmd', 'model'],
+      },
+    });
+  });
+
+  test('of a free select what was typed can be taken: first where it is a path, else after what fits', () => {
+    const items = ['~/code/site', '~/src/api'];
+    const field = {
+      name: 'at',
+      label: 'Project',
+      type: 'select',
+      value: '~/src/api',
+      items,
+      free: true,
+    } as const;
+    const prompt: Prompt = { ...form, fields: [field] };
+    const chosen = (keys: string): unknown => (told(keys, prompt).at(-1) as FormAnswer).values;
+    expect(chosen('s t e enter enter')).toEqual({ at: '~/code/site' });
+    expect(chosen('s t e down enter enter')).toEqual({ at: 'ste' });
+    expect(chosen('/ s i t e enter enter')).toEqual({ at: '/site' });
+    expect(chosen('q enter enter')).toEqual({ at: 'q' });
+    expect(chosen('right enter')).toEqual({ at: '~/code/site' });
+    const next = { ...prompt, revision: 2 };
+    const typedIn = typed(at(prompt), 'q enter').state;
+    expect(typed(at(next), 'enter', typedIn).effects.at(-1)).toMatchObject({
+      value: { values: { at: 'q' } },
+    });
   });
 
   test('what was submitted waits for its answer; refused, the field with the error has the keys', () => {
