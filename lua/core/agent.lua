@@ -85,7 +85,12 @@ end
 
 local implementation = {
   send = function(unit, ref, text, opts)
-    return M.ask(unit, "agents.send", ref, { text = text, enter = opts and opts.enter or false, when_safe = opts and opts.when_safe or nil })
+    opts = opts or {}
+    local params = { text = text, enter = opts.enter or false, when_safe = opts.when_safe or nil }
+    if not (opts.when_safe and rt.can_wait()) then return M.ask(unit, "agents.send", ref, params) end
+    local receipt, err = M.wait_for(unit, "agents.send", ref, params)
+    if not receipt then return nil, err end
+    return true, type(receipt) == "table" and receipt.queued and receipt.reason or nil
   end,
   kill = function(unit, ref, opts)
     return M.ask(unit, "agents.kill", ref, { force = opts and opts.force or false })

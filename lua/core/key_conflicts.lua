@@ -31,23 +31,30 @@ local function is_in_the_way(short, long)
   return short ~= nil and short.when == nil and short.unit.rank <= long.unit.rank
 end
 
---- Adds to `found` the records whose keys go on from those of a whole binding. `at(mode, keys)`: the record in force.
+--- The binding that acts before these keys can be typed to their end, which belong to `long`; nil where none does.
+--- `at(mode, keys)`: the record in force.
+function M.in_the_way(long, mode, keys, prefix, at)
+  for count = 1, #keys - 1 do
+    local first = { table.unpack(keys, 1, count) }
+    -- Alone, the prefix is never a binding.
+    local short = not (count == 1 and first[1] == prefix) and at(mode, first) or nil
+    if is_in_the_way(short, long) then return short end
+  end
+end
+
+--- Adds to `found` the records whose keys go on from those of a whole binding. `at` as above.
 function M.note_shadowed(found, bindings, prefix, at)
   local seen = {}
   for _, binding in ipairs(bindings) do
     local long = #binding.keys > 1 and at(binding.mode, binding.keys) or nil
-    for count = 1, long and #binding.keys - 1 or 0 do
-      local keys = { table.unpack(binding.keys, 1, count) }
-      -- Alone, the prefix is never a binding.
-      local short = not (count == 1 and keys[1] == prefix) and at(binding.mode, keys) or nil
-      if is_in_the_way(short, long) and not seen[long] then
-        seen[long] = true
-        found[#found + 1] = {
-          record = long, other = short,
-          text = ("%s: keymap.set: '%s' in mode %s can never be typed: '%s' of %s acts first; bind other keys, or keymap.del(%q, %q)")
-            :format(long.owner, keys_of(long), long.mode, keys_of(short), short.owner, short.mode, short.lhs),
-        }
-      end
+    local short = long and not seen[long] and M.in_the_way(long, binding.mode, binding.keys, prefix, at)
+    if short then
+      seen[long] = true
+      found[#found + 1] = {
+        record = long, other = short,
+        text = ("%s: keymap.set: '%s' in mode %s can never be typed: '%s' of %s acts first; bind other keys, or keymap.del(%q, %q)")
+          :format(long.owner, keys_of(long), long.mode, keys_of(short), short.owner, short.mode, short.lhs),
+      }
     end
   end
 end

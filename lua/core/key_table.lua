@@ -209,6 +209,14 @@ function M.below(mode, keys)
   return record and current().below[id(record.mode, record.keys)] or {}
 end
 
+--- The record that acts before the one of these keys can be typed; nil where none does.
+function M.in_the_way(mode, keys)
+  local records = current().records
+  local function at(where, chords) return records[id(where, chords)] end
+  local long = at(mode, keys)
+  return long and conflicts.in_the_way(long, mode, keys, M.settings.prefix, at)
+end
+
 --- The chords of `lhs`; raises for what cannot be read.
 function M.parse(unit, what, lhs)
   local replace = { ["<leader>"] = M.settings.leader, ["<prefix>"] = M.settings.prefix }

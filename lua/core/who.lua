@@ -52,14 +52,14 @@ local function add_hooks(rows, name)
   add(rows, "hook", name, found, true)
 end
 
--- `n`, `ctrl+b n`, or a mode before them: `normal n`.
+-- `n`, `ctrl+b n`, or a mode before them: `normal n`. Keys that can never be typed are in force nowhere.
 local function add_keys(rows, name)
   for _, binding in ipairs(key_table.table().bindings) do
     local keys = table.concat(binding.keys, " ")
     if keys == name or binding.mode .. " " .. keys == name then
       rows[#rows + 1] = {
         kind = "key", name = binding.mode .. " " .. keys, owner = binding.owner,
-        layer = binding.owner:match("^[^/:]+") or "core", in_force = true,
+        layer = binding.owner:match("^[^/:]+") or "core", in_force = not key_table.in_the_way(binding.mode, binding.keys),
         desc = binding.desc ~= "" and binding.desc or binding.action, conflict = binding.conflict,
       }
       for _, record in ipairs(key_table.below(binding.mode, binding.keys)) do

@@ -112,8 +112,9 @@ action.register("prompt.send", function(ctx, given)
     if not snippet then
       if values.text == "" then return end
       remember(agent.cwd, values.text)
-      local ok, err = agents.send(agent, values.text, { enter = true, when_safe = true })
-      if not ok then notify.error(("not sent to %s: %s"):format(agent.name, tostring(err))) end
+      local ok, why = agents.send(agent, values.text, { enter = true, when_safe = true })
+      if not ok then notify.error(("not sent to %s: %s"):format(agent.name, tostring(why)))
+      elseif why then notify.info(("typed into %s later: %s"):format(agent.name, why)) end
       return
     end
     local text = filled(values.snippet, snippet)

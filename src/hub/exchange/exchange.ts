@@ -42,11 +42,18 @@ export function createExchange({ agents, actions, host, overlays, store, log }: 
       log('info', `${shown}: ${JSON.stringify(text)}`);
       overlays.toast({ id: `typed:${to}`, level: 'info', title: shown, text: firstLine(text), timeout: 5 });
     },
-    onGivenUp: ({ to, from, text }, reason) =>
-      log(
-        'warn',
-        `what ${from} had for ${agents.get(to)?.name ?? to} was not typed (${reason}): ${JSON.stringify(text)}`,
-      ),
+    onGivenUp({ to, from, text }, reason) {
+      const shown = `what ${from} had for ${agents.get(to)?.name ?? to} was not typed`;
+      log('warn', `${shown} (${reason}): ${JSON.stringify(text)}`);
+      if (from === 'user')
+        overlays.toast({
+          id: `not-typed:${to}`,
+          level: 'error',
+          title: shown,
+          text: `${reason}: ${firstLine(text)}`,
+          timeout: 10,
+        });
+    },
   });
   return {
     deliveries,

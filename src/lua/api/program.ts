@@ -42,9 +42,11 @@ export const agents: ApiModule = {
       'explain(agent: AgentRef): table',
       'Why its state is what it is: state, rule, at (`file:line`), reason, report, now, considered. Waits.',
     ),
-    fn('send(agent: AgentRef, text: string, opts?: SendOptions): boolean', 'Types text into it.', {
-      capability: 'agents.send',
-    }),
+    fn(
+      'send(agent: AgentRef, text: string, opts?: SendOptions): boolean',
+      'Types text into it. With `when_safe` it waits for what comes of it, where it can: nil and why it is not typed, or true and why it is typed later.',
+      { capability: 'agents.send' },
+    ),
     fn(
       'answer(agent: AgentRef, answer: string|AnswerOption|AnswerText): table',
       'Answers the question on its screen: `"allow"`, `"always"`, `"deny"`, the label of an answer, one of `agent.options`, or `{ text = "…" }`. Types exactly the keys of that answer, and only while the question is the one of the `agent` that was given (else: the question has changed). Waits until it is gone; returns `{agent, question, answer, by}`.',
