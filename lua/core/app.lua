@@ -98,7 +98,7 @@ local function handler_at(view, path, event)
   return mine and mine[event]
 end
 
-local mouse = { click = true, select = true }
+local mouse = { click = true, select = true, wheel = true }
 
 local function args_of(message)
   return message.event == "select" and { index = message.args } or message.args

@@ -98,13 +98,18 @@ local function filter_line(console, app)
   }
 end
 
+-- Defined with the keys, below.
+local move
+
+local function wheel(event, ctx) move(ctx.app, event.lines) end
+
 local function list(app, console, lines, place)
   if #lines == 0 then return ui.text({ { console.filter == "" and "nothing yet" or "no line matches", style = "@muted" } }, { grow = 1 }) end
   local height = height_of(app)
   local top = top_of(console, lines, place, height)
   local shown = table.move(lines, top, math.min(#lines, top + height - 1), 1, {})
   return ui.list(shown, {
-    format = look.row, selected = place - top + 1, grow = 1,
+    format = look.row, selected = place - top + 1, grow = 1, on_wheel = wheel,
     on_select = function(line)
       local changed = console_of(app)
       changed.at, changed.top = line.seq, shown[1].seq
@@ -115,7 +120,7 @@ end
 local function details(console, line)
   local children = {}
   for _, one in ipairs(look.details(line)) do children[#children + 1] = ui.text({ one }, { wrap = "wrap" }) end
-  return ui.scroll { offset = math.min(console.offset or 0, #children - 1), grow = 1, children = children }
+  return ui.scroll { offset = math.min(console.offset or 0, #children - 1), grow = 1, on_wheel = wheel, children = children }
 end
 
 --- As it is at first, but for the tab: following, without a filter.
@@ -153,7 +158,7 @@ end)
 
 -- Keys --------------------------------------------------------------------------------------------------------
 
-local function move(app, by)
+function move(app, by)
   local console = console_of(app)
   if console.details then
     console.offset = math.max(0, (console.offset or 0) + by)

@@ -163,6 +163,9 @@ local function right_of(shown, has_owners)
   end
 end
 
+-- Defined with the keys, below.
+local move
+
 local function list(app, palette, mine)
   if #mine.found == 0 then return ui.text({ { "nothing fits", style = "@muted" } }, { grow = 1 }) end
   local at, top = place_of(app, mine)
@@ -171,6 +174,7 @@ local function list(app, palette, mine)
   return ui.list(shown, {
     format = function(row) return { left = left_of(row, palette.query, argument_of(row, mine)), right = right(row) } end,
     selected = at - top + 1, grow = 1,
+    on_wheel = function(event) move(app, event.lines) end,
     on_select = function(row) choose(app, row, argument_of(row, mine)) end,
   })
 end
@@ -220,7 +224,7 @@ end)
 
 -- Keys ---------------------------------------------------------------------------------------------------------
 
-local function move(app, by)
+function move(app, by)
   local palette, mine = palette_of(app), find(app)
   local last, to = #mine.found, place_of(app, mine) + by
   -- One step beyond an end goes to the other; a page stops there.

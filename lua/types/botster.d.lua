@@ -636,6 +636,7 @@
 ---@field visible? boolean `false` leaves it out.
 ---@field on_click? fun(value: any, ctx: Context)
 ---@field on_drag? fun(value: any, ctx: Context)
+---@field on_wheel? fun(value: any, ctx: Context)
 ---@field on_key? fun(value: any, ctx: Context)
 ---@field on_focus? fun(value: any, ctx: Context)
 ---@field on_blur? fun(value: any, ctx: Context)
@@ -1330,7 +1331,7 @@ function agents.set_detector(agent, name) end
 ---@return table
 function agents.explain(agent) end
 
----Types text into it.
+---Types text into it. With `when_safe` it waits for what comes of it, where it can: nil and why it is not typed, or true and why it is typed later.
 ---In improvements/ it needs the capability `agents.send`.
 ---@param agent AgentRef
 ---@param text string

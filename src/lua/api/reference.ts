@@ -81,7 +81,7 @@ function widgetSections(manifest: Manifest): string[] {
   return [
     '### Props of every widget\n',
     ...fieldTable(manifest.commonProps),
-    `Events: ${manifest.commonEvents.map((event) => `\`on_${event}\``).join(' ')}. A handler gets the value and a Context. \`on_drag\` is told of a mouse that moves with its left button down since it was in the widget: \`{x, y, from_x, from_y, width, height, done}\`, cells of the widget as it was then, \`done\` when the button is up.\n`,
+    `Events: ${manifest.commonEvents.map((event) => `\`on_${event}\``).join(' ')}. A handler gets the value and a Context. \`on_drag\` is told of a mouse that moves with its left button down since it was in the widget: \`{x, y, from_x, from_y, width, height, done}\`, cells of the widget as it was then, \`done\` when the button is up. \`on_wheel\` is told of the mouse wheel: \`{x, y, lines}\`, \`lines\` below 0 towards the top.\n`,
     ...manifest.widgets.map(widgetSection),
   ];
 }

@@ -28,7 +28,7 @@ export const commonProps = fields({
 });
 
 /** Events that every widget can have. */
-export const commonEvents = ['click', 'drag', 'key', 'focus', 'blur'] as const;
+export const commonEvents = ['click', 'drag', 'wheel', 'key', 'focus', 'blur'] as const;
 
 const widget = (
   name: string,

@@ -31,7 +31,7 @@ export function routeMouse(before: InputState, context: InputContext, mouse: Mou
         : pressPane(state, context, region, mouse);
     case 'node':
       return isWheel
-        ? { state, effects: unhandled(context, mouse, region) }
+        ? { state, effects: wheelNode(context, region, mouse) }
         : pressNode(state, context, region, mouse);
     case 'overlay':
       return isWheel ? wheelOverlay(state, context, mouse) : pressOverlay(state, context, region, mouse);
@@ -141,6 +141,17 @@ function wheel(context: InputContext, region: PaneRegion, mouse: MouseInput): Ef
 
 function wantsWheel({ mouseTracking }: TerminalModes): boolean {
   return mouseTracking !== 'none' && mouseTracking !== 'x10';
+}
+
+/** The nearest widget that wants to hear of the wheel has it. */
+function wheelNode(context: InputContext, region: NodeRegion, mouse: MouseInput): Effect[] {
+  const { regions } = context;
+  const wanting = chainAt(regions, region, mouse.x, mouse.y).find(({ on }) => on.includes('wheel'));
+  if (!wanting || mouse.button > WHEEL_DOWN) return unhandled(context, mouse, region);
+  const whole = wholeOf(regions, wanting);
+  const lines = mouse.button === WHEEL_UP ? -WHEEL_LINES : WHEEL_LINES;
+  const args = { x: mouse.x - whole.x, y: mouse.y - whole.y, lines };
+  return [{ type: 'widget', path: wanting.path, event: 'wheel', args }];
 }
 
 /** The event in the program's own cells; outside of its pane, at the nearest of them. */

@@ -93,8 +93,12 @@ describe('a view with the console open', () => {
   it('stays where it was scrolled to while more comes', async () => {
     for (let n = 0; n < 40; n++) world.recent.log('info', 'hub', `row ${n} of many`);
     await shows('row 39 of many');
-    for (let n = 0; n < 30; n++) await key('k');
+    for (let n = 0; n < 15; n++) await key('k');
+    const byKeys = await rows();
+    const list = await find('list', 'last');
+    for (let n = 0; n < 5; n++) await world.world.event('v1', list, 'wheel', { x: 1, y: 1, lines: -3 });
     const before = await rows();
+    expect(before).not.toEqual(byKeys);
     for (let n = 40; n < 80; n++) world.recent.log('info', 'hub', `row ${n} of many`);
     await until(
       'the rest is there',
@@ -138,15 +142,16 @@ describe('a view with the console open', () => {
   });
 });
 
-/** Path of the first node of that type. */
-async function find(type: string): Promise<string> {
+/** Path of the first node of that type, or of the last. */
+async function find(type: string, which: 'first' | 'last' = 'first'): Promise<string> {
   interface Node {
     readonly type: string;
     readonly children?: readonly Node[];
   }
   const search = (node: Node, path: readonly number[]): string | undefined => {
     if (node.type === type) return path.join('.');
-    for (const [index, child] of (node.children ?? []).entries()) {
+    const children = [...(node.children ?? []).entries()];
+    for (const [index, child] of which === 'last' ? children.reverse() : children) {
       const found = search(child, [...path, index]);
       if (found !== undefined) return found;
     }

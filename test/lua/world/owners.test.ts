@@ -30,6 +30,16 @@ pcall(bind, "f9", "nine")`,
     expect(await world.eval('botster.who("normal f6")[1].owner')).toBe('"user/keys.lua:5"');
   });
 
+  it('is not in force where the keys can never be typed to their end', async () => {
+    const world = await openWorld({
+      'user/keys.lua': 'keymap.set("normal", "n x", function() end, { desc = "x" })',
+    });
+    const inForce = (keys: string) => world.eval(`tostring(botster.who("${keys}")[1].in_force)`);
+    expect(await inForce('normal n x')).toBe('"false"');
+    expect(await inForce('ctrl+b n x')).toBe('"false"');
+    expect(await inForce('normal n')).toBe('"true"');
+  });
+
   it('is the line itself, in a function that is called once', async () => {
     const world = await openWorld({
       'user/keys.lua': `local function keys()

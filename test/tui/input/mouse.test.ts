@@ -195,6 +195,17 @@ describe('on widgets', () => {
     expect(effectsOf(context, [event])).toEqual(expected);
   });
 
+  test('the wheel is for the nearest node that listens, in cells of it', () => {
+    const regions: Region[] = [
+      { kind: 'node', path: '0', on: ['wheel'], x: 1, y: 1, columns: 9, rows: 9 },
+      { kind: 'node', path: '0.1', on: ['select'], row: 2, x: 2, y: 4, columns: 5, rows: 1 },
+    ];
+    expect(effectsOf(screen({}, { regions }), [mouse(3, 4, DOWN), mouse(3, 4, UP)])).toEqual([
+      'widget 0 wheel {"x":2,"y":3,"lines":3}',
+      'widget 0 wheel {"x":2,"y":3,"lines":-3}',
+    ]);
+  });
+
   test('a click goes out to the nearest node that listens', () => {
     const regions: Region[] = [
       { kind: 'node', path: '0', on: ['click'], x: 1, y: 1, columns: 9, rows: 9 },
