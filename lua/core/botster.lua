@@ -56,6 +56,7 @@ local getters = {
   copy_keys = function() return key_table.settings.copy_keys end,
   copy_on_release = function() return key_table.settings.copy_on_release or "leave" end,
   copy_command = function() return key_table.settings.copy_command end,
+  clipboard = function() return key_table.settings.clipboard or "ask" end,
   scrollback = function() return key_table.settings.scrollback or 2000 end,
 }
 
@@ -99,6 +100,7 @@ local setters = {
   end,
   copy_keys = one_of("copy_keys", { "vi", "emacs" }),
   copy_on_release = one_of("copy_on_release", { "leave", "stay", "off" }),
+  clipboard = one_of("clipboard", { "ask", "allow", "deny" }),
   copy_command = function(unit, value)
     if value ~= nil and type(value) ~= "string" then
       check.raise(unit, "botster.copy_command: a command of the shell expected, got %s", check.kind(value))

@@ -54,7 +54,7 @@ function M.select(unit, items, opts, callback)
       if value == index or value == line then return items[index], index end
     end
   end
-  return ask(unit, "select", opts, { items = json.array(lines) }, read, callback)
+  return ask(unit, "select", opts, { items = json.array(lines), placeholder = opts.placeholder }, read, callback)
 end
 
 local function menu_line(item)

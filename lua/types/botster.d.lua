@@ -194,6 +194,7 @@
 ---@class (exact) AgentSettings
 ---@field may_answer? boolean It may answer the questions of other agents. Default false.
 ---@field quiet? boolean Nothing is told of it: neither its questions nor its notifications. Default false.
+---@field clipboard? "allow"|"deny"|false What becomes of texts that it puts into the clipboard (OSC 52). Default: as `botster.clipboard` says.
 
 ---What to wait for.
 ---@class (exact) WaitOptions
@@ -242,6 +243,7 @@
 ---@field prompt? string The question.
 ---@field title? string The same.
 ---@field format_item? function Turns an item into a line.
+---@field placeholder? string What stands where the filter is typed, while nothing is.
 ---@field action? string An action to run with the answer; it survives a reload.
 ---@field args? any Its argument.
 
@@ -1638,6 +1640,7 @@ function theme.is_light(color) end
 ---@field copy_keys? "vi"|"emacs" Which keys copy mode has. Default `"vi"`.
 ---@field copy_on_release? "leave"|"stay"|"off" What letting the mouse button go does with what it selected: copies it and leaves copy mode (default), copies it, or nothing.
 ---@field copy_command? string A command of the shell that is given each text that is copied, beside the terminal: `"wl-copy"`.
+---@field clipboard? "ask"|"allow"|"deny" What becomes of texts that agents put into the clipboard (OSC 52). Default `"ask"`; `agents.set` has it for one agent.
 ---@field scrollback? integer Lines of history of agents that are started from now on, 0 to 100000. Default 2000; 10000 lines of 200 columns take 27 MB.
 ---@field prefix? string The key before bindings in `terminal` mode. Default `ctrl+b`.
 botster = {}

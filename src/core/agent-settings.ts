@@ -5,12 +5,14 @@ export interface AgentSettings {
   readonly may_answer?: boolean;
   /** Nothing is told of it: neither its questions nor its notifications. Default false. */
   readonly quiet?: boolean;
+  /** What becomes of texts that it puts into the clipboard (OSC 52). Default: as `botster.clipboard` says. */
+  readonly clipboard?: 'allow' | 'deny';
 }
 
 /** What is set when `change` is made to `settings`; null and false take one back. Pure. */
 export function changedSettings(
   settings: AgentSettings,
-  change: { readonly [name in keyof AgentSettings]?: AgentSettings[name] | null | undefined },
+  change: { readonly [name in keyof AgentSettings]?: AgentSettings[name] | false | null | undefined },
 ): AgentSettings {
   return readSettings({ ...settings, ...change });
 }
@@ -18,6 +20,10 @@ export function changedSettings(
 /** The settings in a value out of the metadata; what is none is left out. */
 export function readSettings(value: unknown): AgentSettings {
   if (typeof value !== 'object' || value === null) return {};
-  const { may_answer, quiet } = value as Record<string, unknown>;
-  return { ...(may_answer === true ? { may_answer } : {}), ...(quiet === true ? { quiet } : {}) };
+  const { may_answer, quiet, clipboard } = value as Record<string, unknown>;
+  return {
+    ...(may_answer === true ? { may_answer } : {}),
+    ...(quiet === true ? { quiet } : {}),
+    ...(clipboard === 'allow' || clipboard === 'deny' ? { clipboard } : {}),
+  };
 }

@@ -7,6 +7,8 @@ const MAX_ENTRIES = 5000;
 const MAX_BYTES = 700_000;
 /** A program that rings or renames itself in a loop is heard this often, per session and type. */
 const MIN_INTERVAL_MS = 100;
+/** These are large, and each may be a question to a person. */
+const CLIPBOARD_INTERVAL_MS = 1000;
 const limited: ReadonlySet<string> = new Set([
   'bell',
   'title',
@@ -74,7 +76,8 @@ export function createJournal(now: () => number = Date.now, from?: JournalState)
       const key = `${session} ${type} ${type === 'mark' ? data['mark'] : ''}`;
       const limit = limits.get(key) ?? { at: Number.NEGATIVE_INFINITY };
       limits.set(key, limit);
-      const wait = MIN_INTERVAL_MS - (performance.now() - limit.at);
+      const interval = type === 'clipboard' ? CLIPBOARD_INTERVAL_MS : MIN_INTERVAL_MS;
+      const wait = interval - (performance.now() - limit.at);
       limit.waiting = () => {
         limit.at = performance.now();
         append(session, type, data);

@@ -7,8 +7,8 @@ export type Notice = Pick<JournalEntry, 'type' | 'data'>;
 
 /** Titles and texts longer than this are cut: xterm.js takes ten million characters. */
 const MAX_TEXT = 1000;
-/** Clipboard writes beyond this are dropped, whole. */
-const MAX_CLIPBOARD = 64 * 1024;
+/** Bytes of a clipboard write; of a larger one only its size is told. */
+export const MAX_CLIPBOARD = 100_000;
 
 /** Calls `tell` for every notice of the terminal. */
 export function listenForNotices(terminal: Terminal, tell: (notice: Notice) => void): void {
@@ -51,8 +51,11 @@ export function listenForNotices(terminal: Terminal, tell: (notice: Notice) => v
     return true;
   });
   parser.registerOscHandler(52, (data) => {
-    const text = data.slice(data.indexOf(';') + 1);
-    if (text !== '?' && data.length <= MAX_CLIPBOARD) tell({ type: 'clipboard', data: { base64: text } });
+    // Only writes: what is in the clipboard is nobody's to read.
+    const base64 = data.slice(data.indexOf(';') + 1);
+    const bytes = Math.floor((base64.length * 3) / 4);
+    if (base64 === '' || base64 === '?') return true;
+    tell({ type: 'clipboard', data: bytes > MAX_CLIPBOARD ? { bytes } : { bytes, base64 } });
     return true;
   });
 }

@@ -25,6 +25,7 @@ export interface HubEvents {
 
 /** How long Lua may take to say whether something is to happen; and how long it may take to get ready. */
 const ANSWER_MS = 1000;
+const STALE_CLIPBOARD_MS = 10_000;
 
 export function createEvents(
   lua: () => LuaHost,
@@ -65,7 +66,7 @@ export function createEvents(
         onError(error);
         return undefined;
       }),
-    journal({ type, data, session }, agent, isFocused) {
+    journal({ type, data, session, at }, agent, isFocused) {
       const named = { agent: session };
       switch (type) {
         case 'started':
@@ -88,6 +89,10 @@ export function createEvents(
             focused: isFocused,
           });
           return;
+        case 'clipboard':
+          // What an agent wanted while no hub ran is over.
+          if (Date.now() - at < STALE_CLIPBOARD_MS) tell('agent:clipboard', { ...named, ...copied(data) });
+          return;
       }
     },
     viewChanged(view, before) {
@@ -101,4 +106,11 @@ export function createEvents(
       }
     },
   };
+}
+
+/** A write to the clipboard; without text where it was too large. */
+function copied({ bytes, base64 }: JournalEntry['data']): { readonly text?: string; readonly bytes: number } {
+  if (typeof base64 !== 'string') return { bytes: Number(bytes) };
+  const raw = Buffer.from(base64, 'base64');
+  return { text: raw.toString('utf8'), bytes: raw.length };
 }

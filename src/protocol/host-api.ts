@@ -58,7 +58,7 @@ export const JournalEntry = v.object({
     'clipboard',
     'rebuilt',
   ]),
-  /** Depends on the type: {title} · {exit_code, signal, exit_unknown?} · {text, title?} · {mark, exit_code?} · {cwd} · {state, value} */
+  /** Depends on the type: {title} · {exit_code, signal, exit_unknown?} · {text, title?} · {bytes, base64?} · {mark, exit_code?} · {cwd} · {state, value} */
   data: v.record(v.string(), v.unknown()),
 });
 export type JournalEntry = v.InferOutput<typeof JournalEntry>;

@@ -46,6 +46,7 @@ export const stateMethods = {
       settings: v.strictObject({
         may_answer: v.nullish(v.boolean()),
         quiet: v.nullish(v.boolean()),
+        clipboard: v.nullish(v.picklist(['allow', 'deny'])),
       }),
     }),
     result: shape<Agent>(),

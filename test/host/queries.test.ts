@@ -103,9 +103,10 @@ test.each<[string, string, Notice[]]>([
   ['OSC 133, unknown', '\x1b]133;Z\x07', []],
   ['OSC 777', '\x1b]777;notify;T;a;b\x07', [{ type: 'notification', data: { title: 'T', text: 'a;b' } }]],
   ['OSC 777, other', '\x1b]777;precmd\x07', []],
-  ['OSC 52', '\x1b]52;c;aGk=\x07', [{ type: 'clipboard', data: { base64: 'aGk=' } }]],
+  ['OSC 52', '\x1b]52;c;aGk=\x07', [{ type: 'clipboard', data: { bytes: 3, base64: 'aGk=' } }]],
   ['OSC 52 query', '\x1b]52;c;?\x07', []],
-  ['OSC 52, huge', `\x1b]52;c;${'a'.repeat(65_537)}\x07`, []],
+  ['OSC 52, empty', '\x1b]52;c;\x07', []],
+  ['OSC 52, huge', `\x1b]52;c;${'a'.repeat(133_336)}\x07`, [{ type: 'clipboard', data: { bytes: 100_002 } }]],
 ])('notice: %s', (_name, text, expected) => {
   expect(told(text)).toEqual(expected);
   expect(replies).toBe('');

@@ -1,5 +1,5 @@
-// Finding an agent and what can be done with it: the list's filter, the menu, links, prompts.
-import { afterAll, beforeAll, test } from 'vitest';
+// Finding an agent and what can be done with it: the list's filter, the menu, links, prompts, its clipboard.
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Sitting, sitDown } from './sitting.ts';
 
 let sitting: Sitting;
@@ -14,9 +14,11 @@ beforeAll(async () => {
   });
   const { type, shows } = sitting;
   for (const name of ['alpha', 'beta']) {
-    type(`\x02:spawn env PS1=${name}% sh\r`);
+    type('\x02:');
+    await shows('╭─ : ─');
+    type(`spawn env PS1=${name}% sh\r`);
     await shows(`${name}%`);
-    type(`\x02r`);
+    type('\x02r');
     await shows('Name');
     type(`\x15${name}\r`);
     await shows(`─ ${name} ─`);
@@ -90,5 +92,37 @@ test('a prompt is made from a snippet, sent once nobody types there, and remembe
   type('\x1b[A');
   await shows(/Prompt +echo review this/);
   type('\x1b');
+  await hides('Send to alpha');
+});
+
+test('an agent that writes to the clipboard is asked about first, and may be let once for all', async () => {
+  const { type, shows, hides, screen } = sitting;
+  const copied: string[] = [];
+  screen.terminal.parser.registerOscHandler(52, (data) => {
+    copied.push(Buffer.from(data.slice(2), 'base64').toString());
+    return true;
+  });
+  const writes = (text: string): string => `printf '\\033]52;c;${Buffer.from(text).toString('base64')}\\a'\r`;
+  type(writes('first text'));
+  await shows(/alpha wants 10 characters in your clipboard[\s\S]*first text[\s\S]*Not this time/);
+  type('\r');
+  await hides('Not this time');
+  type(writes('second text'));
+  await shows('second text');
+  type('always\r');
+  await shows('in your clipboard: 11 characters');
+  type(writes('third text'));
+  await shows('in your clipboard: 10 characters');
+  expect(copied).toEqual(['second text', 'third text']);
+});
+
+test('a prompt of several lines for a program that would run each by itself is not sent, and that is said', async () => {
+  const { type, shows, hides } = sitting;
+  type('\x02s');
+  await shows('Send to alpha');
+  type('\x1b[200~one\ntwo\x1b[201~');
+  await shows('two');
+  type('\r');
+  await shows(/not sent to alpha[\s\S]*takes no/);
   await hides('Send to alpha');
 });

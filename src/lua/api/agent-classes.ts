@@ -98,6 +98,10 @@ export const answerClasses: readonly ApiClass[] = [
         'boolean',
         'Nothing is told of it: neither its questions nor its notifications. Default false.',
       ],
+      'clipboard?': [
+        '"allow"|"deny"|false',
+        'What becomes of texts that it puts into the clipboard (OSC 52). Default: as `botster.clipboard` says.',
+      ],
     }),
     methods: [],
   },

@@ -107,6 +107,16 @@ export const knownEvents: readonly ApiEvent[] = [
     { positional: ['agent', 'event'] },
   ),
   program(
+    'agent:clipboard',
+    'It wants a text to be put into the clipboard (OSC 52), told once a second at most. It is there only once something copies it: `clipboard.copy(event.text)`.',
+    {
+      ...agent,
+      'text?': ['string', 'Absent where it is longer than 100 KB.'],
+      bytes: ['integer', 'How long it is.'],
+    },
+    { positional: ['agent', 'event'] },
+  ),
+  program(
     'agent:output',
     'It printed something: text without control sequences, at most every 50 ms.',
     {

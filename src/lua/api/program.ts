@@ -112,6 +112,10 @@ export const botster: ApiModule = {
       'string',
       'A command of the shell that is given each text that is copied, beside the terminal: `"wl-copy"`.',
     ],
+    'clipboard?': [
+      '"ask"|"allow"|"deny"',
+      'What becomes of texts that agents put into the clipboard (OSC 52). Default `"ask"`; `agents.set` has it for one agent.',
+    ],
     'scrollback?': [
       'integer',
       'Lines of history of agents that are started from now on, 0 to 100000. Default 2000; 10000 lines of 200 columns take 27 MB.',

@@ -15,6 +15,7 @@ export const questionClasses: readonly ApiClass[] = [
     'prompt?': ['string', 'The question.'],
     'title?': ['string', 'The same.'],
     'format_item?': ['function', 'Turns an item into a line.'],
+    'placeholder?': ['string', 'What stands where the filter is typed, while nothing is.'],
     'action?': ['string', 'An action to run with the answer; it survives a reload.'],
     'args?': ['any', 'Its argument.'],
   }),
