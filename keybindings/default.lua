@@ -86,6 +86,7 @@ normal("view", {
   { "E", "history.edit", "edit the history" },
   { "?", "help", "every key" },
   { "/", "filter", "find in the list" },
+  { "C", "group.fold", "fold the group" },
   { ".", "menu", "what can be done here" },
   { "u", "links", "open a link" },
   { "s", "prompt.send", "send a prompt" },

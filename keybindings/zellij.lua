@@ -178,6 +178,7 @@ normal("view", {
   { ">", "sidebar.wider", "wider sidebar" },
   { "?", "help", "every key" },
   { "/", "filter", "find in the list" },
+  { "C", "group.fold", "fold the group" },
   { ".", "menu", "what can be done here" },
   { "u", "links", "open a link" },
   { "s", "prompt.send", "send a prompt" },

@@ -36,7 +36,7 @@ local function wrap_select(made, items_by_row, unit, otherwise)
   if not fn then return end
   node.on(made, "select", handler and handler.unit or unit, function(row)
     local found = items_by_row[row]
-    if found then return fn(found.item, found.index) end
+    if found and found.item ~= nil then return fn(found.item, found.index) end
   end)
 end
 
@@ -93,6 +93,37 @@ local function grouped(agents, group_by)
   return groups
 end
 
+-- Decides which groups are folded, and gives rows their numbers: their place in `agents`, with folded ones after all others.
+local function numbering(groups, props)
+  local seen, visible, hidden, is_any_folded = 0, 0, 0, false
+  for _, group in ipairs(groups) do
+    local is_named = group.name ~= nil and group.name ~= ""
+    group.folded = is_named and props.folded ~= nil and props.folded(group.name, group.agents) == true
+    if group.folded then is_any_folded = true else seen = seen + #group.agents end
+  end
+  return function(group, position)
+    if not is_any_folded then return group.index and group.index[position] or position end
+    if group.folded then
+      hidden = hidden + 1
+      return seen + hidden
+    end
+    visible = visible + 1
+    return visible
+  end
+end
+
+-- A press of a heading comes as that of its row does.
+local function wrap_heading(made, by_row)
+  local handler, select = node.take(made, "heading"), node.take(made, "select")
+  if select then
+    node.on(made, "select", select.unit, function(row)
+      local group = by_row[row] and by_row[row].group
+      if not group then return select.fn(row) end
+      if handler then return handler.fn(group.name, group.agents) end
+    end)
+  end
+end
+
 local function selected_id(agents, selected)
   if type(selected) == "number" then return agents[selected] and agents[selected].id end
   if selected ~= nil then return selected end
@@ -106,15 +137,19 @@ function M.agent_list(unit)
     local format = props.format or agent_text
     local id = selected_id(agents, props.selected)
     local rows, by_row, chosen = {}, {}, nil
-    for _, group in ipairs(grouped(agents, props.group_by)) do
+    local groups = grouped(agents, props.group_by)
+    local number = numbering(groups, props)
+    for _, group in ipairs(groups) do
       if group.name and group.name ~= "" then
-        local heading = props.group_format and props.group_format(group.name, group.agents) or { { group.name, style = "@group" } }
-        rows[#rows + 1] = { spans = style.spans("ui.agent_list", heading), header = true }
+        local heading = props.group_format and props.group_format(group.name, group.agents, group.folded) or { { group.name, style = "@group" } }
+        rows[#rows + 1] = { spans = style.spans("ui.agent_list", heading), header = true, press = props.on_heading and true or nil }
+        by_row[#rows] = { group = group }
       end
       for position, one in ipairs(group.agents) do
-        local index = group.index and group.index[position] or position
-        local row = list_row("ui.agent_list", format(one, index))
+        local index = number(group, position)
+        local row = list_row("ui.agent_list", format(one, index, group.folded))
         row.id = one.id
+        row.folded = group.folded or nil
         if props.filterable then row.search = (props.search or found_by)(one) end
         rows[#rows + 1] = row
         by_row[#rows] = { item = one, index = index }
@@ -128,7 +163,8 @@ function M.agent_list(unit)
     made.selected = chosen
     made.selected_style = made.selected_style or style.style("ui.agent_list", "@selected")
     wrap_select(made, by_row, unit, function(one) agent.focus(unit, one.id) end)
-    return drop(made, "format", "group_by", "group_format", "empty", "search")
+    wrap_heading(made, by_row)
+    return drop(made, "format", "group_by", "group_format", "folded", "empty", "search")
   end
 end
 

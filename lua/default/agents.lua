@@ -23,12 +23,14 @@ local function place_of(list, agent)
   end
 end
 
---- Moves `by` agents along the list, round its ends.
+--- Moves to the next agent that is seen in the list, or with -1 to the one before, round its ends.
 local function step(ctx, by)
-  local list = ctx.app:ordered_agents()
-  if #list == 0 then return end
+  local list, visible = ctx.app:ordered_agents(), ctx.app:visible_agents()
   local from = place_of(list, ctx.app.selected_agent) or (by > 0 and 0 or 1)
-  ctx.app:show(list[(from - 1 + by) % #list + 1])
+  for distance = 1, #list do
+    local agent = list[(from - 1 + by * distance) % #list + 1]
+    if place_of(visible, agent) then return ctx.app:show(agent) end
+  end
 end
 
 --- Shows an agent: in the tab that has it, else in the pane in use.
@@ -111,7 +113,7 @@ action.register("agent.next", function(ctx) step(ctx, 1) end, { desc = "next age
 action.register("agent.previous", function(ctx) step(ctx, -1) end, { desc = "previous agent", group = "agents" })
 
 action.register("agent.select", function(ctx, which)
-  local agent = ctx.app:ordered_agents()[tonumber(which)]
+  local agent = ctx.app:visible_agents()[tonumber(which)]
   if agent then ctx.app:show(agent) end
 end, { desc = "agent by number", group = "agents", takes = "its number in the list" })
 

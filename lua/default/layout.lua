@@ -62,23 +62,26 @@ end
 function App:agent_list()
   return ui.agent_list(self:ordered_agents(), {
     selected = self.selected_agent and self.selected_agent.id,
-    group_by = function(agent) return self:group_of(agent) end,
-    group_format = function(name, list) return self:group_heading(name, list) end,
-    format = function(agent, index) return self:agent_row(agent, index) end,
+    -- Of two values of `group_of` this is the first.
+    group_by = function(agent) return (self:group_of(agent)) end,
+    group_format = function(name, list, is_folded) return self:group_heading(name, list, is_folded) end,
+    folded = function(_, list) return self:is_folded(self:group_key(list[1])) end,
+    on_heading = function(_, list) self:fold(self:group_key(list[1]), not self:is_folded(self:group_key(list[1]))) end,
+    format = function(agent, index, is_folded) return self:agent_row(agent, index, is_folded) end,
     on_select = function(agent) self:show(agent) end, filterable = true,
   })
 end
 
 --- One row: a bar if it is selected, number, mark, name, what it says of itself; at the right since when it does
---- what it does, and a mark for news.
-function App:agent_row(agent, index)
+--- what it does, and a mark for news. One that is folded away has no number, and is seen while a row is looked for.
+function App:agent_row(agent, index, is_folded)
   local focused = self.focused_agent and self.focused_agent.id == agent.id
   local selected = self.selected_agent and self.selected_agent.id == agent.id
   local detail = self:agent_detail(agent)
   return {
     left = {
       { selected and "▌" or " ", style = "@accent" },
-      { index <= 9 and index .. " " or "  ", style = "@muted" },
+      { index <= 9 and not is_folded and index .. " " or "  ", style = "@muted" },
       self:status_mark(agent),
       " ",
       { agent.name, bold = focused },

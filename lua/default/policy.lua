@@ -40,27 +40,30 @@ local function home_of(agent)
 end
 
 --- What agents are gathered under in the list: their workspace, or the directory, as much of its end as the sidebar
---- has room for.
+--- has room for. Also what the group is known by: that does not change with the room.
 function App:group_of(agent)
-  if agent.workspace then return " " .. agent.workspace end
+  if agent.workspace then return " " .. agent.workspace, agent.workspace end
   local cwd = home_of(agent)
   local width = self:sidebar_width()
-  local short = self:short_path(cwd, (tonumber(width) or self.columns) - 3)
-  if short:sub(1, #"…") ~= "…" then return " " .. short end
+  local short = self:short_path(cwd, (tonumber(width) or self.columns) - 4)
+  if short:sub(1, #"…") ~= "…" then return " " .. short, cwd end
   -- Two directories that end alike are still two groups.
   local tail = short:sub(#"…" + 1)
   for _, other in ipairs(self.agents) do
     local elsewhere = home_of(other)
-    if elsewhere ~= cwd and elsewhere:sub(-#tail) == tail then return " " .. self:short_path(cwd) end
+    if elsewhere ~= cwd and elsewhere:sub(-#tail) == tail then return " " .. self:short_path(cwd), cwd end
   end
-  return " " .. short
+  return " " .. short, cwd
 end
 
---- The agents in the order the list shows them and keys walk them: group after group, oldest first.
+--- The agents in the order the list shows them: group after group, oldest first. Also what the group of each, by its id,
+--- is known by.
 function App:ordered_agents()
-  local groups, by_name = {}, {}
+  local groups, by_name, keys = {}, {}, {}
   for _, agent in ipairs(self.agents) do
-    local name = self:group_of(agent) or ""
+    local name, key = self:group_of(agent)
+    name = name or ""
+    keys[agent.id] = key or name
     local group = by_name[name]
     if not group then
       group = {}
@@ -71,7 +74,7 @@ function App:ordered_agents()
   end
   local ordered = {}
   for _, group in ipairs(groups) do table.move(group, 1, #group, #ordered + 1, ordered) end
-  return ordered
+  return ordered, keys
 end
 
 --- A path as a person writes it: `~` for the home directory. Given a number of columns, only as much of a

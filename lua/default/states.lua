@@ -40,10 +40,11 @@ local function tally(list)
   return counts
 end
 
---- The heading of a group: its name, and what the most urgent of its agents do.
-function App:group_heading(name, list)
-  local heading = { { name, style = "@group" } }
-  local counts = #list > 1 and tally(list) or {}
+--- The heading of a group: its name, how many are folded under it, and what the most urgent of its agents do.
+function App:group_heading(name, list, is_folded)
+  local heading = { { is_folded and "▸" or "▾", style = "@muted" }, { name, style = "@group" } }
+  if is_folded then heading[3] = { "  " .. #list, style = "@muted" } end
+  local counts = (is_folded or #list > 1) and tally(list) or {}
   for _, state in ipairs(ORDER) do
     if counts[state] and state ~= "idle" then
       heading[#heading + 1] = { "  " .. marks[state][1] .. counts[state], style = marks[state].style }

@@ -676,14 +676,16 @@
 ---Props of `ui.agent_list`.
 ---@class AgentListProps: WidgetProps
 ---@field selected? integer|string Which row: the agent's place in the list, or its id. Default: the view's selection.
----@field format? function `function(agent, index)` returns the row: text, or `{ left, right = … }`.
+---@field format? function `function(agent, index, folded)` returns the row: text, or `{ left, right = … }`. Rows that are folded away are counted after all others.
 ---@field group_by? function|string A field, or `function(agent)`, whose values become headings.
----@field group_format? function `function(name, agents)` returns the heading of a group. Default: its name.
+---@field group_format? function `function(name, agents, folded)` returns the heading of a group. Default: its name.
+---@field folded? function `function(name, agents)`: whether the rows of a group are put away under its heading. `/` finds them all the same. A click on a heading is told to `on_heading`: `function(name, agents)`.
 ---@field empty? Text Shown when there are none.
 ---@field selected_style? Style
 ---@field filterable? boolean `/` (the action `filter`) finds a row of it by typing.
 ---@field search? function `function(agent)` returns more text that a row is found by. Default: name, directory, title, state and group.
 ---@field on_select? fun(value: any, ctx: Context)
+---@field on_heading? fun(value: any, ctx: Context)
 
 ---Props of `ui.terminal`.
 ---@class TerminalProps: WidgetProps

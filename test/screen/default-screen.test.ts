@@ -26,6 +26,10 @@ const scenes: Readonly<Record<string, Scene>> = {
   'one-agent': { agents: five.slice(0, 1), view: { ...inUse, mode: 'terminal' } },
   'five-agents': { agents: five, view: inUse },
   states: { agents: busy, view: { ...inUse, mode: 'terminal' } },
+  folded: {
+    agents: five,
+    view: { ...inUse, fields: { folded: { '/srv/services/payments/backend/api': true } } },
+  },
   exited: { agents: five, view: { focus: 'a3', selected: 'a3' } },
   split: { agents: five, view: { ...inUse, mode: 'terminal', fields: { pane_tree: panes } } },
   zoomed: { agents: five, view: { ...inUse, mode: 'terminal', fields: { pane_tree: panes, zoomed: true } } },

@@ -25,7 +25,7 @@ async function headings(...folders: string[]): Promise<string[]> {
       spans
         .map(({ text }) => text)
         .join('')
-        .trim(),
+        .replace(/^▾ /, ''),
     );
 }
 

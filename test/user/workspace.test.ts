@@ -31,6 +31,18 @@ test('it is started by its name, each part once, and stopped as one', async () =
   expect(await program.ok(['wait', 'front', '--until', `text:agent sees ${port}`])).toContain(port);
   expect((await program.ok(['ls', '--label', 'ui'])).includes('front')).toBe(true);
 
+  // Its group is put away by a click on its heading; the keys pass it over, and letters find what is in it.
+  const heading = sitting.screen.lines().findIndex((line) => line.includes('▾ site')) + 1;
+  type(`\x1b[<0;6;${heading}M\x1b[<0;6;${heading}m`);
+  await shows(/▸ site {2}2/);
+  expect(sitting.screen.text()).not.toMatch(/\d .web/);
+  type(`${CTRL_B}j`);
+  await shows(/─ env ─/);
+  type(`${CTRL_B}/front\r`);
+  await shows(/─ front ─/);
+  type(`${CTRL_B}C`);
+  await shows(/▾ site[\s\S]*▌\d . front/);
+
   // What runs is left as it is, with its port.
   expect(await program.ok(['workspace', 'start', 'site'])).toBe('');
   expect(await program.ok(['workspace', 'list'])).toContain('site  2 running');

@@ -77,11 +77,18 @@ export const widgets: readonly Widget[] = [
         'integer|string',
         "Which row: the agent's place in the list, or its id. Default: the view's selection.",
       ],
-      'format?': ['function', '`function(agent, index)` returns the row: text, or `{ left, right = … }`.'],
+      'format?': [
+        'function',
+        '`function(agent, index, folded)` returns the row: text, or `{ left, right = … }`. Rows that are folded away are counted after all others.',
+      ],
       'group_by?': ['function|string', 'A field, or `function(agent)`, whose values become headings.'],
       'group_format?': [
         'function',
-        '`function(name, agents)` returns the heading of a group. Default: its name.',
+        '`function(name, agents, folded)` returns the heading of a group. Default: its name.',
+      ],
+      'folded?': [
+        'function',
+        '`function(name, agents)`: whether the rows of a group are put away under its heading. `/` finds them all the same. A click on a heading is told to `on_heading`: `function(name, agents)`.',
       ],
       'empty?': ['Text', 'Shown when there are none.'],
       'selected_style?': ['Style', ''],
@@ -91,7 +98,7 @@ export const widgets: readonly Widget[] = [
         '`function(agent)` returns more text that a row is found by. Default: name, directory, title, state and group.',
       ],
     },
-    ['select'],
+    ['select', 'heading'],
   ),
   widget(
     'terminal',

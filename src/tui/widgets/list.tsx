@@ -13,6 +13,10 @@ interface ListRow {
   readonly spans?: readonly TextSpan[];
   readonly right?: readonly TextSpan[];
   readonly header?: boolean;
+  /** A heading that can be pressed. */
+  readonly press?: boolean;
+  /** Put away: seen only while a row is looked for. */
+  readonly folded?: boolean;
 }
 
 export function List(widget: WidgetProps): ReactElement {
@@ -36,18 +40,28 @@ export function List(widget: WidgetProps): ReactElement {
         />
       </Frame>
     );
+  const places = rows.some(({ folded }) => folded) ? unfolded(rows) : null;
+  const placeOf = (index: number): number => places?.[index] ?? index;
+  const selected = typeof node.selected === 'number' ? node.selected : null;
   return (
     <Frame widget={widget}>
       <Rows
         path={path}
-        count={rows.length}
-        selected={typeof node.selected === 'number' ? node.selected : null}
+        count={places?.length ?? rows.length}
+        selected={selected !== null && places ? places.indexOf(selected - 1) + 1 : selected}
         selectedStyle={node.selected_style as Style | undefined}
-        inert={(index) => rows[index]?.header === true}
-        row={(index) => <ListLine row={rows[index]!} />}
+        isHeading={(index) => rows[placeOf(index)]?.header === true}
+        inert={(index) => rows[placeOf(index)]?.header === true && rows[placeOf(index)]?.press !== true}
+        number={placeOf}
+        row={(index) => <ListLine row={rows[placeOf(index)]!} />}
       />
     </Frame>
   );
+}
+
+/** The places of the rows that are seen. */
+function unfolded(rows: readonly ListRow[]): readonly number[] {
+  return rows.flatMap(({ folded }, place) => (folded ? [] : [place]));
 }
 
 /** Text at the left and, where there is room, at the right edge. */

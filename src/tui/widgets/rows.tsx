@@ -17,20 +17,23 @@ interface RowsProps {
   readonly selectedStyle?: Style | undefined;
   /** Draws row `index`, from 0. */
   readonly row: (index: number, selected: boolean) => ReactNode;
-  /** Rows that cannot be hit, such as headings. */
+  /** Rows that head those below them. */
+  readonly isHeading?: (index: number) => boolean;
+  /** Rows that cannot be hit. */
   readonly inert?: (index: number) => boolean;
   /** The number (from 0) that a row is hit by, where that is not its place. */
   readonly number?: (index: number) => number;
 }
 
 /** Rows that take the height they get; as high as all of them where the height is free. */
-export function Rows({ path, count, selected, selectedStyle, row, inert, number }: RowsProps): ReactElement {
+export function Rows(props: RowsProps): ReactElement {
+  const { path, count, selected, selectedStyle, row, isHeading, inert, number } = props;
   const screen = useContext(ScreenSize);
   const { ref, height } = useMeasuredHeight();
   const first = useRef(0);
   const shown = Math.min(height ?? screen.rows, screen.rows, count);
   const chosen = selected !== null && selected >= 1 && selected <= count ? selected - 1 : null;
-  const top = keepInView(headingAbove(first.current, chosen, inert), chosen, shown, count);
+  const top = keepInView(headingAbove(first.current, chosen, isHeading), chosen, shown, count);
   useLayoutEffect(() => {
     first.current = top;
   });
@@ -52,8 +55,8 @@ export function Rows({ path, count, selected, selectedStyle, row, inert, number 
 }
 
 /** Scrolling up to the first row of a group shows its heading too. */
-function headingAbove(first: number, chosen: number | null, inert: RowsProps['inert']): number {
-  return chosen !== null && chosen > 0 && chosen <= first && inert?.(chosen - 1) ? chosen - 1 : first;
+function headingAbove(first: number, chosen: number | null, isHeading: RowsProps['isHeading']): number {
+  return chosen !== null && chosen > 0 && chosen <= first && isHeading?.(chosen - 1) ? chosen - 1 : first;
 }
 
 interface RowBoxProps {
