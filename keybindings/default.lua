@@ -23,6 +23,7 @@ normal("agents", {
   { "l", "agent.last", "last agent" },
   { "a", "attention.next", "next waiting" },
   { "A", "attention", "who waits" },
+  { "M", "notifications", "what was told" },
   { "y", "agent.answer", "answer" },
 })
 

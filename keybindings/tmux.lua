@@ -17,6 +17,7 @@ normal("agents", {
   { "k", "agent.previous", "previous agent" },
   { "a", "attention.next", "next waiting" },
   { "A", "attention", "who waits" },
+  { "M", "notifications", "what was told" },
   { "y", "agent.answer", "answer" },
 })
 

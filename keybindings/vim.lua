@@ -26,6 +26,7 @@ normal("agents", {
   { "ctrl+^", "agent.last", "last agent" },
   { "g a", "attention.next", "next waiting" },
   { "g A", "attention", "who waits" },
+  { "g M", "notifications", "what was told" },
   { "y", "agent.answer", "answer" },
 })
 

@@ -134,6 +134,7 @@ normal("agents", {
   { "enter", "agent.enter", "type into agent" },
   { "a", "attention.next", "next waiting" },
   { "A", "attention", "who waits" },
+  { "M", "notifications", "what was told" },
   { "y", "agent.answer", "answer" },
 })
 

@@ -106,6 +106,12 @@ local function cancel_launch(unit, id)
   return true
 end
 
+local function in_sight(ref)
+  local found, err = agent.need(ref)
+  if not found then return nil, err end
+  return has(rt.app.in_sight, found.id)
+end
+
 local function wait(unit, ref, opts)
   opts = opts or {}
   local condition = "quiet:" .. tostring(opts.idle or 2)
@@ -123,6 +129,7 @@ function M.api(unit)
     wait = function(ref, opts) return wait(unit, ref, opts) end,
     launch = function(opts) return launch(unit, opts) end,
     launches = launches,
+    in_sight = in_sight,
     cancel_launch = function(id) return cancel_launch(unit, id) end,
     wait_launch = function(id) return rt.request(unit, "agents.wait_launch", { id = id }) end,
   }

@@ -94,6 +94,7 @@ local setters = {
     if #keys ~= 1 then check.raise(unit, "botster.prefix: one key expected, got '%s'", value) end
     key_table.settings.prefix = keys[1]
   end,
+  notify = function(unit, value) rt.module("notify").configure(unit, value) end,
   worktree_dir = function(unit, value)
     if type(value) ~= "string" or value == "" then check.raise(unit, "botster.worktree_dir: a path expected, got %s", check.kind(value)) end
     settings.worktree_dir = value

@@ -25,15 +25,17 @@ for name, row in pairs(manifest.happenings) do
 end
 
 local exceptions = {
+  on_notify = "notify:before",
   on_agent_spawn = "agent:before_spawn",
   on_agent_kill = "agent:before_kill",
 }
 
 --- The canonical name of an event, and whether it was spelled with `on_`.
 function M.canonical(name)
+  if exceptions[name] then return exceptions[name], true end
   local first, rest = name:match("^on_(%l+)_([%w_]+)$")
   if not first then return name, name:sub(1, 3) == "on_" end
-  return exceptions[name] or first .. ":" .. rest, true
+  return first .. ":" .. rest, true
 end
 
 --- Every name that can be written, for suggestions.

@@ -27,7 +27,7 @@ end
 
 --- Asks a person which answer an agent is to be given.
 function App:answer_menu(agent)
-  if agent.state ~= "blocked" then return notify.info(agent.name .. " asks nothing", { id = "attention", timeout = 2 }) end
+  if agent.state ~= "blocked" then return notify.info(agent.name .. " asks nothing", { id = "attention", timeout = 2, keep = false }) end
   local rows = {}
   for _, option in ipairs(agent.options or {}) do
     if not option.takes_text then rows[#rows + 1] = option end

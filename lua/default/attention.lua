@@ -56,9 +56,9 @@ action.register("attention.next", function(ctx)
   local list = app:waiting()
   local here = app.focused_agent and place_of(list, app.focused_agent.id)
   local agent = list[(here or 0) % math.max(1, #list) + 1]
-  if not agent then return notify.info("nobody waits for you", { id = "attention", timeout = 2 }) end
+  if not agent then return notify.info("nobody waits for you", { id = "attention", timeout = 2, keep = false }) end
   if here and #list == 1 then
-    return notify.info("nobody else waits for you", { id = "attention", timeout = 2 })
+    return notify.info("nobody else waits for you", { id = "attention", timeout = 2, keep = false })
   end
   app:show(agent)
   mode.set("terminal")
@@ -117,10 +117,13 @@ function App:attention_row(agent, selected)
   }
 end
 
+local function told_of(agent) return agent.settings and agent.settings.notify or "all" end
+local told_words = { all = "", blocked = "only asks ", none = "quiet " }
+local next_hints = { all = "tell only that it asks", blocked = "tell nothing", none = "tell all" }
+local next_told = { all = "blocked", blocked = "none", none = "all" }
+
 --- What is set for an agent, where it is not what is usual: `quiet`.
-function App:settings_text(agent)
-  return agent.settings and agent.settings.quiet and "quiet " or ""
-end
+function App:settings_text(agent) return told_words[told_of(agent)] end
 
 local function hint_line(agent)
   local spans = {}
@@ -134,7 +137,7 @@ local function hint_line(agent)
   end
   if agent and agent.state == "blocked" and answering.takes_text(agent) then add("t", "text") end
   add("enter", "go there")
-  add("n", agent and agent.settings and agent.settings.quiet and "tell again" or "quiet")
+  if agent then add("n", next_hints[told_of(agent)]) end
   add("esc", "close")
   return ui.text(spans, { wrap = "truncate", height = 1 })
 end
@@ -205,10 +208,10 @@ local function answers(kind)
   end)
 end
 
-action.register("agent.quiet", function(ctx)
-  local agent = ctx.mode == "attention" and selected_of(ctx.app) or ctx.selected or ctx.agent
-  if agent then agents.set(agent, { quiet = not (agent.settings and agent.settings.quiet) }) end
-end, { desc = "tell nothing of it, or again", group = "agents" })
+action.register("agent.notify", function(ctx, level)
+  local agent = ctx.mode == "attention" and selected_of(ctx.app) or ctx.mode == "terminal" and ctx.agent or ctx.selected or ctx.agent
+  if agent then agents.set(agent, { notify = level or next_told[told_of(agent)] }) end
+end, { desc = "what of it is told: all, that it asks, nothing", group = "agents", takes = "all, blocked or none; nothing for the next" })
 
 action.register("attention", function(ctx)
   if ctx.app.mode == "attention" then return keymap.pop() end
@@ -240,7 +243,7 @@ keymap.table("attention", {
   down = { moves(1), "next" },
   k = { moves(-1), "previous" },
   up = { moves(-1), "previous" },
-  n = { "agent.quiet", "tell nothing of it, or again" },
+  n = { "agent.notify", "what of it is told" },
   A = { "attention", "close" },
   ["<prefix> A"] = { "attention", "close" },
   ["<prefix> d"] = { "detach", "leave (detach)" },

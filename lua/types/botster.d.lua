@@ -190,10 +190,10 @@
 ---@class AnswerText
 ---@field text? string
 
----What is set for one agent; false gives back what is usual.
+---What is set for one agent.
 ---@class (exact) AgentSettings
 ---@field may_answer? boolean It may answer the questions of other agents. Default false.
----@field quiet? boolean Nothing is told of it: neither its questions nor its notifications. Default false.
+---@field notify? "all"|"blocked"|"none" What of it is worth a notification: `"blocked"` is only that it asks. Default `"all"`.
 ---@field clipboard? "allow"|"deny"|false What becomes of texts that it puts into the clipboard (OSC 52). Default: as `botster.clipboard` says.
 
 ---What to wait for.
@@ -217,8 +217,18 @@
 ---@field text? string The same.
 ---@field level? string `"info"`, `"warn"` or `"error"`.
 ---@field timeout? number Seconds it stays. Default 5.
----@field desktop? boolean Also tell the desktop, through the terminal.
+---@field agent? AgentRef The agent it is about.
+---@field outer? boolean Where nobody looks it is also handed on: to the terminal that this one runs in, and to `notify.command`.
+---@field desktop? boolean The same.
+---@field keep? boolean Whether the history has it. Default true.
 ---@field id? string One with the same id is replaced.
+
+---How notifications get out, as `botster.notify = { … }`.
+---@class (exact) NotifySettings
+---@field outer? "auto"|"osc9"|"osc777"|"bell"|"off" How they are written to the terminal that this one runs in. Default `"auto"`: as that is known to take them, else the bell.
+---@field when? "unfocused"|"always" Only while that terminal has not the focus (the default), or always.
+---@field after? number Seconds that an agent must have asked, or been done, before that is told. Default 0.3.
+---@field command? string[]|false A program and its arguments to run for them, without a shell: `{ "notify-send", "{title}", "{message}" }`, also `{agent}` and `{level}`. In improvements/ it takes the capability `pty.spawn`.
 
 ---How deep to look.
 ---@class (exact) InspectOptions
@@ -1268,6 +1278,11 @@ function agents.selected() end
 ---@return Agent?
 function agents.focused() end
 
+---Whether somebody can see it: its screen is shown in a terminal that has the focus.
+---@param agent AgentRef
+---@return boolean
+function agents.in_sight(agent) end
+
 ---Selects its row.
 ---@param agent AgentRef
 ---@return boolean
@@ -1530,8 +1545,12 @@ function timer.sleep(seconds) end
 ---@return number
 function timer.clock() end
 
----Messages that go away by themselves.
+---Messages that go away by themselves, and are kept in a history. The fields are settings.
 ---@class botster.notify
+---@field outer string How notifications are written to the terminal that this one runs in: `"auto"`, `"osc9"`, `"osc777"`, `"bell"` or `"off"`.
+---@field when string `"unfocused"`: only while that has not the focus; or `"always"`.
+---@field after number Seconds that an agent must have asked, or been done, before that is told.
+---@field command? string[] A program to run for them, see NotifySettings.
 ---@overload fun(message: any, level?: Level, opts?: NotifyOptions): string
 notify = {}
 
@@ -1557,9 +1576,16 @@ function notify.error(message, opts) end
 ---@param id string
 function notify.dismiss(id) end
 
----The latest, newest first.
+---The last 200, newest first, over restarts: at, level, title, text, agent (id) and name of the agent, unit, unread.
 ---@return table[]
 function notify.history() end
+
+---How many of them nobody has looked at.
+---@return integer
+function notify.unread() end
+
+---Somebody has looked at the history: nothing of it is unread any more.
+function notify.seen() end
 
 ---Lines in `logs/`, and what happened lately. With more arguments the first is a format: `log.info("%d agents", n)`.
 ---@class botster.log
@@ -1644,6 +1670,7 @@ function theme.is_light(color) end
 ---@field copy_command? string A command of the shell that is given each text that is copied, beside the terminal: `"wl-copy"`.
 ---@field clipboard? "ask"|"allow"|"deny" What becomes of texts that agents put into the clipboard (OSC 52). Default `"ask"`; `agents.set` has it for one agent.
 ---@field scrollback? integer Lines of history of agents that are started from now on, 0 to 100000. Default 2000; 10000 lines of 200 columns take 27 MB.
+---@field notify? NotifySettings How notifications get out; set in `user/init.lua`. Reading it gives the module.
 ---@field prefix? string The key before bindings in `terminal` mode. Default `ctrl+b`.
 botster = {}
 

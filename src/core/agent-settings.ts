@@ -3,13 +3,17 @@
 export interface AgentSettings {
   /** It may answer the questions of other agents. Default false. */
   readonly may_answer?: boolean;
-  /** Nothing is told of it: neither its questions nor its notifications. Default false. */
-  readonly quiet?: boolean;
   /** What becomes of texts that it puts into the clipboard (OSC 52). Default: as `botster.clipboard` says. */
   readonly clipboard?: 'allow' | 'deny';
+  /** What of it is worth a notification. Default `all`. */
+  readonly notify?: NotifyLevel;
 }
 
-/** What is set when `change` is made to `settings`; null and false take one back. Pure. */
+/** `all`: that it asks, is done, has failed, and what it sends itself · `blocked`: only that it asks · `none`. */
+export const notifyLevels = ['all', 'blocked', 'none'] as const;
+export type NotifyLevel = (typeof notifyLevels)[number];
+
+/** What is set when `change` is made to `settings`; what is usual, and null, take one back. Pure. */
 export function changedSettings(
   settings: AgentSettings,
   change: { readonly [name in keyof AgentSettings]?: AgentSettings[name] | false | null | undefined },
@@ -20,10 +24,11 @@ export function changedSettings(
 /** The settings in a value out of the metadata; what is none is left out. */
 export function readSettings(value: unknown): AgentSettings {
   if (typeof value !== 'object' || value === null) return {};
-  const { may_answer, quiet, clipboard } = value as Record<string, unknown>;
+  const { may_answer, clipboard, notify } = value as Record<string, unknown>;
+  const level = notifyLevels.find((one) => one === notify);
   return {
     ...(may_answer === true ? { may_answer } : {}),
-    ...(quiet === true ? { quiet } : {}),
     ...(clipboard === 'allow' || clipboard === 'deny' ? { clipboard } : {}),
+    ...(level && level !== 'all' ? { notify: level } : {}),
   };
 }

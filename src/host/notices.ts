@@ -1,7 +1,9 @@
 // What programs tell their terminal beside drawing: bells, titles, notifications, marks, folders,
 // progress, clipboard. Each becomes a journal entry; nothing of it is ever passed to the outer terminal.
 import type { Terminal } from '@xterm/headless';
+import { plainLine } from '../core/plain-line.ts';
 import type { JournalEntry } from '../protocol/host-api.ts';
+import { createKittyNotifications } from './kitty-notifications.ts';
 
 export type Notice = Pick<JournalEntry, 'type' | 'data'>;
 
@@ -13,6 +15,7 @@ export const MAX_CLIPBOARD = 100_000;
 /** Calls `tell` for every notice of the terminal. */
 export function listenForNotices(terminal: Terminal, tell: (notice: Notice) => void): void {
   const { parser } = terminal;
+  const kitty = createKittyNotifications();
   terminal.onBell(() => tell({ type: 'bell', data: {} }));
   terminal.onTitleChange((title) => tell({ type: 'title', data: { title: clean(title) } }));
   parser.registerOscHandler(7, (data) => {
@@ -29,10 +32,8 @@ export function listenForNotices(terminal: Terminal, tell: (notice: Notice) => v
     return true;
   });
   parser.registerOscHandler(99, (data) => {
-    // Kitty: "key=value:…;payload"; only plain titles and bodies are taken.
-    const at = data.indexOf(';');
-    if (at >= 0 && at < data.length - 1)
-      tell({ type: 'notification', data: { text: clean(data.slice(at + 1)) } });
+    const told = kitty(data);
+    if (told) tell({ type: 'notification', data: { ...told } });
     return true;
   });
   parser.registerOscHandler(777, (data) => {
@@ -62,10 +63,7 @@ export function listenForNotices(terminal: Terminal, tell: (notice: Notice) => v
 
 /** Text without control characters or direction overrides, cut to a sensible length. */
 export function clean(text: string): string {
-  return text
-    .slice(0, MAX_TEXT)
-    .replace(/[\u0000-\u001f\u007f-\u009f]/g, ' ')
-    .replace(/[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069]|[\u{e0000}-\u{e007f}]/gu, '');
+  return plainLine(text, MAX_TEXT);
 }
 
 function folderOf(data: string): string | null {

@@ -24,6 +24,14 @@ export interface Audience {
   drawn(view: string): Promise<void>;
   attach(client: Client, view: string): void;
   detach(client: Client): void;
+  /** Its terminal got the focus, or lost it. */
+  focused(client: Client, isFocused: boolean): void;
+  /** A terminal of each attached view of which none has the focus; with `all` also of the others. */
+  voices(all: boolean): Client[];
+  /** The agents that somebody can see: shown in a terminal that has the focus. The same list while it holds. */
+  inSight(): readonly string[];
+  /** Some attached terminal has the focus. */
+  isWatched(): boolean;
   keysAre(keys: KeyTable): void;
   /** Has the terminals of a view do something that only they can. */
   local(view: string | undefined, action: LocalAction, argument: string | undefined): void;
@@ -40,14 +48,20 @@ export function createAudience(options: {
   readonly overlays: OverlayStore;
   /** JSON text of a view's tree. */
   readonly render: (view: string, size: Size) => Promise<string>;
-  /** Which agents are in sight, after every change. */
-  readonly onSeen: (agents: ReadonlySet<string>) => void;
+  /**
+   * Which agents attached terminals show, after every change; those of them are in sight whose terminal has the
+   * focus.
+   */
+  readonly onSeen: (shown: ReadonlySet<string>, inSight: ReadonlySet<string>) => void;
+  /** Others are in sight. */
+  readonly onSight: () => void;
   readonly onError: (message: string) => void;
 }): Audience {
   const { agents, views, overlays } = options;
   const clients = new Set<Client>();
   /** Agents whose terminals a view shows, besides the focused one. */
   const shown = new Map<string, readonly string[]>();
+  let inSight: readonly string[] = [];
 
   const renderer = createRenderer({
     target: (view) => (views.isAttached(view) ? views.get(view) : undefined),
@@ -65,11 +79,19 @@ export function createAudience(options: {
     },
     onError: (view, error) => options.onError(`render of ${view}: ${error.message}`),
   });
+  const hasFocus = (view: string): boolean =>
+    [...clients].some((client) => client.view === view && client.isFocused);
   const look = (): void => {
-    const seen = views
-      .attached()
-      .flatMap((view) => [views.get(view)?.focus ?? '', ...(shown.get(view) ?? [])]);
-    options.onSeen(new Set(seen));
+    const of = (ids: readonly string[]): Set<string> =>
+      new Set(ids.flatMap((view) => [views.get(view)?.focus ?? '', ...(shown.get(view) ?? [])]));
+    const attached = views.attached();
+    const seen = of(attached.filter(hasFocus));
+    const ids = [...seen].filter((id) => id !== '').sort();
+    if (ids.join() !== inSight.join()) {
+      inSight = ids;
+      options.onSight();
+    }
+    options.onSeen(of(attached), seen);
   };
   const show = (): void => {
     const agentsText = JSON.stringify({ agents: agents.list() });
@@ -112,6 +134,18 @@ export function createAudience(options: {
       renderer.detached(view);
       shown.delete(view);
     },
+    focused(client, isFocused) {
+      if (client.isFocused === isFocused) return;
+      client.isFocused = isFocused;
+      look();
+    },
+    inSight: () => inSight,
+    isWatched: () => views.attached().some(hasFocus),
+    voices: (all) =>
+      views
+        .attached()
+        .filter((view) => all || !hasFocus(view))
+        .flatMap((view) => [...clients].findLast((client) => client.view === view) ?? []),
     keysAre(keys) {
       const text = JSON.stringify({ keys });
       for (const client of clients) client.push('view.keys', text);

@@ -21,6 +21,8 @@ export interface Client {
   readonly gone: AbortSignal;
   /** The view its terminal shows, once it has attached. */
   view: string | null;
+  /** Its terminal has the focus, as far as it says. */
+  isFocused: boolean;
   /** Sends an event's parameters, JSON text, to a terminal that does not have them already. */
   push(event: keyof ViewEvents & string, params: string): void;
   /** Takes it that the terminal has these parameters. */
@@ -55,6 +57,7 @@ export function serveClient(socket: Socket, hub: Hub, agent: string | null): voi
     peer,
     gone: gone.signal,
     view: null,
+    isFocused: true,
     push(event, params) {
       if (client.view === null || sent.get(event) === params) return;
       sent.set(event, params);

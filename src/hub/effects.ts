@@ -4,13 +4,15 @@ import { homedir } from 'node:os';
 import { IMPROVEMENTS } from '../core/improvement-unit.ts';
 import { type LocalAction, localActions } from '../core/key-table.ts';
 import type { Launch } from '../core/launch.ts';
-import type { Prompt, Toast } from '../core/overlay.ts';
+import { outerWays } from '../core/notification.ts';
+import type { Prompt } from '../core/overlay.ts';
 import type { Effect } from '../lua/types.ts';
 import { refuse } from '../protocol/rpc.ts';
 import type { AgentActions } from './agent-actions.ts';
 import type { Attention } from './attention/attention.ts';
 import type { Launches } from './launches/launches.ts';
 import { launchRequest } from './launches/request.ts';
+import type { NotificationRequest, Notifications } from './notifications/notifications.ts';
 import { openUrl } from './open-url.ts';
 import type { Answer, OverlayStore } from './overlays.ts';
 import { maybeText, number, type Params, text } from './params.ts';
@@ -21,6 +23,7 @@ export interface EffectParts {
   /** Absent where agents only seem to run. */
   readonly launches?: Pick<Launches, 'start' | 'cancel' | 'changed'>;
   readonly overlays: OverlayStore;
+  readonly notifications: Pick<Notifications, 'tell' | 'seen'>;
   readonly views: Views;
   /** Types text on behalf of `from`, as soon as that is safe; rejects where it was not and will not be typed. */
   readonly deliver: (reference: string, from: string, text: string, enter: boolean) => Promise<unknown>;
@@ -141,7 +144,8 @@ export function createEffects(parts: EffectParts): Effects {
       });
       return outcome.met ? (outcome.text ?? true) : null;
     },
-    notify: (params) => overlays.toast(toastOf(params)),
+    notify: (params, { unit }) => parts.notifications.tell(notificationOf(params, unit)),
+    'notify.seen': () => parts.notifications.seen(),
     'notify.dismiss': (params) => overlays.dismiss(text(params, 'id')),
     'view.local'(params, { view }) {
       const action = localActions.find((name) => name === params['action']);
@@ -222,14 +226,28 @@ function spawnRequest(params: Params, environment: Record<string, string>) {
   };
 }
 
-function toastOf(params: Params): Toast {
+/** As the API has checked it. */
+function notificationOf(params: Params, unit: string): NotificationRequest {
   const level = params['level'];
+  const outer = params['outer'] as Params | undefined;
+  const command = outer?.['command'] as { argv: string[]; at: string } | undefined;
   return {
     id: text(params, 'id'),
     level: level === 'warn' || level === 'error' ? level : 'info',
-    ...optional<{ title?: string }>(params, ['title']),
+    title: maybeText(params, 'title'),
     text: text(params, 'text'),
     timeout: number(params, 'timeout') ?? 5,
+    agent: maybeText(params, 'agent'),
+    unit,
+    key: maybeText(params, 'key'),
+    isKept: params['keep'] !== false,
+    ...(outer && {
+      outer: {
+        way: outerWays.find((way) => way === outer['way']) ?? 'auto',
+        always: outer['always'] === true,
+        command,
+      },
+    }),
   };
 }
 

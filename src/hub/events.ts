@@ -12,13 +12,19 @@ export interface BeforeOutcome {
   readonly payload?: unknown;
 }
 
+/** Whether somebody types into an agent, and whether somebody can see it. */
+export interface Seen {
+  readonly focused: boolean;
+  readonly inSight: boolean;
+}
+
 export interface HubEvents {
   before(event: string, payload: Readonly<Record<string, unknown>>, name: string): Promise<BeforeOutcome>;
   emit(event: string, payload: unknown): Promise<void>;
   /** The same, resolving with what became of it; undefined where there is no Lua. Never rejects. */
   tell(event: string, payload: unknown, identifier?: string): Promise<unknown>;
   /** Tells what a journal entry means. `agent` is undefined for one that is gone. */
-  journal(entry: JournalEntry, agent: Agent | undefined, isFocused: boolean): void;
+  journal(entry: JournalEntry, agent: Agent | undefined, seen: Seen): void;
   /** Tells what a changed view means. */
   viewChanged(view: ViewState, before: ViewState | undefined): void;
 }
@@ -66,7 +72,7 @@ export function createEvents(
         onError(error);
         return undefined;
       }),
-    journal({ type, data, session, at }, agent, isFocused) {
+    journal({ type, data, session, at }, agent, { focused, inSight }) {
       const named = { agent: session };
       switch (type) {
         case 'started':
@@ -86,7 +92,8 @@ export function createEvents(
             ...named,
             title: data['title'],
             text: data['text'],
-            focused: isFocused,
+            focused,
+            in_sight: inSight,
           });
           return;
         case 'clipboard':

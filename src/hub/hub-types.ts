@@ -16,6 +16,7 @@ import type { Launches } from './launches/launches.ts';
 import type { Level } from './log.ts';
 import type { LuaFiles } from './lua-files.ts';
 import type { CreateWorld, LuaHost } from './lua-host.ts';
+import type { Notifications } from './notifications/notifications.ts';
 import type { OverlayStore } from './overlays.ts';
 import type { Store } from './store.ts';
 import type { Views } from './views.ts';
@@ -32,6 +33,7 @@ export interface Hub {
   /** What agents do. */
   readonly detection: Detection;
   readonly overlays: OverlayStore;
+  readonly notifications: Notifications;
   readonly lua: LuaHost;
   readonly files: LuaFiles;
   readonly improvements: Improvements;
@@ -48,6 +50,8 @@ export interface Hub {
   /** A terminal has attached to a view. */
   attach(client: Client, view: string): void;
   detach(client: Client): void;
+  /** Its terminal got the focus, or lost it. */
+  focused(client: Client, isFocused: boolean): void;
   /** After a dispatch into Lua for a view: what it shows may differ. Resolves when that has been sent. */
   dispatched(view: string): Promise<void>;
   /** Sends a terminal what it does not have yet, but for trees: before an answer that says all is done. */

@@ -24,6 +24,7 @@ import { createLuaEvents } from './lua-events.ts';
 import { createLuaFiles, type LuaFiles } from './lua-files.ts';
 import { createLuaHost, type LuaHost } from './lua-host.ts';
 import { createNews } from './news.ts';
+import { createHubNotifications } from './notifications/hub-notifications.ts';
 import { createOutputEvents } from './output-events.ts';
 import { createOverlays } from './overlays.ts';
 import { ownCommandFolder } from './own-command.ts';
@@ -99,14 +100,15 @@ export function createHub(options: HubOptions): Hub {
       if (!lua.isLua() && lua.hasOwnFiles()) await lua.ready(FIRST_TREE_MS);
       return lua.world().render(view, size);
     },
-    onSeen(shown) {
+    onSeen(shown, inSight) {
       const running = agents.list().filter(({ status }) => status === 'running');
-      detection.update(running, shown);
+      detection.update(running, inSight);
       // First: who listens from an agent's first byte must be the first to listen.
       output.follow(luaEvents.listensToOutput() ? running.map(({ id }) => id) : null);
       unread.update(running, shown);
       news.agentsChanged();
     },
+    onSight: () => lua.stateChanged(),
     onError: (message) => log('error', message),
   });
 
@@ -122,6 +124,8 @@ export function createHub(options: HubOptions): Hub {
       version: VERSION,
       safe: lua.isSafe(),
       grants: improvements.grants(),
+      in_sight: audience.inSight(),
+      notifications: notifications.list(),
       ptys: primitives.ptys.list(),
       launches: launches.list(),
     }),
@@ -163,13 +167,9 @@ export function createHub(options: HubOptions): Hub {
   const ask = { host: () => host, lua: () => lua };
   const detection: Detection = createDetection({ agents, ...ask, onState, log });
   const journal = createJournalReader({
-    agents,
-    views,
-    tails,
-    sockets,
-    events,
-    overlays,
+    ...{ agents, views, tails, sockets, events, overlays },
     ptys: () => primitives.ptys,
+    isInSight: (id) => audience.inSight().includes(id),
     refresh: () => actions.refresh(),
     log,
   });
@@ -190,10 +190,7 @@ export function createHub(options: HubOptions): Hub {
     onTrouble: (message) => troubles.report('host', message && `there is no host: ${message}`),
   });
   const actions: AgentActions = createAgentActions({
-    agents,
-    views,
-    host,
-    tails,
+    ...{ agents, views, host, tails },
     before: events.before,
     environment: environments.session,
     defaultEnvironment: environments.latest,
@@ -201,6 +198,11 @@ export function createHub(options: HubOptions): Hub {
     scrollback: () => lua.settings().scrollback,
   });
   const clipboard: Clipboard = createClipboard({ lua, environments, overlays });
+  const notifications = createHubNotifications({
+    ...{ agents, audience, store, overlays, home, log },
+    environment: environments.latest,
+    onChange: () => changed(false),
+  });
   const exchange = createExchange({ agents, actions, host, overlays, store, log });
   const attention = createAttention({ agents, actions, detection, exchange, host, events, log });
   const primitives = createPrimitives({
@@ -216,6 +218,7 @@ export function createHub(options: HubOptions): Hub {
     ready: () => lua.ready(LUA_MS),
   });
   const effects = createEffects({
+    notifications,
     primitive: primitives.request,
     others: clipboardEffects({ clipboard, actions, agents, views, host, audience, exchange }),
     actions,
@@ -254,6 +257,7 @@ export function createHub(options: HubOptions): Hub {
     host,
     detection,
     overlays,
+    notifications,
     lua,
     files,
     improvements,
@@ -271,6 +275,7 @@ export function createHub(options: HubOptions): Hub {
       audience.detach(client);
       changed(true);
     },
+    focused: audience.focused,
     dispatched: (view) => audience.drawn(view),
     tell: (client) => audience.tell(client),
     draw: drawing.draw,

@@ -27,9 +27,11 @@ export function createJournalReader(parts: {
   readonly ptys: () => Ptys;
   /** Lists the sessions anew. */
   readonly refresh: () => Promise<void>;
+  /** Somebody can see an agent. */
+  readonly isInSight: (id: string) => boolean;
   readonly log: (level: Level, text: string) => void;
 }): JournalReader {
-  const { agents, views, tails, sockets, events, overlays, ptys, refresh, log } = parts;
+  const { agents, views, tails, sockets, events, overlays, ptys, refresh, isInSight, log } = parts;
 
   const forget = (gone: readonly string[], isSame: boolean): void => {
     let lost = 0;
@@ -81,7 +83,7 @@ export function createJournalReader(parts: {
         titles.delete(id);
       }
     }
-    events.journal(entry, agents.get(id), isFocused(id));
+    events.journal(entry, agents.get(id), { focused: isFocused(id), inSight: isInSight(id) });
   };
 
   /** What a session did is told in the order it did it: its start first. */

@@ -14,7 +14,8 @@ export type Kind =
   | 'off'
   | 'replaced'
   | 'launch'
-  | 'trust';
+  | 'trust'
+  | 'notification';
 
 export interface Store {
   /** Texts of a kind by key. */

@@ -20,13 +20,15 @@ export function createAppPush(): AppPush {
   return {
     next(state) {
       if (state === last) return '';
-      const { agents, views, attached, launches = [], ...rest } = state;
+      const { agents, views, attached, launches = [], notifications = [], ...rest } = state;
       const sameAgents = last?.agents === agents;
+      const sameNotifications = last !== null && last.notifications === state.notifications;
       last = state;
       const parts = [
         sameAgents ? '' : part('agents', toLua(agents.map(agentForLua))),
         part('views', toLua(views.map(viewForLua))),
         part('attached', toLua(attached)),
+        sameNotifications ? '' : part('notifications', toLua(notifications)),
         part('launches', toLua(launches.map(launchForLua))),
         ...Object.entries(rest).map(([name, value]) => part(name, toLua(value))),
       ].join('');

@@ -4,6 +4,7 @@ import type { Agent } from '../core/agent.ts';
 import type { KeyTable } from '../core/key-table.ts';
 import type { Launch } from '../core/launch.ts';
 import type { LuaError } from '../core/lua-error.ts';
+import type { Notification } from '../core/notification.ts';
 import type { ViewChange, ViewState } from '../core/view.ts';
 
 export type Layer = 'core' | 'default' | 'plugins' | 'user' | 'improvements';
@@ -25,6 +26,10 @@ export interface AppState {
   readonly views: readonly ViewState[];
   /** Views whose terminal is attached. */
   readonly attached: readonly string[];
+  /** Agents that somebody can see. */
+  readonly in_sight?: readonly string[];
+  /** The history of notifications, oldest first. */
+  readonly notifications?: readonly Notification[];
   readonly home: string;
   /** The user's home directory. */
   readonly user_home?: string;

@@ -6,6 +6,7 @@ import type { Agent } from '../core/agent.ts';
 import type { FormAnswer } from '../core/form.ts';
 import type { Frame } from '../core/frame.ts';
 import { type KeyTable, localActions } from '../core/key-table.ts';
+import { outerWays } from '../core/notification.ts';
 import type { Overlays } from '../core/overlay.ts';
 import type { ViewCopyMode, ViewState } from '../core/view.ts';
 import { exchangeMethods } from './hub-exchange-api.ts';
@@ -242,6 +243,11 @@ export const viewEvents = {
   'view.clipboard': { params: v.object({ text }), result: done },
   /** Answered with what is selected in copy mode; null where nothing is. */
   'view.selection': { params: nothing, result: v.object({ text: v.nullable(text) }) },
+  /** To be written to the terminal as it takes notifications; `way` as in core/notification.ts. */
+  'view.notify': {
+    params: v.object({ way: v.picklist(outerWays), title: text, message: text }),
+    result: done,
+  },
   /** Answered with the screen as last painted. */
   'view.capture': { params: nothing, result: shape<Frame>() },
   /** The client is to leave with exit 0 and start nothing again. */

@@ -7,6 +7,7 @@ import {
   type FoundState,
   foundStates,
 } from '../core/agent.ts';
+import { notifyLevels } from '../core/agent-settings.ts';
 import { ref, shape, text } from './hub-schemas.ts';
 import type { Methods } from './rpc.ts';
 
@@ -45,8 +46,8 @@ export const stateMethods = {
       id: ref,
       settings: v.strictObject({
         may_answer: v.nullish(v.boolean()),
-        quiet: v.nullish(v.boolean()),
         clipboard: v.nullish(v.picklist(['allow', 'deny'])),
+        notify: v.nullish(v.picklist(notifyLevels)),
       }),
     }),
     result: shape<Agent>(),

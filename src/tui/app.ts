@@ -115,10 +115,8 @@ export function createApp(options: AppOptions): void {
     onData: (bytes) => input.feed(bytes),
     onResize(size) {
       picture.resize(size);
-      void hub
-        .client()
-        ?.peer.call('view.resize', { ...size })
-        .catch(ignore);
+      const link = hub.client();
+      void link?.peer.call('view.resize', { ...size }).catch(ignore);
     },
     onDrain: () => scheduler.drained(),
     onHangup: () => end(129),
@@ -129,7 +127,6 @@ export function createApp(options: AppOptions): void {
   });
   terminal.write(PROBE);
   const stageTimer = setTimeout(loadStage, STAGE_MS);
-
   const context = createInputContext({
     state: () => state,
     page: () => picture.page(),
@@ -140,7 +137,10 @@ export function createApp(options: AppOptions): void {
   });
   const input = createInput({
     context,
-    perform: (effect) => performer.perform(effect),
+    perform(effect) {
+      if (effect.type === 'terminal-focus') isTerminalFocused = effect.focused;
+      return performer.perform(effect);
+    },
     onChange: show,
     isProbing: () => !probe.isDone() && performance.now() - startedAt < PROBE_MS,
   });
@@ -173,7 +173,6 @@ export function createApp(options: AppOptions): void {
     reached: () => hub.reached(),
     send(agent, modes, items) {
       scheduler.typed();
-      for (const item of items) if (item.type === 'focus') isTerminalFocused = item.focused;
       panes.input(agent, modes, items);
       const shown = panes.screen(agent);
       if (shown) sizes.used(agent, shown.grid);
@@ -248,6 +247,7 @@ export function createApp(options: AppOptions): void {
       'view.local': ({ action, argument }) => done(() => input.local(action, argument)),
       'view.clipboard': ({ text }) => done(() => copyText(text)),
       'view.selection': async () => ({ text: await copyMode.selected() }),
+      'view.notify': (told) => done(() => terminal.notify(told)),
       'view.capture': () => frameOf(picture.grid(), picture.cursor(), picture.nodes()),
       'view.leave': () => done(() => end(0)),
     },
@@ -257,6 +257,7 @@ export function createApp(options: AppOptions): void {
       view.attached(attached.state);
       awaitsDrafts = true;
       applyCapabilities();
+      if (!isTerminalFocused) void client.peer.call('view.focused', { focused: false }).catch(ignore);
       options.onAttached(attached, client).catch((error: Error) => end(1, error.message));
     },
     onDown: () => set({ hubIsUp: false }),

@@ -12,6 +12,8 @@ export interface TerminalScreen {
   readonly pid: number;
   /** Bytes written to the terminal so far. */
   bytes(): number;
+  /** What was written to the terminal lately: the last 256 KB. */
+  written(): string;
   /** Types bytes: `'ls\r'`, `'\x02d'`. */
   type(keys: string): void;
   /** The visible rows, trailing blanks trimmed. */
@@ -37,6 +39,7 @@ export interface ScreenOptions {
   readonly cwd?: string;
 }
 
+const MOST_WRITTEN = 256 * 1024;
 const DEFAULT_TIMEOUT_MS = 15_000;
 
 /** Runs `botster-tui ARGS` of `program` in a terminal (80x24 unless said). */
@@ -74,6 +77,7 @@ export function openTerminal(
     encoding: null,
   });
   let bytes = 0;
+  let written = '';
   let exitCode: number | undefined;
   /** Woken at every change: what is on the screen, or whether the program runs. */
   const waiting = new Set<() => void>();
@@ -82,6 +86,7 @@ export function openTerminal(
   };
   pty.onData((data: string | Buffer) => {
     bytes += data.length;
+    written = (written + data.toString()).slice(-MOST_WRITTEN);
     terminal.write(data, changed);
   });
   // The terminal's own answers to queries.
@@ -131,6 +136,7 @@ export function openTerminal(
   return {
     pid: pty.pid,
     bytes: () => bytes,
+    written: () => written,
     type: (keys) => pty.write(keys),
     lines,
     text,

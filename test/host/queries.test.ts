@@ -96,7 +96,12 @@ test.each<[string, string, Notice[]]>([
   ['OSC 9;4', '\x1b]9;4;1;40\x07', [{ type: 'progress', data: { state: 1, value: 40 } }]],
   ['OSC 9;4 off', '\x1b]9;4;0\x07', [{ type: 'progress', data: { state: 0, value: 0 } }]],
   ['OSC 9;4 with an empty value', '\x1b]9;4;3;\x07', [{ type: 'progress', data: { state: 3, value: 0 } }]],
-  ['OSC 99', '\x1b]99;i=1:d=0;hi\x1b\\', [{ type: 'notification', data: { text: 'hi' } }]],
+  ['OSC 99', '\x1b]99;;hi\x1b\\', [{ type: 'notification', data: { text: 'hi' } }]],
+  [
+    'OSC 99 in parts, one of them in base64',
+    '\x1b]99;i=1:d=0;Bui\x1b\\\x1b]99;i=2:p=?;\x1b\\\x1b]99;i=1:d=0;ld\x1b\\\x1b]99;i=1:p=body:e=1;ZG9uZQ==\x1b\\',
+    [{ type: 'notification', data: { title: 'Build', text: 'done' } }],
+  ],
   ['OSC 99, empty', '\x1b]99;i=1;\x1b\\', []],
   ['OSC 133', '\x1b]133;A\x07', [{ type: 'mark', data: { mark: 'A' } }]],
   ['OSC 133;D', '\x1b]133;D;3\x07', [{ type: 'mark', data: { mark: 'D', exit_code: 3 } }]],

@@ -125,6 +125,7 @@ export async function startTestHub(
         'view.overlays': note('view.overlays'),
         'view.agents': note('view.agents'),
         'view.local': note('view.local'),
+        'view.notify': note('view.notify'),
         'view.leave': note('view.leave'),
         'view.clipboard': note('view.clipboard'),
         'view.selection': () => ({ text: null }),

@@ -82,7 +82,7 @@ export function createFakeAgents(parts: FakeAgentParts): FakeAgents {
   const tell = (id: string, type: JournalEntry['type'], data: JournalEntry['data']): void => {
     if (type === 'title') agents.patch(id, { title: String(data['title'] ?? '') });
     const entry = { seq: ++sequence, at: milliseconds(), session: id, type, data };
-    events().journal(entry, agents.get(id), isFocused(id));
+    events().journal(entry, agents.get(id), { focused: isFocused(id), inSight: parts.isShown(id) });
   };
   const isFocused = (id: string): boolean =>
     views()

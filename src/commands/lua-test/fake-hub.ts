@@ -10,6 +10,7 @@ import type { ViewState } from '../../core/view.ts';
 import { createEffects } from '../../hub/effects.ts';
 import { createEvents } from '../../hub/events.ts';
 import type { LuaHost } from '../../hub/lua-host.ts';
+import { createNotifications } from '../../hub/notifications/notifications.ts';
 import { createOverlays, type OverlayStore } from '../../hub/overlays.ts';
 import { createRecent } from '../../hub/recent.ts';
 import { createViews, type Views } from '../../hub/views.ts';
@@ -96,6 +97,8 @@ export function createFakeHub(parts: FakeHubParts): FakeHub {
     user_home: dirname(TEST_HOME),
     version: VERSION,
     safe: false,
+    in_sight: fakes.agents.ids().filter(isShown),
+    notifications: notifications.list(),
     clock: clock.now(),
     ...(grants ? { grants } : {}),
   });
@@ -151,6 +154,7 @@ export function createFakeHub(parts: FakeHubParts): FakeHub {
     () => {},
     (error) => logs.push(`warn hub: ${error.message}`),
   );
+  const isShown = (id: string): boolean => shown.has(id) || views.list().some(({ focus }) => focus === id);
   const fakes = createFakeAgents({
     clock,
     size: parts.size,
@@ -158,13 +162,24 @@ export function createFakeHub(parts: FakeHubParts): FakeHub {
     views: () => views,
     events: () => events,
     listensToOutput: () => listens,
-    isShown: (id) => shown.has(id) || views.list().some(({ focus }) => focus === id),
+    isShown,
     onChange: () => {},
   });
   const failed = ({ name, unit }: Effect, error: Error): void => {
     logs.push(`warn ${unit}: ${name}: ${error.message}`);
     overlays.toast({ id: `failed:${name}`, level: 'error', title: name, text: error.message, timeout: 8 });
   };
+  const notifications = createNotifications({
+    store: { all: () => new Map(), get: () => undefined, set: () => {} },
+    overlays,
+    voices: () => [],
+    isWatched: () => true,
+    nameOf: (id) => fakes.agents.get(id)?.name,
+    environment: () => ({}),
+    home: TEST_HOME,
+    onChange: () => {},
+    log: () => {},
+  });
   const effects = createEffects({
     actions: fakes.actions,
     deliver: (id, _from, text, enter) =>
@@ -176,6 +191,7 @@ export function createFakeHub(parts: FakeHubParts): FakeHub {
       by,
     }),
     overlays,
+    notifications,
     views,
     environment: () => ({ SHELL: '/bin/sh', HOME: '/home/user' }),
     answer: (prompt, value) => track(lua.answer(prompt, value)),

@@ -23,10 +23,21 @@ const WORLD_MS = 5000;
 const nextId = createIdSource();
 
 export function exchangeHandlers(hub: Hub, client: () => Client): Pick<Handlers<HubMethods>, Names> {
-  const { agents, exchange, overlays } = hub;
+  const { agents, exchange } = hub;
   const sender = (): string => exchange.nameOf(client().agent);
-  const tell = (id: string, title: string, text: string, level: 'info' | 'warn' | 'error' = 'info'): void =>
-    overlays.toast({ id, level, title, text, timeout: TOAST_SECONDS });
+  /** As the files say; where there is no Lua, plainly. */
+  const tell = async (
+    note: string,
+    title: string,
+    text: string,
+    level: 'info' | 'warn' | 'error' = 'info',
+  ): Promise<void> => {
+    const agent = client().agent ?? undefined;
+    const told = await hub.happened('notify:asked', { agent, title, text, level, note });
+    if (told !== undefined) return;
+    const rest = { title, text, level, timeout: TOAST_SECONDS, agent, unit: 'core', isKept: true };
+    hub.notifications.tell({ id: note, ...rest });
+  };
 
   return {
     async 'agent.deliver'({ id, text, enter = false }) {
@@ -45,7 +56,7 @@ export function exchangeHandlers(hub: Hub, client: () => Client): Pick<Handlers<
       const from = sender();
       if (to === USER) {
         const id = exchange.mailboxes.post(null, from, text);
-        tell(`message:${id}`, `message from ${from}`, text);
+        void tell(`message:${id}`, `message from ${from}`, text);
         return { id };
       }
       const id = exchange.mailboxes.post(agents.resolve(to).id, from, text);
@@ -55,7 +66,7 @@ export function exchangeHandlers(hub: Hub, client: () => Client): Pick<Handlers<
     'message.receive': () => ({ messages: [...exchange.mailboxes.take(client().agent)] }),
     notify({ message, level = 'info', title }) {
       const id = `notify:${nextId()}`;
-      tell(id, title ?? sender(), message, level);
+      void tell(id, title ?? sender(), message, level);
       return { id };
     },
     async 'keymap.list'({ mode }) {

@@ -91,7 +91,9 @@ export function viewHandlers(hub: Hub, client: () => Client): Pick<Handlers<HubM
         return undefined;
       }),
     'view.focused'({ focused }) {
-      void hub.happened(focused ? 'app:focus' : 'app:blur', { view: own().id });
+      const { id } = own();
+      hub.focused(client(), focused);
+      void hub.happened(focused ? 'app:focus' : 'app:blur', { view: id });
       return null;
     },
     'view.copied'({ text, agent, cut = false, sent }) {

@@ -90,13 +90,13 @@ export const answerClasses: readonly ApiClass[] = [
   },
   {
     name: 'AgentSettings',
-    doc: 'What is set for one agent; false gives back what is usual.',
+    doc: 'What is set for one agent.',
     closed: true,
     fields: fields({
       'may_answer?': ['boolean', 'It may answer the questions of other agents. Default false.'],
-      'quiet?': [
-        'boolean',
-        'Nothing is told of it: neither its questions nor its notifications. Default false.',
+      'notify?': [
+        '"all"|"blocked"|"none"',
+        'What of it is worth a notification: `"blocked"` is only that it asks. Default `"all"`.',
       ],
       'clipboard?': [
         '"allow"|"deny"|false',

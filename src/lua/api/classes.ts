@@ -188,8 +188,29 @@ export const classes: readonly ApiClass[] = [
     'text?': ['string', 'The same.'],
     'level?': ['string', '`"info"`, `"warn"` or `"error"`.'],
     'timeout?': ['number', 'Seconds it stays. Default 5.'],
-    'desktop?': ['boolean', 'Also tell the desktop, through the terminal.'],
+    'agent?': ['AgentRef', 'The agent it is about.'],
+    'outer?': [
+      'boolean',
+      'Where nobody looks it is also handed on: to the terminal that this one runs in, and to `notify.command`.',
+    ],
+    'desktop?': ['boolean', 'The same.'],
+    'keep?': ['boolean', 'Whether the history has it. Default true.'],
     'id?': ['string', 'One with the same id is replaced.'],
+  }),
+  closed('NotifySettings', 'How notifications get out, as `botster.notify = { … }`.', {
+    'outer?': [
+      '"auto"|"osc9"|"osc777"|"bell"|"off"',
+      'How they are written to the terminal that this one runs in. Default `"auto"`: as that is known to take them, else the bell.',
+    ],
+    'when?': ['"unfocused"|"always"', 'Only while that terminal has not the focus (the default), or always.'],
+    'after?': [
+      'number',
+      'Seconds that an agent must have asked, or been done, before that is told. Default 0.3.',
+    ],
+    'command?': [
+      'string[]|false',
+      'A program and its arguments to run for them, without a shell: `{ "notify-send", "{title}", "{message}" }`, also `{agent}` and `{level}`. In improvements/ it takes the capability `pty.spawn`.',
+    ],
   }),
   closed('InspectOptions', 'How deep to look.', { 'depth?': ['integer', 'Default 6.'] }),
   closed('JsonOptions', 'How JSON is written.', { 'pretty?': ['boolean', 'Over several lines.'] }),

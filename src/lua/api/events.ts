@@ -2,14 +2,10 @@
 // used too; files make them known with `events.define`.
 import { program, type Rows, reported } from './event-rows.ts';
 import type { ApiEvent } from './model.ts';
+import { reportedEvents } from './reported-events.ts';
 
 const agent: Rows = { agent: ['Agent', 'The agent.'] };
 const view = ['string', "The view's id."] as const;
-const tool: Rows = {
-  name: ['string', "The tool's name; what `pattern` looks at."],
-  'args?': ['any', 'What it is called with.'],
-};
-const note: Rows = { path: ['string', 'Its file; what `pattern` looks at.'] };
 const byPath = { identifier: 'path', positional: ['path'] };
 
 export const knownEvents: readonly ApiEvent[] = [
@@ -74,7 +70,7 @@ export const knownEvents: readonly ApiEvent[] = [
       previous: ['string', 'What it did before.'],
       'question?': ['string', 'What it asks, where it is blocked.'],
       rule: ['string', 'The rule that found it, or `report STATE`.'],
-      in_sight: ['boolean', 'Its screen is shown in an attached terminal.'],
+      in_sight: ['boolean', 'Its screen is shown in a terminal that has the focus.'],
     },
     { positional: ['agent', 'state', 'previous'] },
   ),
@@ -103,6 +99,7 @@ export const knownEvents: readonly ApiEvent[] = [
       'title?': ['string', ''],
       'text?': ['string', ''],
       focused: ['boolean', 'Somebody is typing into it.'],
+      in_sight: ['boolean', 'Its screen is shown in a terminal that has the focus.'],
     },
     { positional: ['agent', 'event'] },
   ),
@@ -115,6 +112,32 @@ export const knownEvents: readonly ApiEvent[] = [
       bytes: ['integer', 'How long it is.'],
     },
     { positional: ['agent', 'event'] },
+  ),
+  program(
+    'notify:asked',
+    'An agent or a script wants a person told something: `notify` of MCP, or a message to `user`.',
+    {
+      'agent?': ['Agent', 'Which, where it is one.'],
+      title: ['string', ''],
+      text: ['string', ''],
+      level: ['string', '`info`, `warn` or `error`.'],
+      note: ['string', 'Names it.'],
+    },
+  ),
+  program(
+    'notify:before',
+    'A person is about to be told something by `notify`; also spelled `on_notify`. False keeps it away. Its own notifications are not asked about.',
+    {
+      'agent?': ['Agent', 'What it is about.'],
+      'title?': ['string', 'Can be changed.'],
+      text: ['string', 'Can be changed.'],
+      level: ['string', '`info`, `warn` or `error`. Can be changed.'],
+      timeout: ['number', 'Seconds it is shown. Can be changed.'],
+      outer: ['boolean', 'Whether it is handed on where nobody looks. Can be changed.'],
+      keep: ['boolean', 'Whether the history has it. Can be changed.'],
+      unit: ['string', 'The file that tells it.'],
+    },
+    { before: true },
   ),
   program(
     'agent:output',
@@ -236,56 +259,5 @@ export const knownEvents: readonly ApiEvent[] = [
     { unit: ['string', ''], message: ['string', ''] },
     { identifier: 'unit', positional: ['unit', 'message'] },
   ),
-  reported(
-    'note:before_save',
-    'A note is about to be saved.',
-    { ...note, 'content?': ['string', 'Can be changed.'] },
-    { before: true, identifier: 'path' },
-  ),
-  reported('note:saved', 'It was saved.', note, byPath),
-  reported('note:before_delete', 'A note is about to be deleted.', note, {
-    before: true,
-    identifier: 'path',
-  }),
-  reported('note:deleted', 'It was deleted.', note, byPath),
-  reported('note:parsed', 'It was read.', note, byPath),
-  reported(
-    'tool:before',
-    'An agent is about to use a tool. `{ handled = true, result = … }` takes its place.',
-    tool,
-    { before: true, identifier: 'name' },
-  ),
-  reported('tool:after', 'It has.', { ...tool, 'result?': ['any', ''] }, { identifier: 'name' }),
-  reported('tool:error', 'It could not.', { ...tool, 'error?': ['string', ''] }, { identifier: 'name' }),
-  reported(
-    'chat:message',
-    'Somebody said something.',
-    { 'from?': ['string', ''], text: ['string', ''] },
-    { identifier: 'from', positional: ['from', 'text'] },
-  ),
-  reported(
-    'flow:transition',
-    'A flow has gone to another state.',
-    { 'flow?': ['string', ''], 'from?': ['string', ''], to: ['string', ''] },
-    { identifier: 'flow' },
-  ),
-  reported('flow:completed', 'A flow is done.', { 'flow?': ['string', ''] }, { identifier: 'flow' }),
-  reported(
-    'rule:evaluated',
-    'A rule has decided.',
-    { name: ['string', ''], decision: ['string', ''] },
-    { identifier: 'name' },
-  ),
-  reported(
-    'generation:chunk',
-    'A piece of a generated text.',
-    { 'id?': ['string', ''], text: ['string', ''] },
-    { identifier: 'id' },
-  ),
-  reported(
-    'generation:completed',
-    'A generated text is whole.',
-    { 'id?': ['string', ''], 'text?': ['string', ''] },
-    { identifier: 'id' },
-  ),
+  ...reportedEvents,
 ];

@@ -61,15 +61,28 @@ const notifyCall = fn(
 
 export const notify: ApiModule = {
   name: 'notify',
-  doc: 'Messages that go away by themselves.',
-  fields: [],
+  doc: 'Messages that go away by themselves, and are kept in a history. The fields are settings.',
+  fields: fields({
+    outer: [
+      'string',
+      'How notifications are written to the terminal that this one runs in: `"auto"`, `"osc9"`, `"osc777"`, `"bell"` or `"off"`.',
+    ],
+    when: ['string', '`"unfocused"`: only while that has not the focus; or `"always"`.'],
+    after: ['number', 'Seconds that an agent must have asked, or been done, before that is told.'],
+    'command?': ['string[]', 'A program to run for them, see NotifySettings.'],
+  }),
   call: notifyCall,
   functions: [
     fn('info(message: any, opts?: NotifyOptions): string', 'Shows a message. Returns its id.'),
     fn('warn(message: any, opts?: NotifyOptions): string', 'Shows a warning.'),
     fn('error(message: any, opts?: NotifyOptions): string', 'Shows an error.'),
     fn('dismiss(id: string)', 'Takes a message away.'),
-    fn('history(): table[]', 'The latest, newest first.'),
+    fn(
+      'history(): table[]',
+      'The last 200, newest first, over restarts: at, level, title, text, agent (id) and name of the agent, unit, unread.',
+    ),
+    fn('unread(): integer', 'How many of them nobody has looked at.'),
+    fn('seen()', 'Somebody has looked at the history: nothing of it is unread any more.'),
   ],
 };
 

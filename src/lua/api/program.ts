@@ -10,6 +10,10 @@ export const agents: ApiModule = {
     fn('get(agent: AgentRef): Agent?', 'One agent.'),
     fn('selected(): Agent?', 'The one whose row is selected.'),
     fn('focused(): Agent?', 'The one that has the keys in `terminal` mode.'),
+    fn(
+      'in_sight(agent: AgentRef): boolean',
+      'Whether somebody can see it: its screen is shown in a terminal that has the focus.',
+    ),
     fn('select(agent: AgentRef): boolean', 'Selects its row.'),
     fn('focus(agent: AgentRef): boolean', 'Shows it and gives it the keys.'),
     fn(
@@ -119,6 +123,10 @@ export const botster: ApiModule = {
     'scrollback?': [
       'integer',
       'Lines of history of agents that are started from now on, 0 to 100000. Default 2000; 10000 lines of 200 columns take 27 MB.',
+    ],
+    'notify?': [
+      'NotifySettings',
+      'How notifications get out; set in `user/init.lua`. Reading it gives the module.',
     ],
     'prefix?': ['string', 'The key before bindings in `terminal` mode. Default `ctrl+b`.'],
   }),

@@ -1,6 +1,8 @@
 // The terminal this process was started in, from taking it over to giving it back as it was: on `close`, on
 // every other way out of the process, and while it is stopped.
+import { createRate } from '../../core/rate.ts';
 import type { Size } from '../../core/size.ts';
+import { type OuterNotification, outerBytes } from './outer-notification.ts';
 import { ENTER, LEAVE, leaveWhileStopped, MOUSE_ON, restoreOnExit } from './restore.ts';
 import { openTty, type TtyHandlers } from './tty.ts';
 
@@ -8,6 +10,8 @@ export interface OuterTerminal {
   size(): Size;
   /** Queues text; it is written as fast as the terminal takes it. */
   write(text: string): void;
+  /** Writes a notification as this terminal takes them; of many at once only the first. */
+  notify(notification: OuterNotification): void;
   /** A write is in flight. */
   busy(): boolean;
   /** Gives the terminal back. Never waits long for one that does not read. */
@@ -19,10 +23,15 @@ export interface OuterTerminalHandlers extends TtyHandlers {
   readonly onResume: () => void;
 }
 
+/** So many notifications in so long. */
+const NOTIFICATIONS = 4;
+const NOTIFICATIONS_MS = 10_000;
+
 /** Takes over the terminal. Throws NoTerminalError where there is none. */
 export function openOuterTerminal(handlers: OuterTerminalHandlers): OuterTerminal {
   const device = openTty(handlers);
   let isEntered = false;
+  const mayNotify = createRate(NOTIFICATIONS, NOTIFICATIONS_MS);
 
   const enter = (): void => {
     device.write(ENTER + MOUSE_ON);
@@ -52,6 +61,9 @@ export function openOuterTerminal(handlers: OuterTerminalHandlers): OuterTermina
   return {
     size: device.size,
     write: device.write,
+    notify(notification) {
+      if (mayNotify()) device.write(outerBytes(notification, process.env));
+    },
     busy: device.busy,
     close() {
       stopRestoring();

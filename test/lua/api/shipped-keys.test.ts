@@ -23,6 +23,7 @@ describe('the keys', () => {
     sizing: 'default/pane_actions',
     attention: 'default/attention',
     copy: '(keybindings/copy-vi|keybindings/zellij)',
+    notifications: 'default/notification_history',
   };
 
   it.each([
@@ -366,7 +367,7 @@ describe('policy', () => {
     engine.dispatch('emit', { event: 'agent:exited', payload: { agent: 'a1', code: 0 } });
     engine.dispatch('emit', {
       event: 'agent:notification',
-      payload: { agent: 'a1', text: 'hi', focused: true },
+      payload: { agent: 'a1', text: 'hi', in_sight: true },
     });
     expect(engine.effects()).toEqual([]);
     engine.dispatch('emit', { event: 'agent:exited', payload: { agent: 'a1', code: 3 } });

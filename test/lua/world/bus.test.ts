@@ -232,7 +232,7 @@ events.on("deploy:before", function(e) return false, e.target end, { pattern = "
     const expected = [...manifest.events]
       .sort((a, b) => (a.name < b.name ? -1 : 1))
       .map(({ name, fields }) => {
-        const heard = name === 'agent:exited' || name === 'agent:before_spawn' || /notification/.test(name);
+        const heard = /^(agent:(exited|before_spawn|notification|state)|notify:asked)$/.test(name);
         return `${name}:${fields.map((field) => field.name).join(',')}${heard ? '!' : ''}`;
       });
     expect(JSON.parse(told).split(' ')).toEqual(expected);

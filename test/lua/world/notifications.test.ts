@@ -33,7 +33,7 @@ test('28 agents that ask at once are one message', async () => {
 });
 
 test('one says what it asks; who is in sight, quiet, or asks no more is not told of', async () => {
-  const quiet = blocked('quiet', { settings: { quiet: true } });
+  const quiet = blocked('quiet', { settings: { notify: 'none' } });
   world.sync({ agents: [blocked('seen'), quiet, agent('over', { state: 'working' }), blocked('a1')] });
   await asks('seen', { in_sight: true });
   await asks('quiet');
