@@ -72,8 +72,8 @@ test('of a view: its size, its focus, its mode, its keys, its selection', async 
   await untilTold('app:blur');
   await client.peer.call('view.focused', { focused: true });
   await untilTold('app:focus');
-  await client.peer.call('view.set', { mode: 'scroll' });
-  await untilTold('mode:changed', { mode: 'scroll', previous: 'normal' });
+  await client.peer.call('view.set', { mode: 'copy' });
+  await untilTold('mode:changed', { mode: 'copy', previous: 'normal' });
   await client.peer.call('view.set', { mode: 'normal' });
   await client.peer.call('view.key', { boot: client.boot, mode: 'normal', keys: ['f9'] });
   await untilTold('key:unmapped', { key: 'f9', mode: 'normal' });
@@ -100,6 +100,21 @@ test('of an agent: from its start to its end', async () => {
   await client.peer.call('agent.kill', { id: other, force: true });
   await untilTold('agent:before_kill', { agent: other });
   expect(await untilTold('agent:exited', { agent: other })).toHaveProperty('signal');
+}, 60_000);
+
+test('of questions that are answered, clipboards and agents in the making', async () => {
+  const script = `printf '\\033]52;c;aGVsbG8=\\007'; printf 'Overwrite the file? [y/n] '; read a; sleep 100`;
+  const id = await hub.sh(client, script, 'asker');
+  await untilTold('agent:clipboard', { agent: id, text: 'hello', bytes: 5 });
+  await untilTold('agent:state', { agent: id, state: 'blocked' });
+  await lua('local ok, err = agents.answer("asker", "allow") if not ok then log.error(tostring(err)) end');
+  await untilTold('agent:answered', { agent: id });
+  await client.peer.call('view.copied', { agent: id, text: 'a\nb', sent: 3 });
+  await untilTold('clipboard:copied', { agent: id, lines: 2 });
+  await client.peer.call('agent.kill', { id, force: true });
+  await lua(`agents.launch { cmd = { "true" }, cwd = "${hub.home.home}", type = "a prompt" }`);
+  await untilTold('launch:ended');
+  await untilTold('launch:prompt_lost', { prompt: 'a prompt' });
 }, 60_000);
 
 test('of commands and worktrees', async () => {
