@@ -11,7 +11,7 @@ export const verb: Verb = {
   flags: { cwd: { type: 'string', value: 'D', help: 'the project (default: this directory)' } },
   async run(args, context) {
     const project = resolve(context.cwd, args.text('cwd') ?? '');
-    const listed = await withHub(context, (hub) => hub.call('preset.list', { project }), { start: true });
+    const listed = await withHub(context, (hub) => hub.call('preset.list', { project }));
     for (const problem of listed.problems) context.note(problem);
     const rows = listed.presets.map(({ name, desc = '', from, trusted }) => [
       name,

@@ -31,7 +31,9 @@ export const verb: Verb = {
     if (what !== 'list' && name === undefined) throw usageError(`workspace ${what}: which one?`);
     const project = resolve(context.cwd, args.text('cwd') ?? '');
     const request = { what, project, env: environment(context.env), ...(name === undefined ? {} : { name }) };
-    const { lines } = await withHub(context, (hub) => hub.call('workspace.run', request), { start: true });
+    const { lines } = await withHub(context, (hub) => hub.call('workspace.run', request), {
+      start: what === 'start',
+    });
     if (context.json) context.print(json(lines));
     else if (lines.length > 0) context.print(lines.join('\n'));
     return undefined;

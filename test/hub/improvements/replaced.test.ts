@@ -27,7 +27,7 @@ action.register("mine", function() end)
 hooks.unregister("agent:exited", "told")
 hooks.disable("agent:spawned", "told")
 hooks.register("agent:exited", "told", function() return 2 end)
-mode.define("scroll", { desc = "mine", fallback = "pty" })
+mode.define("copy", { desc = "mine", fallback = "pty" })
 theme.define("dark", { accent = "red" })
 ui.component("sticker", function() return ui.text("two") end)
 `;
@@ -74,7 +74,7 @@ it('is a key, an action, a mode, a theme, a component and a hook that was there'
     'action agent.new user/changes.lua:5 default',
     'hook agent:spawned told user/changes.lua:8 plugins',
     'hook agent:exited told user/changes.lua:9 plugins',
-    'mode scroll user/changes.lua:10 default',
+    'mode copy user/changes.lua:10 default',
     'theme dark user/changes.lua:11 default',
     'component sticker user/changes.lua:12 plugins',
   ]);

@@ -220,7 +220,10 @@ describe('hooks and the hub', () => {
 
   it('named hooks are in force, and one is taken away by name until the file is gone', async () => {
     const named = async (event: string) =>
-      (await valueIn(world, `map(hooks.list("${event}"), function(one) return one.name end)`)) as string[];
+      (await valueIn(
+        world,
+        `map(hooks.list("${event}"), function(one) return one.name or "" end)`,
+      )) as string[];
     expect(await named('on_agent_exited')).toContain('my_notification');
     expect(await named('on_agent_output')).toContain('my_improvement');
     expect(await named('on_agent_spawn')).toContain('smarter_scheduler');
