@@ -32,6 +32,7 @@ beforeAll(() => {
 afterAll(() => program.dispose());
 
 test('presets are listed with where they come from, and what is wrong with a file by its line', async () => {
+  await program.ok(['new', '--', 'sleep', '1000']);
   const { stdout, stderr } = await program.runCli(['presets', '--json'], { cwd: repo });
   const listed = JSON.parse(stdout) as { presets: { name: string }[] };
   expect(listed.presets).toEqual(
