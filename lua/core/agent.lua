@@ -86,7 +86,7 @@ end
 local implementation = {
   send = function(unit, ref, text, opts)
     opts = opts or {}
-    local params = { text = text, enter = opts.enter or false, when_safe = opts.when_safe or nil }
+    local params = { text = text, enter = opts.enter or false, when_safe = opts.when_safe or nil, queue = opts.queue }
     if not (opts.when_safe and rt.can_wait()) then return M.ask(unit, "agents.send", ref, params) end
     local receipt, err = M.wait_for(unit, "agents.send", ref, params)
     if not receipt then return nil, err end

@@ -212,7 +212,7 @@ App.shown_hints = {
   terminal = { { "mode.set normal", "commands" }, { "agent.new", "new" }, { "help", "help" } },
   copy = { { "copy select-char", "select" }, { "copy selection", "copy" }, { "copy.search-back", "search" }, { "copy leave", "leave" } },
   -- These say their keys themselves.
-  console = {}, notifications = {}, themes = {},
+  console = {}, notifications = {}, themes = {}, tasks = {},
 }
 
 --- The hints of the present mode, as spans.

@@ -51,6 +51,8 @@ function App:group_heading(name, list, is_folded)
       break
     end
   end
+  local waiting = self:task_count(list)
+  if waiting > 0 then heading[#heading + 1] = { "  ☐" .. waiting, style = "@muted" } end
   return heading
 end
 

@@ -128,7 +128,7 @@ local function start(workspace)
       local port = ports[index] and { PORT = tostring(ports[index]) } or {}
       local setup = accessory.setup
       note(accessory.name, agents.launch {
-        cmd = accessory.cmd, name = accessory.name, cwd = workspace.cwd, labels = accessory.labels, workspace = workspace.name,
+        cmd = accessory.cmd, preset = "accessory", name = accessory.name, cwd = workspace.cwd, labels = accessory.labels, workspace = workspace.name,
         setup = type(setup) == "string" and { setup } or setup, env = merged(shared, workspace.env or {}, accessory.env or {}, port),
       })
     end

@@ -384,6 +384,7 @@
 ---@class (exact) SendOptions
 ---@field enter? boolean Enter after it. Default false.
 ---@field when_safe? boolean As soon as nobody types there and no question is open.
+---@field queue? boolean With `when_safe`: false fails at once where it is not safe now. Default true.
 
 ---How an agent is ended.
 ---@class (exact) KillOptions

@@ -21,6 +21,11 @@ const entries: readonly VerbEntry[] = [
     summary: 'start or stop several together',
     load: async () => (await import('./workspace.ts')).verb,
   },
+  {
+    name: 'task',
+    summary: 'prompts for whoever is free next',
+    load: async () => (await import('./task.ts')).verb,
+  },
   { name: 'ls', summary: 'list agents', load: async () => (await import('./ls.ts')).verb },
   { name: 'read', summary: "print an agent's screen", load: async () => (await import('./read.ts')).verb },
   { name: 'send', summary: 'type text into an agent', load: async () => (await import('./send.ts')).verb },

@@ -26,7 +26,13 @@ export interface EffectParts {
   readonly notifications: Pick<Notifications, 'tell' | 'seen'>;
   readonly views: Views;
   /** Types text on behalf of `from`, as soon as that is safe; rejects where it was not and will not be typed. */
-  readonly deliver: (reference: string, from: string, text: string, enter: boolean) => Promise<unknown>;
+  readonly deliver: (
+    reference: string,
+    from: string,
+    text: string,
+    enter: boolean,
+    isNow?: boolean,
+  ) => Promise<unknown>;
   /** Answers the question of an agent. */
   readonly answerQuestion: Attention['answer'];
   /** The environment of programs that Lua starts. */
@@ -108,8 +114,9 @@ export function createEffects(parts: EffectParts): Effects {
     'agents.send'(params, { unit }) {
       const [id, typed, enter] = [text(params, 'id'), text(params, 'text'), params['enter'] === true];
       // What an agent's file types into an agent is that agent's doing, as if it had sent it itself.
-      if (unit.startsWith(`${IMPROVEMENTS}/`)) return parts.deliver(id, unit, typed, enter);
-      if (params['when_safe'] === true) return parts.deliver(id, 'user', typed, enter);
+      const isNow = params['queue'] === false;
+      if (unit.startsWith(`${IMPROVEMENTS}/`)) return parts.deliver(id, unit, typed, enter, isNow);
+      if (params['when_safe'] === true) return parts.deliver(id, 'user', typed, enter, isNow);
       return actions.send(id, { text: typed, ...(enter ? { keys: ['enter'] } : {}) });
     },
     'agents.answer': (params, { unit }) =>

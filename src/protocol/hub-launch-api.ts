@@ -41,6 +41,19 @@ export const launchMethods = {
     }),
     result: v.object({ lines: v.array(text) }),
   },
+  /** Adds a task, lists, moves or removes those that wait: lines for people. */
+  'task.run': {
+    params: v.object({
+      what: v.picklist(['add', 'list', 'remove', 'move']),
+      text: v.optional(text),
+      id: v.optional(ref),
+      to: v.optional(count),
+      workspace: v.optional(text),
+      agent: v.optional(ref),
+      project: text,
+    }),
+    result: v.object({ lines: v.array(text) }),
+  },
 } satisfies Methods;
 
 /** A preset, as it is listed. */

@@ -20,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => sitting.leave());
 
 test('it is started by its name, each part once, and stopped as one', async () => {
-  const { type, shows, program } = sitting;
+  const { type, shows, hides, program } = sitting;
   type(`${CTRL_B}W`);
   await shows(/workspace[\s\S]*› site/);
   type('\r');
@@ -42,6 +42,20 @@ test('it is started by its name, each part once, and stopped as one', async () =
   await shows(/─ front ─/);
   type(`${CTRL_B}C`);
   await shows(/▾ site[\s\S]*▌\d . front/);
+
+  // A task for the workspace is typed into the one that is free, which is no server.
+  await program.ok(['task', 'add', 'echo a task', '--workspace', 'site']);
+  await shows(/a task[\s\S]*a task/);
+  expect(await program.ok(['read', 'web'])).not.toContain('a task');
+  await program.ok(['task', 'add', 'for later', '--cwd', '/nowhere']);
+  type(`${CTRL_B}:`);
+  await shows(/─ : ─|: /);
+  type('task\r');
+  await shows(/─ tasks ─[\s\S]*for later +\/nowhere/);
+  type('x');
+  await hides('for later');
+  type('\x1b');
+  await hides('─ tasks ─');
 
   // What runs is left as it is, with its port.
   expect(await program.ok(['workspace', 'start', 'site'])).toBe('');

@@ -7,7 +7,10 @@ import { type Handlers, refuse } from '../../protocol/rpc.ts';
 import type { Client } from '../client.ts';
 import type { Hub } from '../hub.ts';
 
-type Names = Extract<keyof HubMethods, `launch.${string}` | `preset.${string}` | `workspace.${string}`>;
+type Names = Extract<
+  keyof HubMethods,
+  `launch.${string}` | `preset.${string}` | `workspace.${string}` | `task.${string}`
+>;
 
 /** How long a hub that has just started may take to have a world. */
 const WORLD_MS = 5000;
@@ -42,6 +45,11 @@ export function launchHandlers(hub: Hub, client: () => Client): Pick<Handlers<Hu
       await hub.host.ready();
       const request = quoteLua(JSON.stringify(asked));
       return { lines: await lua<string[]>(`action.run("workspace.run", json.decode(${request}))`) };
+    },
+    async 'task.run'(asked) {
+      await hub.host.ready();
+      const request = quoteLua(JSON.stringify(asked));
+      return { lines: await lua<string[]>(`action.run("task.run", json.decode(${request}))`) };
     },
     'preset.list': ({ project }) =>
       lua<{ presets: PresetRow[]; problems: string[] }>(

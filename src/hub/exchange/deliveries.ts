@@ -13,6 +13,8 @@ export interface Delivery {
   readonly from: string;
   readonly text: string;
   readonly enter: boolean;
+  /** It is typed now or not at all. */
+  readonly isNow?: boolean;
 }
 
 export interface Receipt {
@@ -149,6 +151,7 @@ export function createDeliveries(parts: DeliveryParts): Deliveries {
       if (!target.isRunning()) return no('it has ended');
       const held = await obstacle(waiting, target);
       if (held === null) return type(waiting, target);
+      if (waiting.isNow) return no(held);
       waiting.held = held;
       if (Date.now() - waiting.since > times.keepMs) return no(`it waited too long: ${held}`);
       await pause(times.pollMs * 5);
@@ -166,6 +169,7 @@ export function createDeliveries(parts: DeliveryParts): Deliveries {
   return {
     send(delivery) {
       const queue = queues.get(delivery.to) ?? [];
+      if (delivery.isNow && queue.length > 0) return Promise.resolve(no('others are before it'));
       if (queue.length >= MAX_QUEUED) throw refuse('full', `${MAX_QUEUED} texts wait for it already`);
       return new Promise((resolve) => {
         let isLate = false;
@@ -179,10 +183,11 @@ export function createDeliveries(parts: DeliveryParts): Deliveries {
             resolve(receipt);
           },
         };
-        const patience = setTimeout(() => {
+        const hurry = (): void => {
           isLate = true;
           resolve({ delivered: false, queued: true, reason: waiting.held });
-        }, times.patienceMs);
+        };
+        const patience = delivery.isNow ? undefined : setTimeout(hurry, times.patienceMs);
         queue.push(waiting);
         if (queue.length > 1) return;
         queues.set(delivery.to, queue);

@@ -16,8 +16,11 @@ export interface Exchange {
   readonly deliveries: Deliveries;
   readonly mailboxes: Mailboxes;
   readonly looks: Looks;
-  /** As `deliveries.send`, to an agent that is named; rejects with RpcError where it was not and will not be typed. */
-  deliver(reference: string, from: string, text: string, enter: boolean): Promise<Receipt>;
+  /**
+   * As `deliveries.send`, to an agent that is named; rejects with RpcError where it was not and will not be typed.
+   * `isNow`: what cannot be typed at once is not typed.
+   */
+  deliver(reference: string, from: string, text: string, enter: boolean, isNow?: boolean): Promise<Receipt>;
   /** How a caller is called where people read it. */
   nameOf(caller: string | null): string;
   close(): void;
@@ -59,8 +62,8 @@ export function createExchange({ agents, actions, host, overlays, store, log }: 
     deliveries,
     mailboxes: createMailboxes(store),
     looks: createLooks(),
-    async deliver(reference, from, text, enter) {
-      const receipt = await deliveries.send({ to: running(agents, reference), from, text, enter });
+    async deliver(reference, from, text, enter, isNow = false) {
+      const receipt = await deliveries.send({ to: running(agents, reference), from, text, enter, isNow });
       if (receipt.delivered || receipt.queued) return receipt;
       throw refuse('not_delivered', receipt.reason ?? 'it was not typed');
     },

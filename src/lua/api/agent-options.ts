@@ -26,6 +26,7 @@ export const agentOptions: readonly ApiClass[] = [
   closed('SendOptions', 'How text is typed.', {
     'enter?': ['boolean', 'Enter after it. Default false.'],
     'when_safe?': ['boolean', 'As soon as nobody types there and no question is open.'],
+    'queue?': ['boolean', 'With `when_safe`: false fails at once where it is not safe now. Default true.'],
   }),
   closed('KillOptions', 'How an agent is ended.', { 'force?': ['boolean', 'At once, without asking it.'] }),
   closed('OutputOptions', 'What to read.', {

@@ -93,6 +93,17 @@ describe('a delivery', () => {
     expect(await within(1, sent)).toMatchObject({ delivered: true });
   });
 
+  test('that is for now or not at all is refused while a person types, and nothing waits', async () => {
+    program.type('l');
+    expect(await deliveries.send({ to: 'a', from: 'user', text: 'hi', enter: true, isNow: true })).toEqual({
+      delivered: false,
+      queued: false,
+      reason: 'a person is typing there',
+    });
+    expect(typed).toEqual([]);
+    expect(givenUp).toEqual([]);
+  });
+
   test('is queued where the person goes on, and typed later', async () => {
     program.type('x');
     const sent = deliveries.send(text('test'));
