@@ -95,6 +95,7 @@ normal("view", {
   { "ctrl+p", "palette", "command palette" },
   { "e", "banner.details", "error details" },
   { "~", "console", "log and events" },
+  { "T", "tour", "a tour of one minute" },
   { "g", "grants.review", "grant requests" },
   { "escape", "agent.enter", "back to the agent" },
   { "d", "detach", "leave (detach)" },

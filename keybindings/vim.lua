@@ -110,6 +110,7 @@ normal("view", {
   { "g e", "banner.details", "error details" },
   { "g r", "grants.review", "grant requests" },
   { "~", "console", "log and events" },
+  { "T", "tour", "a tour of one minute" },
   { "escape", "agent.enter", "back to the agent" },
   { "Z Z", "detach", "leave (detach)" },
   { "Z Q", "detach", "leave (detach)" },

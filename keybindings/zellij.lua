@@ -186,6 +186,7 @@ normal("view", {
   { ":", "command.prompt", "command line" },
   { "e", "banner.details", "error details" },
   { "~", "console", "log and events" },
+  { "T", "tour", "a tour of one minute" },
   { "g", "grants.review", "grant requests" },
   { "escape", "agent.enter", "back to the agent" },
   { "d", "detach", "detach" },

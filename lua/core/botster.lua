@@ -49,6 +49,7 @@ local getters = {
   version = function() return rt.app and rt.app.version or "" end,
   home = function() return rt.app and rt.app.home or "" end,
   user_home = function() return rt.app and rt.app.user_home or "" end,
+  safe = function() return rt.app ~= nil and rt.app.safe == true end,
   keys = function() return key_table.settings.keys end,
   prefix = function() return key_table.settings.prefix end,
   open_command = function() return key_table.settings.open_command end,

@@ -211,7 +211,7 @@ return {
       },
     },
     botster = {
-      fields = { "version", "home", "user_home", "keys", "worktree_dir", "open_command", "copy_keys", "copy_on_release", "copy_command", "clipboard", "scrollback", "notify", "prefix" },
+      fields = { "version", "home", "safe", "user_home", "keys", "worktree_dir", "open_command", "copy_keys", "copy_on_release", "copy_command", "clipboard", "scrollback", "notify", "prefix" },
       functions = {
         protect = { { n = "name", k = { string = true }, e = "string" } },
         configure = { { n = "file", k = { string = true }, e = "string" }, { n = "options", k = { table = true }, e = "table" } },

@@ -15,7 +15,7 @@ local NARROW = 60
 
 --- The whole screen.
 function App:render()
-  return ui.column { self:body(), self:status_line() }
+  return ui.column { self:body(), self:tour_box(), self:status_line() }
 end
 
 --- Everything above the status line.
@@ -222,7 +222,7 @@ function App:hints()
     spans[#spans + 1] = { (#spans > 0 and "  " or "") .. key, style = "@key" }
     spans[#spans + 1] = { " " .. word, style = "@muted" }
   end
-  local shown = self.shown_hints[self.mode]
+  local shown = self:with_tour(self.shown_hints[self.mode])
   if not shown then
     local said = {}
     for _, binding in ipairs(keymap.list { mode = self.mode }) do
@@ -273,7 +273,7 @@ end
 
 -- Nothing there yet -------------------------------------------------------------------------------------------
 
---- What a first start shows: five lines.
+--- What a first start shows: five lines, and for who is new here where the tour is.
 function App:welcome()
   local function line(key, text)
     return ui.spans({ { ("%12s  "):format(key), style = "@key" }, text }, { wrap = "truncate", height = 1 })
@@ -289,6 +289,7 @@ function App:welcome()
         line(self:hint("command.prompt"), "commands"),
         line(self:hint("detach"), "leave; agents go on without you"),
         line("edit", user .. " and watch this screen change"),
+        self:is_new() and line(self:hint("tour"), "a tour of one minute") or nil,
       },
       ui.spacer(),
     },

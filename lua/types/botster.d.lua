@@ -1662,6 +1662,7 @@ function theme.is_light(color) end
 ---@class botster.botster
 ---@field version string Of the program.
 ---@field home string Its directory.
+---@field safe boolean Only the files that come with the program are in force (`--safe`).
 ---@field user_home string The user's home directory: what `~` stands for.
 ---@field keys? string Which key bindings: `"default"`, `"tmux"`, `"vim"` or `"zellij"`. Set it in `user/init.lua`.
 ---@field worktree_dir? string Where worktrees of new agents go, from the repository; `{repo}` is its name. Default `"../{repo}.worktrees"`. Set it in `user/init.lua`.

@@ -97,6 +97,7 @@ export const botster: ApiModule = {
   fields: fields({
     version: ['string', 'Of the program.'],
     home: ['string', 'Its directory.'],
+    safe: ['boolean', 'Only the files that come with the program are in force (`--safe`).'],
     user_home: ['string', "The user's home directory: what `~` stands for."],
     'keys?': [
       'string',
