@@ -24,6 +24,19 @@ local function trimmed(url)
   end
 end
 
+-- Characters beyond ASCII that no link has, as their first bytes: blanks and quotes, dashes and dots, frames, and the
+-- punctuation of Chinese and Japanese.
+local ends = { "\u{a0}", "\u{ab}", "\u{bb}", "\xe2\x80", "\xe2\x81", "\xe2\x94", "\xe2\x95", "\xe2\x96", "\xe2\x97", "\xe3\x80", "\xef\xbc", "\xef\xbd" }
+
+local function before_ends(url)
+  if not url:find("[\128-\255]") then return url end
+  for _, bytes in ipairs(ends) do
+    local at = url:find(bytes, 1, true)
+    if at then url = url:sub(1, at - 1) end
+  end
+  return url
+end
+
 --- The links in rows of a screen of so many columns, in order: `{ url, first, last }`, places in rows as
 --- `{ row, column }` from 1 (bytes). A row that is full goes on in the next.
 function M.find(rows, columns)
@@ -44,10 +57,9 @@ function M.find(rows, columns)
     return { row = row, column = at - starts[row] + 1 }
   end
   local found, row = {}, 1
-  -- What is not ASCII ends a link: a frame around it mostly is not.
-  for at, url in text:gmatch("()([hH][tT][tT][pP][sS]?://[!#-;=?-%[%]_a-z~]+)") do
-    url = trimmed(url)
-    if url:find("://[%w%[]") then
+  for at, url in text:gmatch("()([hH][tT][tT][pP][sS]?://[!#-;=?-%[%]_a-z~\128-\255]+)") do
+    url = trimmed(before_ends(url))
+    if url:find("://[%w%[\128-\255]") then
       local first = place(at, row)
       row = first.row
       found[#found + 1] = { url = url, first = first, last = place(at + #url - 1, row) }
@@ -79,10 +91,12 @@ local function newest_first(found)
   return list
 end
 
---- Opens a link, or says why not.
+--- Opens a link; where that cannot be done, puts it into the clipboard and says why.
 function App:open_link(url)
   local ok, err = botster.open(url)
-  if ok then notify("opening " .. url) else notify.error(tostring(err) .. "\n" .. url) end
+  if ok then return notify("opening " .. url) end
+  local is_copied = clipboard.copy(url)
+  notify.warn(("%s%s\n%s"):format(tostring(err), is_copied and "; the link is in your clipboard" or "", url), { id = "link", timeout = 12 })
 end
 
 action.register("links", function(ctx)

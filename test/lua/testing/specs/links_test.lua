@@ -24,6 +24,12 @@ describe("links", function()
     assert.equals("https://d.or 1,1-1,12", found([[{ "https://d.or", "g/abc" }]], 13))
   end)
 
+  it("have characters of any language, but no quotes, frames or full stops of one around them", function()
+    assert.equals("https://e.org/größe/路径 1,1-1,28", found([[{ "https://e.org/größe/路径" }]], 80))
+    assert.equals("https://f.org/ü 1,4-1,19", found([[{ "“https://f.org/ü”" }]], 80))
+    assert.equals("https://g.org/路 1,1-1,17", found([[{ "https://g.org/路。" }]], 80))
+  end)
+
   it("are the web's only, with a host", function()
     assert.equals("", found([[{ "file:///etc/passwd javascript:x https:// http://." }]], 80))
   end)
