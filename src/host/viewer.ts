@@ -123,8 +123,11 @@ export function createViewer(options: {
 
   /** While scrolled up the same lines stay in view: as many more above the screen as have left it. */
   const keepPlace = (): void => {
-    if (anchor?.epoch !== screen.epoch()) scrollTo(clampScroll(scroll));
-    else scrollTo(clampScroll(screen.topId(0) - anchor.top), anchor.x);
+    if (anchor?.epoch !== screen.epoch()) return scrollTo(clampScroll(scroll));
+    const lines = screen.topId(0) - anchor.top;
+    // All of it is in view since a resize: it is gone back to when it no longer is.
+    if (lines <= 0) scroll = 0;
+    else scrollTo(clampScroll(lines), anchor.x);
   };
 
   const clampScroll = (lines: number): number => Math.max(0, Math.min(Math.floor(lines), screen.history()));
@@ -166,7 +169,9 @@ export function createViewer(options: {
       const found = screen.pin({ line: anchor.top, x: anchor.x });
       return () => {
         const { line, x } = found();
-        scrollTo(clampScroll(screen.topId(0) - line), x);
+        scroll = clampScroll(screen.topId(0) - line);
+        // Kept also where the larger view has all of it: a smaller one scrolls back to it.
+        anchor = { epoch: screen.epoch(), top: line, x };
       };
     },
     replace(next) {
