@@ -123,7 +123,10 @@ export function createViewer(options: {
 
   /** While scrolled up the same lines stay in view: as many more above the screen as have left it. */
   const keepPlace = (): void => {
-    if (anchor?.epoch !== screen.epoch()) return scrollTo(clampScroll(scroll));
+    if (anchor?.epoch !== screen.epoch()) {
+      scrollTo(clampScroll(scroll));
+      return;
+    }
     const lines = screen.topId(0) - anchor.top;
     // All of it is in view since a resize: it is gone back to when it no longer is.
     if (lines <= 0) scroll = 0;
