@@ -24,6 +24,7 @@ describe('the keys', () => {
     attention: 'default/attention',
     copy: '(keybindings/copy-vi|keybindings/zellij)',
     notifications: 'default/notification_history',
+    tasks: 'default/task_list',
   };
 
   it.each([
