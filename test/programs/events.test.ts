@@ -115,6 +115,8 @@ test('of questions that are answered, clipboards and agents in the making', asyn
   await lua(`agents.launch { cmd = { "true" }, cwd = "${hub.home.home}", type = "a prompt" }`);
   await untilTold('launch:ended');
   await untilTold('launch:prompt_lost', { prompt: 'a prompt' });
+  await client.peer.call('notify', { message: 'look' });
+  await untilTold('notify:asked', { text: 'look' });
 }, 60_000);
 
 test('of commands and worktrees', async () => {

@@ -76,9 +76,13 @@ describe('drawing', () => {
     );
     await sitting.shows('end');
     sitting.type('\r');
-    const screen = await sitting.shows('wiped');
-    const pane = screen.split('\n').flatMap((row) => row.match(/││(.*?) *│?$/)?.[1] ?? []);
-    expect(pane.map((row) => row.trim()).filter(Boolean)).toEqual(['wiped']);
+    const pane = (screen: string): string =>
+      screen
+        .split('\n')
+        .flatMap((row) => row.match(/││(.*?) *│?$/)?.[1] ?? [])
+        .join('')
+        .trim();
+    await sitting.screen.waitFor('nothing but the word', (screen) => pane(screen) === 'wiped');
   });
 
   test('herdr #2890: what an agent out of sight prints draws nothing', async () => {
