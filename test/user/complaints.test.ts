@@ -137,11 +137,15 @@ describe('scrolling', () => {
 
   test('herdr #2943: the wheel is the history’s, though a program left its own scrolling on', async () => {
     await front(`seq -f 'old %g' 1 60; stty raw -echo; printf '\\033[?1007hbegun '; exec cat -v`);
-    sitting.type('\x1b[<64;60;10M\x1b[<64;60;10M\x1b[<64;60;10M');
-    const up = await sitting.shows(/↑ \d+ lines/);
-    expect(up).not.toMatch(/begun \^\[/);
-    sitting.type('\x1b[<65;60;10M'.repeat(4));
-    await sitting.hides(/↑ \d+ lines/);
+    const turn = (report: string, holds: (screen: string) => boolean): Promise<void> =>
+      until('the wheel has got there', () => {
+        if (!holds(sitting.screen.text())) sitting.type(report);
+        return holds(sitting.screen.text());
+      });
+    const isBack = (screen: string): boolean => /↑ \d+ lines/.test(screen);
+    await turn('\x1b[<64;60;10M', isBack);
+    expect(sitting.screen.text()).not.toMatch(/begun \^\[/);
+    await turn('\x1b[<65;60;10M', (screen) => !isBack(screen));
     expect(sitting.screen.text()).not.toMatch(/begun \^\[/);
   });
 });
