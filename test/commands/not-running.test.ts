@@ -21,6 +21,7 @@ const lines = [
   ['answer', 'x', 'allow'],
   ['presets'],
   ['workspace', 'list'],
+  ['task', 'list'],
   ['report', 'idle', '--agent', 'x'],
   ['kill', 'x'],
   ['rename', 'x', 'y'],
