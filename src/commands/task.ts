@@ -44,7 +44,7 @@ export const verb: Verb = {
       ...(workspace === undefined ? {} : { workspace }),
       ...(agent === undefined ? {} : { agent }),
     };
-    const { lines } = await withHub(context, (hub) => hub.call('task.run', request), { start: true });
+    const { lines } = await withHub(context, (hub) => hub.call('task.run', request));
     if (context.json) context.print(json(lines));
     else if (lines.length > 0) context.print(lines.join('\n'));
     return undefined;
