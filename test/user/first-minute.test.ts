@@ -9,14 +9,14 @@ beforeAll(async () => {
 afterAll(() => sitting.leave());
 
 test('a command runs, a name is given, a second pane opens, the prefix says what may follow', async () => {
-  const { type, shows, hides, looksLike } = sitting;
+  const { type, command, shows, hides, looksLike } = sitting;
   type('echo it $((40+2)) works\r');
   await shows('it 42 works');
   type('\x02r');
   await shows('Name');
   type('\x15first\r');
   await shows('─ first ─');
-  type('\x02:spawn env PS1=second% sh\r');
+  await command('spawn env PS1=second% sh');
   await shows(/─ env ─[\s\S]*second%/);
   type('\x02-');
   await shows(/─ env ─[\s\S]*─ first ─/);

@@ -12,12 +12,10 @@ afterAll(() => sitting.leave());
 const drag = (from: readonly [number, number], to: readonly [number, number]): void =>
   sitting.type(`\x1b[<0;${from.join(';')}M\x1b[<32;${to.join(';')}M\x1b[<0;${to.join(';')}m`);
 
-const shell = (name: string): string => `\x02:spawn env PS1=${name}% sh\r`;
-
 test('tabs have panes of their own; a click on the bar changes them', async () => {
-  const { type, shows, hides } = sitting;
-  type(shell('two'));
-  await shows('two%');
+  const { type, command, shows, hides } = sitting;
+  await command('spawn env PS1=two% sh');
+  await shows('│two%');
   type('\x02t');
   await shows(/1 env-2 {2}2 env/);
   await shows('ready>');

@@ -11,6 +11,8 @@ export interface Sitting {
   readonly screen: TerminalScreen;
   /** Types bytes: `'ls\r'`, `'\x02d'`. */
   type(keys: string): void;
+  /** Opens the `:` line, types a command into it and takes it: `'split right'`. */
+  command(line: string): Promise<void>;
   /** Resolves with the screen once `words` (a text, or a pattern over all rows) are on it. */
   shows(words: string | RegExp): Promise<string>;
   /** Resolves with the screen once `words` are on it no more. */
@@ -58,6 +60,12 @@ export async function sitDown(options: SittingOptions = {}): Promise<Sitting> {
     program,
     screen,
     type: screen.type,
+    async command(line) {
+      screen.type('\x02:');
+      await shows('─ : ─');
+      screen.type(`${line}\r`);
+      await screen.waitFor('the : line gone', (text) => !text.includes('─ : ─'));
+    },
     shows,
     hides: (words) => screen.waitFor(`${words} gone from the screen`, (text) => !has(text, words)),
     async looksLike(name) {

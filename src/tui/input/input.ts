@@ -15,8 +15,11 @@ import { hasOverlay, reopenPrompt } from './overlay-keys.ts';
 import { createInputParser } from './parser.ts';
 import { isForProgram, reconcile, route, runLocal } from './router.ts';
 
-/** How long typing waits for the answer to a binding that runs Lua. */
-export const BARRIER_MS = 100;
+/**
+ * How long typing waits for the answer to a binding that runs Lua. Lua that hangs is ended after 100 ms, which is an
+ * answer too; beyond that only a machine under load is slow, and what reached an agent too early stays with it.
+ */
+export const BARRIER_MS = 400;
 /** A lone escape byte is the escape key when nothing follows for so long. */
 export const ESCAPE_MS = 25;
 /** For a program it is passed on as soon as the terminal has had the chance to finish its sequence. */
