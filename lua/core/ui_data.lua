@@ -70,7 +70,7 @@ end
 
 -- What an agent is found by besides what its row shows.
 local function found_by(one)
-  return table.concat({ one.name, one.cwd, one.title, one.state or one.status, one.group or "" }, " ")
+  return table.concat({ one.name, one.cwd, one.title, one.state or one.status, one.group or "", one.workspace or "", table.concat(one.labels or {}, " ") }, " ")
 end
 
 --- Agents in the order of the list, gathered by what `group_by` says of them.

@@ -12,12 +12,19 @@ function App:launch_row(launch)
   }
 end
 
---- What an agent's row says of where it comes from: the branch of its worktree, its labels.
+--- What an agent's row says of where it comes from: the branch of its worktree.
 function App:agent_tags(agent)
-  local tags = {}
-  if agent.worktree and agent.worktree.branch ~= agent.name then tags[1] = "⎇ " .. agent.worktree.branch end
-  for _, label in ipairs(agent.labels or {}) do tags[#tags + 1] = "#" .. label end
-  return table.concat(tags, " ")
+  local is_named = agent.worktree and agent.worktree.branch ~= agent.name
+  return is_named and "⎇ " .. agent.worktree.branch or ""
+end
+
+--- The labels in an agent's row, cut short: two at most.
+function App:agent_labels(agent)
+  local labels = {}
+  for index, label in ipairs(agent.labels or {}) do
+    if index <= 2 then labels[index] = "#" .. ui.truncate(label, 8) end
+  end
+  return table.concat(labels, " ")
 end
 
 local function show_session(app, launch)

@@ -77,7 +77,7 @@ end
 function App:agent_row(agent, index, is_folded)
   local focused = self.focused_agent and self.focused_agent.id == agent.id
   local selected = self.selected_agent and self.selected_agent.id == agent.id
-  local detail = self:agent_detail(agent)
+  local detail, labels = self:agent_detail(agent), self:agent_labels(agent)
   return {
     left = {
       { selected and "▌" or " ", style = "@accent" },
@@ -85,6 +85,7 @@ function App:agent_row(agent, index, is_folded)
       self:status_mark(agent),
       " ",
       { agent.name, bold = focused },
+      { labels ~= "" and " " .. labels or "", style = "@muted" },
       { detail ~= "" and "  " .. detail or "", style = agent.state == "blocked" and "@warn" or "@muted" },
     },
     right = self:agent_news(agent),

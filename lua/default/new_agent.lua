@@ -211,7 +211,7 @@ local function wanted_preset(asked)
     error(("there is no preset '%s', but %s"):format(tostring(asked.preset), table.concat(names, ", ")), 0)
   end
   if not preset.trusted then
-    error(("%s is the project's, and nobody has allowed it as it is: choose it once in the form of a new agent"):format(preset.from), 0)
+    error(("%s is the project's, and nobody has allowed it as it is: choose it once in the form of a new agent, or botster-tui trust %s"):format(preset.from, preset.from), 0)
   end
   return preset
 end

@@ -133,6 +133,10 @@ action.register("layout.save", function(ctx, name)
   if name and name ~= "" then tell(perform(ctx.app, "save", name)) end
 end, { desc = "save the layout", group = "panes", takes = "its name" })
 
+action.register("layout.apply", function(ctx, name) tell(perform(ctx.app, "apply", name)) end, {
+  desc = "apply a saved layout", group = "panes", takes = "its name",
+})
+
 action.register("layout.pick", function(ctx)
   local found = names()
   if #found == 0 then return action.run("layout.save") end

@@ -5,6 +5,7 @@
 --     cwd = "~/src/site",
 --     agents = { { preset = "claude", name = "front", prompt = "Fix the header", branch = "header" } },
 --     accessories = { { name = "web", cmd = "npm run dev -- --port $PORT", port = true } },
+--     layout = "site",      -- a saved layout (:layout save site), for whoever starts it at a screen
 --   }
 --
 -- An accessory with a port finds it in $PORT; everybody finds it in $WEB_PORT, after the accessory's name.
@@ -14,7 +15,7 @@ local presets = require("default.presets")
 local free_port = workspace.free_port
 
 local rules = {
-  workspace = { name = "text", desc = "text", cwd = "text", agents = "list", accessories = "list", env = "variables" },
+  workspace = { name = "text", desc = "text", cwd = "text", agents = "list", accessories = "list", env = "variables", layout = "text" },
   agents = {
     preset = "text", cmd = "command", name = "text", prompt = "text", labels = "texts", branch = "text", base = "text", env = "variables",
   },
@@ -114,13 +115,14 @@ local function commands_of(workspace)
   return lines
 end
 
---- Starts what of a workspace does not run; what that was, by name. Waits.
+--- Starts what of a workspace does not run; what that was, by name, and the launches. Waits.
 local function start(workspace)
   if not workspace.trusted and not presets.ask_trust(workspace, commands_of(workspace)) then return {} end
   local ports, shared = ports_of(workspace)
-  local started = {}
+  local started, launches = {}, {}
   local function note(name, launch, err)
     if not launch then notify.error(tostring(err), { title = workspace.name }) end
+    launches[#launches + 1] = launch
     started[#started + 1] = launch and name
   end
   for index, accessory in ipairs(workspace.accessories or {}) do
@@ -144,7 +146,17 @@ local function start(workspace)
       note(name, ok and launch or nil, ok and err or launch)
     end
   end
-  return started
+  return started, launches
+end
+
+--- Starts it, and where somebody looks gives them its layout once all of it runs. Waits.
+local function start_here(workspace)
+  local _, launches = start(workspace)
+  if not workspace.layout then return end
+  for _, launch in ipairs(launches or {}) do
+    if agents.wait_launch(launch.id).status ~= "done" then return end
+  end
+  action.run("layout.apply", workspace.layout)
 end
 
 --- Ends what of a workspace runs; what that was, by name.
@@ -184,7 +196,7 @@ action.register("workspace.pick", function(ctx)
   local chosen = ui.select(list, { prompt = "workspace", format_item = line_of })
   if not chosen then return end
   local what = running(chosen.name) == 0 and "start" or ui.select({ "start what does not run", "stop" }, { prompt = chosen.name })
-  if what == "stop" then stop(chosen.name) elseif what then start(chosen) end
+  if what == "stop" then stop(chosen.name) elseif what then start_here(chosen) end
 end, { desc = "start or stop a workspace", group = "agents" })
 
 -- For those who ask from outside: `what` is "start", "stop" or "list", `project` a directory. Returns lines. Waits.
@@ -198,8 +210,8 @@ action.register("workspace.run", function(_, asked)
   for _, workspace in ipairs(list) do
     if workspace.name == asked.name then
       if asked.what == "stop" then return json.array(stop(workspace.name)) end
-      if not workspace.trusted then error(workspace.from .. " is the project's, and nobody has allowed it as it is: start it once by ctrl+b W", 0) end
-      return json.array(start(workspace))
+      if not workspace.trusted then error(workspace.from .. " is the project's, and nobody has allowed it as it is: start it once by ctrl+b W, or botster-tui trust " .. workspace.from, 0) end
+      return json.array((start(workspace)))
     end
     lines[#lines + 1] = workspace.name
   end
@@ -211,7 +223,7 @@ command.register("workspace", function(args, ctx)
   local list, problems = all(project_near(ctx or {}))
   told(problems)
   for _, workspace in ipairs(list) do
-    if workspace.name == name and what == "start" then return start(workspace) end
+    if workspace.name == name and what == "start" then return start_here(workspace) end
   end
   if what == "stop" and name then return stop(name) end
   local names = {}

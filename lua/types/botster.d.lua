@@ -694,7 +694,7 @@
 ---@field empty? Text Shown when there are none.
 ---@field selected_style? Style
 ---@field filterable? boolean `/` (the action `filter`) finds a row of it by typing.
----@field search? function `function(agent)` returns more text that a row is found by. Default: name, directory, title, state and group.
+---@field search? function `function(agent)` returns more text that a row is found by. Default: name, directory, title, state, group, workspace and labels.
 ---@field on_select? fun(value: any, ctx: Context)
 ---@field on_heading? fun(value: any, ctx: Context)
 

@@ -22,6 +22,16 @@ const entries: readonly VerbEntry[] = [
     load: async () => (await import('./workspace.ts')).verb,
   },
   {
+    name: 'trust',
+    summary: "allow a project's presets",
+    load: async () => (await import('./trust.ts')).trust,
+  },
+  {
+    name: 'untrust',
+    summary: 'take that back',
+    load: async () => (await import('./trust.ts')).untrust,
+  },
+  {
     name: 'task',
     summary: 'prompts for whoever is free next',
     load: async () => (await import('./task.ts')).verb,

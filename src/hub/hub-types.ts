@@ -19,6 +19,7 @@ import type { CreateWorld, LuaHost } from './lua-host.ts';
 import type { Notifications } from './notifications/notifications.ts';
 import type { OverlayStore } from './overlays.ts';
 import type { Store } from './store.ts';
+import type { Trust } from './trust.ts';
 import type { Views } from './views.ts';
 
 export interface Hub {
@@ -40,6 +41,8 @@ export interface Hub {
   readonly environments: Environments;
   /** Texts and messages between agents, and what each caller last saw. */
   readonly exchange: Exchange;
+  /** Files of projects that a person has allowed. */
+  readonly trust: Trust;
   /** Agents in the making. */
   readonly launches: Launches;
   /** Agents that ask. */

@@ -205,9 +205,10 @@ export function createHub(options: HubOptions): Hub {
   });
   const exchange = createExchange({ agents, actions, host, overlays, store, log });
   const attention = createAttention({ agents, actions, detection, exchange, host, events, log });
+  const trust = createTrust(store);
   const primitives = createPrimitives({
     ...{ home, agents, views, host, tails, events },
-    trust: createTrust(store),
+    trust,
     environment: environments.latest,
     onChange: () => changed(true),
     log,
@@ -263,6 +264,7 @@ export function createHub(options: HubOptions): Hub {
     improvements,
     environments,
     exchange,
+    trust,
     launches,
     attention,
     clipboard,

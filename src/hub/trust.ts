@@ -17,9 +17,13 @@ export interface Trust {
   /** What is known of a text at a path; `path` is where the file really is. */
   judge(path: string, text: string): TrustedText;
   allow(path: string, hash: string): void;
+  /** False where nothing of it was allowed. */
+  forget(path: string): boolean;
+  /** The hash of the text that was allowed, by path. */
+  all(): ReadonlyMap<string, string>;
 }
 
-export function createTrust(store: Pick<Store, 'get' | 'set'>): Trust {
+export function createTrust(store: Pick<Store, 'get' | 'set' | 'all'>): Trust {
   return {
     judge(path, text) {
       const hash = createHash('sha256').update(text).digest('hex');
@@ -27,5 +31,11 @@ export function createTrust(store: Pick<Store, 'get' | 'set'>): Trust {
       return { path, text, hash, trusted: known === hash, changed: known !== undefined && known !== hash };
     },
     allow: (path, hash) => store.set('trust', path, hash),
+    forget(path) {
+      const isKnown = store.get('trust', path) !== undefined;
+      if (isKnown) store.set('trust', path, null);
+      return isKnown;
+    },
+    all: () => store.all('trust'),
   };
 }

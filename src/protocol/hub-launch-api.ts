@@ -41,6 +41,21 @@ export const launchMethods = {
     }),
     result: v.object({ lines: v.array(text) }),
   },
+  /** What is known of a file of a project, by its real path and its text. */
+  'trust.look': {
+    params: v.object({ path: text, text: v.string() }),
+    result: v.object({ hash: text, trusted: v.boolean(), changed: v.boolean() }),
+  },
+  /** The person allows exactly this text of it; no hash: nothing any more. Not for agents. */
+  'trust.set': {
+    params: v.object({ path: text, hash: v.optional(text) }),
+    result: v.object({ changed: v.boolean() }),
+  },
+  /** The hash of the text that was allowed, of all files. */
+  'trust.list': {
+    params: v.object({}),
+    result: v.object({ files: v.array(v.object({ path: text, hash: text })) }),
+  },
   /** Adds a task, lists, moves or removes those that wait: lines for people. */
   'task.run': {
     params: v.object({

@@ -83,3 +83,20 @@ test('what fails names its stage, exits with 1 and leaves nothing', async () => 
     expect.stringContaining('either --preset or a command after -- is needed'),
   ]);
 });
+
+test("a project's files are shown and allowed from a shell, by a person, until they change", async () => {
+  const theirs = join(repo, '.botster/agents/theirs.lua');
+  const asked = await program.runCli(['trust'], { cwd: repo });
+  expect(asked).toMatchObject({ code: 2, stdout: '' });
+  expect(asked.stderr).toContain(`${theirs}\n    return { cmd = "cat" }`);
+  expect(asked.stderr).toContain('nothing was allowed');
+  await program.ok(['new', '--name', 'sly', '--cwd', repo, '--', 'botster-tui', 'trust', '--yes']);
+  await program.ok(['wait', 'sly', '--until', 'exited', '--timeout', '10']);
+  expect(await program.ok(['read', 'sly'])).toContain('is for the person to say');
+  expect(await program.ok(['trust', theirs, '--yes'])).toBe(theirs);
+  expect(await program.ok(['trust', '--list'])).toBe(theirs);
+  write(theirs, 'return { cmd = "cat -u" }');
+  expect((await program.runCli(['trust', repo])).stderr).toContain('(changed since it was allowed)');
+  expect(await program.ok(['untrust', repo])).toBe(theirs);
+  expect((await program.runCli(['untrust', repo])).stderr).toContain('was allowed (trust --list)');
+});

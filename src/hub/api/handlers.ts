@@ -13,6 +13,7 @@ import { luaKeepHandlers } from './lua-keep.ts';
 import { luaWriteHandlers } from './lua-write.ts';
 import { programHandlers } from './program.ts';
 import { stateHandlers } from './state.ts';
+import { trustHandlers } from './trust.ts';
 import { viewHandlers } from './views.ts';
 
 /** `client` is who calls; it exists by the time anything is called. */
@@ -25,6 +26,7 @@ export function createHandlers(hub: Hub, client: () => Client): Handlers<HubMeth
     ...agentHandlers(hub, client),
     ...exchangeHandlers(hub, client),
     ...launchHandlers(hub, client),
+    ...trustHandlers(hub, client),
     ...stateHandlers(hub, client),
     ...viewHandlers(hub, client),
     ...lua,

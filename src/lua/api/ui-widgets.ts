@@ -95,7 +95,7 @@ export const widgets: readonly Widget[] = [
       'filterable?': ['boolean', '`/` (the action `filter`) finds a row of it by typing.'],
       'search?': [
         'function',
-        '`function(agent)` returns more text that a row is found by. Default: name, directory, title, state and group.',
+        '`function(agent)` returns more text that a row is found by. Default: name, directory, title, state, group, workspace and labels.',
       ],
     },
     ['select', 'heading'],
