@@ -80,6 +80,8 @@ test('the list above has every verb that needs a hub', () => {
     'lua docs',
     'lua diff',
     'test',
+    'trust',
+    'untrust',
   ]);
   const listed = new Set(
     lines.map(([first, second]) => (['lua', 'event'].includes(first!) ? `${first} ${second}` : first)),
