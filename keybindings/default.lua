@@ -97,6 +97,7 @@ normal("view", {
   { "~", "console", "log and events" },
   { "T", "tour", "a tour of one minute" },
   { "g", "grants.review", "grant requests" },
+  { "f", "scratch", "scratch terminal" },
   { "escape", "agent.enter", "back to the agent" },
   { "d", "detach", "leave (detach)" },
   { "q", "detach", "leave (detach)" },

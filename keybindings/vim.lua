@@ -111,6 +111,7 @@ normal("view", {
   { "g r", "grants.review", "grant requests" },
   { "~", "console", "log and events" },
   { "T", "tour", "a tour of one minute" },
+  { "f", "scratch", "scratch terminal" },
   { "escape", "agent.enter", "back to the agent" },
   { "Z Z", "detach", "leave (detach)" },
   { "Z Q", "detach", "leave (detach)" },

@@ -111,6 +111,7 @@ for _, row in ipairs(directions) do
   keymap.set("terminal", "alt+" .. row[1], "pane.focus", opts)
 end
 keymap.set("terminal", "alt+n", "pane.split-right", { args = "shell", desc = "new pane", group = "panes" })
+keymap.set("terminal", "alt+f", "scratch", { desc = "floating terminal", group = "panes" })
 keymap.set("terminal", "alt+[", "pane.next-layout", { desc = "next layout", group = "panes" })
 keymap.set("terminal", "alt+plus", "pane.resize", { args = "wider", desc = "wider pane", group = "panes" })
 keymap.set("terminal", "alt+=", "pane.resize", { args = "wider", desc = "wider pane", group = "panes" })
@@ -188,6 +189,7 @@ normal("view", {
   { "~", "console", "log and events" },
   { "T", "tour", "a tour of one minute" },
   { "g", "grants.review", "grant requests" },
+  { "f", "scratch", "scratch terminal" },
   { "escape", "agent.enter", "back to the agent" },
   { "d", "detach", "detach" },
 })

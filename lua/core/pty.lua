@@ -120,9 +120,30 @@ local function of_latest(unit, name)
   end
 end
 
---- Whether `value` is what `pty.spawn` returned.
+--- Whether `value` is what `pty.spawn` returned, or stands in for it.
 function M.is(value)
   return record_of[value] ~= nil
+end
+
+--- Something to be drawn in place of the object of `record`, which can do nothing else.
+function M.stand_in(record)
+  local object = setmetatable({}, { __name = "Pty", __index = function(_, key) return key == "closed" and record.closed or nil end })
+  record_of[object] = record
+  return object
+end
+
+--- The words of a command: of a line as a shell splits it, or of a list.
+function M.words(unit, what, cmd)
+  if type(cmd) == "string" then
+    if cmd:find("^%s*$") then check.raise(unit, "%s: bad option 'cmd' (a command expected)", what) end
+    return words.argv(cmd)
+  end
+  local argv = {}
+  for index, word in ipairs(cmd or {}) do
+    if type(word) ~= "string" then check.raise(unit, "%s: bad option 'cmd' (word #%d is %s)", what, index, check.kind(word)) end
+    argv[index] = word
+  end
+  return argv
 end
 
 --- The session of the host in which its program runs; nil before it has begun and after it has ended.

@@ -224,6 +224,7 @@ function M.build(message)
   load_all()
   rt.module("lifecycle").set_up(function(unit, captured) fail(unit, captured, "load") end)
   settle()
+  rt.module("popup").reopen()
   rt.module("bus").review()
   local keys = env.modules.keymap and env.modules.keymap.dispatch.keys()
   local events = env.modules.events

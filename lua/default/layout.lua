@@ -132,7 +132,7 @@ end
 --- One pane: an agent in a box. `current`: the one that keys go to.
 function App:pane(agent, current)
   if self.columns < NARROW and not self:panes().a then return self:screen(agent, current) end
-  local active = current and self.mode ~= "normal"
+  local active = current and self.mode ~= "normal" and self.mode ~= "popup"
   return ui.panel({
     title = self:pane_title(agent, current),
     border = "round",
@@ -201,7 +201,7 @@ end
 function App:hint(action)
   local key = ui.key_of(action)
   if not key then return ":" .. action end
-  return self.mode == "terminal" and botster.prefix .. " " .. key or key
+  return (self.mode == "terminal" or self.mode == "popup") and botster.prefix .. " " .. key or key
 end
 
 --- Which hints the status line has, in each mode: action and word.
@@ -212,8 +212,8 @@ App.shown_hints = {
   },
   terminal = { { "mode.set normal", "commands" }, { "agent.new", "new" }, { "help", "help" } },
   copy = { { "copy select-char", "select" }, { "copy selection", "copy" }, { "copy.search-back", "search" }, { "copy leave", "leave" } },
-  -- These say their keys themselves.
-  console = {}, notifications = {}, themes = {}, tasks = {},
+  popup = { { "scratch", "hide" }, { "mode.set normal", "commands" }, { "popup.close", "end it" } },
+  console = {}, notifications = {}, themes = {}, tasks = {}, -- these say their keys themselves
 }
 
 --- The hints of the present mode, as spans.
@@ -234,8 +234,9 @@ function App:hints()
   end
   -- In terminal mode nearly every key follows the prefix, which is said once.
   local prefix, prefixed = botster.prefix .. " ", {}
+  local mode = self.mode == "popup" and "terminal" or self.mode
   for _, one in ipairs(shown) do
-    local key = ui.key_of(one[1], self.mode) or ui.key_of(one[1]) and self:hint(one[1])
+    local key = ui.key_of(one[1], mode) or ui.key_of(one[1]) and self:hint(one[1])
     if key and key:sub(1, #prefix) == prefix then prefixed[#prefixed + 1] = { key:sub(#prefix + 1), one[2] }
     elseif key then add(key, one[2])
     end

@@ -521,6 +521,29 @@
 ---@field pid fun(self: Pty): integer Its process id. Waits.
 ---@field read_screen fun(self: Pty): string What is on its screen. Waits.
 
+---A program to be shown in front of everything.
+---@class (exact) PopupOptions
+---@field cmd? string|string[] A command line as a shell splits it (with `|` and the like it is run by `sh`), or its words. Default: your shell.
+---@field cwd? string Default: the project of the focused agent, else your home directory.
+---@field key? string Its name in this file. Default: the command.
+---@field title? string Shown in the border. Default: the key.
+---@field width? integer|string Cells, or `"80%"` of the screen, the border included. Default `"80%"`.
+---@field height? integer|string As `width`.
+---@field capture? boolean Its standard output is not shown but handed to `on_exit`: what fzf and its like print there is what was chosen.
+---@field with_agent? boolean Seen only while the agent has the focus that had it when it was shown.
+---@field on_exit? fun(code?: integer, output?: string, signal?: string)|string Called when the program has ended, for the view it was in. A function does not outlive a reload; the name of an action does, which gets `{ code, output, signal }`.
+
+---A program in front of the layout.
+---@class Popup
+---@field key string
+---@field unit string The file that opened it.
+---@field title string
+---@field width integer|string Cells or percent, as it was given.
+---@field height integer|string The same.
+---@field shown boolean It is to be seen.
+---@field with_agent boolean Seen only with the agent it was shown with.
+---@field pty Pty For `ui.terminal` alone.
+
 ---How written text looks.
 ---@class (exact) TermStyle
 ---@field fg? Color
@@ -705,6 +728,7 @@
 ---@field selection? Style Of what copy mode has selected. Inverse unless given.
 ---@field match? Style Of what a search in copy mode has found. Underlined and bold unless given.
 ---@field current_match? Style Of the match at the cursor. Inverse and bold unless given.
+---@field keys? boolean It has the keys in place of the focused agent while it is there; of several the one in front. Default false.
 ---@field placeholder? string Shown when there is no agent, or the program has not begun or has ended.
 
 ---Props of `ui.text`.
@@ -2086,6 +2110,37 @@ function pty.on_output(handler) end
 ---@param handler fun(code?: integer, signal?: string)
 ---@return Pty
 function pty.on_exit(handler) end
+
+---Programs in front of every layout, which have the keys while they are seen: a fuzzy finder, a git client, a shell. Each goes on over reloads and with a terminal that comes back, and is gone when its program ends. `which` is its key in this file, or what `popup.list` gave.
+---@class botster.popup
+popup = {}
+
+---Starts a program and shows it in front of the view; one that is open under the key is shown again.
+---In improvements/ it needs the capability `pty.spawn`.
+---@param opts PopupOptions
+---@return boolean
+function popup.open(opts) end
+
+---Takes it out of sight; the program goes on.
+---@param which string|Popup
+---@return boolean
+function popup.hide(which) end
+
+---Ends it. `on_exit` is not called.
+---@param which string|Popup
+---@return boolean
+function popup.close(which) end
+
+---Gives it another size, the border included: cells, or `"80%"` of the screen.
+---@param which string|Popup
+---@param width? integer|string
+---@param height? integer|string
+---@return boolean
+function popup.resize(which, width, height) end
+
+---What is open in the view, the one on top last.
+---@return Popup[]
+function popup.list() end
 
 ---A canvas over the layout of the view in which the code runs. Columns and rows count from 0. What is drawn shows at the next `flush`, and is gone with a reload.
 ---@class botster.term

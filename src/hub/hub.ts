@@ -210,6 +210,7 @@ export function createHub(options: HubOptions): Hub {
     ...{ home, agents, views, host, tails, events },
     trust,
     environment: environments.latest,
+    runtime: paths.directory,
     onChange: () => changed(true),
     log,
   });

@@ -11,6 +11,7 @@ import { type Attached, linkHub } from './hub-link.ts';
 import { createInput } from './input/input.ts';
 import { compileKeymap } from './input/keymap.ts';
 import { copyingIn, createInputContext, hasKeys } from './input-context.ts';
+import { keyTaker } from './key-taker.ts';
 import { createPaintScheduler } from './paint-scheduler.ts';
 import { createPaneSizes } from './pane-sizes.ts';
 import { clearTouched } from './panes/pane-grid.ts';
@@ -19,11 +20,12 @@ import { createPerformer } from './perform.ts';
 import { createPicture } from './picture.ts';
 import { propsOf } from './picture-props.ts';
 import { scrollTarget } from './scroll-target.ts';
-import { focusOf, initialState, type UiState } from './state.ts';
+import { focusOf, initialState, receiversOf, type UiState } from './state.ts';
 import { tellColors } from './tell-colors.ts';
 import { createModeMirror } from './terminal/mirror.ts';
 import { openOuterTerminal } from './terminal/outer-terminal.ts';
 import { createProbe, PROBE, PROBE_MS } from './terminal/probe.ts';
+import { begun, createTyping } from './typing.ts';
 import { createViewCopy, tellHub } from './view-copy.ts';
 import { warmUp } from './warm-up.ts';
 import { boundTree } from './widgets/bounds.ts';
@@ -51,7 +53,10 @@ export function createApp(options: AppOptions): void {
   const startedAt = performance.now();
 
   const set = (change: Partial<UiState>): void => {
+    const before = receiversOf(state);
     state = { ...state, ...change };
+    const now = receiversOf(state);
+    if (now.join() !== before.join()) typing.changed(before, now);
     input.refresh();
     show();
   };
@@ -69,6 +74,7 @@ export function createApp(options: AppOptions): void {
     clearTouched(screen);
     scheduler.dirty();
   });
+  const typing = createTyping(panes, () => (isTerminalFocused ? mirror.now() : null));
   const sizes = createPaneSizes(
     (agent, size) => host.resize(agent, size),
     () => input.state().drag !== null,
@@ -82,7 +88,7 @@ export function createApp(options: AppOptions): void {
     const screen = focusedScreen();
     const { bytes, panes: laidOut } = picture.paint(focused, panes.screen);
     if (laidOut) {
-      panes.want([...laidOut.map(({ agent }) => agent), ...(focused === null ? [] : [focused])]);
+      panes.want([...laidOut.map(({ agent }) => agent), ...begun(receiversOf(state))]);
       // Not those of the bare session that is shown until the widgets are laid out.
       if (picture.shown().tree) sizes.set(laidOut);
     }
@@ -167,13 +173,14 @@ export function createApp(options: AppOptions): void {
   const view = createViewCopy((change) => tellHub(hub.client(), change), takeView);
   const performer = createPerformer({
     view: () => state.view,
+    front: focus,
     fields: () => context().fields,
     change: view.change,
     client: () => hub.client(),
     reached: () => hub.reached(),
     send(agent, modes, items) {
       scheduler.typed();
-      panes.input(agent, modes, items);
+      typing.send(agent, modes, items);
       const shown = panes.screen(agent);
       if (shown) sizes.used(agent, shown.grid);
     },
@@ -202,26 +209,17 @@ export function createApp(options: AppOptions): void {
   }
 
   function takeView(view: ViewState): void {
-    const before = focus();
+    const before = state.view?.focus ?? null;
     set({ view });
     copyMode.follow(copyingIn(state));
     panes.scroll(view.scroll);
-    if (view.focus === before) return;
-    tellFocus(before, view.focus);
-    if (view.focus !== null) sizes.assert();
+    if (view.focus !== before && view.focus !== null) sizes.assert();
   }
 
   function takeAgents(agents: readonly Agent[]): void {
     const before = new Map(state.agents.map(({ id, pid }) => [id, pid]));
     for (const { id, pid } of agents) if (before.has(id) && before.get(id) !== pid) panes.renew(id);
     set({ agents });
-  }
-
-  /** Programs that ask for it are told when the keys leave them and come to them. */
-  function tellFocus(from: string | null, to: string | null): void {
-    if (!isTerminalFocused) return;
-    if (from !== null) panes.input(from, mirror.now(), [{ type: 'focus', focused: false }]);
-    if (to !== null) panes.input(to, mirror.now(), [{ type: 'focus', focused: true }]);
   }
 
   const hub = linkHub({
@@ -233,7 +231,8 @@ export function createApp(options: AppOptions): void {
       'view.tree': ({ columns, rows, tree }) => {
         const size = terminal.size();
         if (columns !== size.columns || rows !== size.rows) return null;
-        set({ tree: boundTree(tree as TreeNode).tree });
+        const bound = boundTree(tree as TreeNode).tree;
+        set({ tree: bound, taker: keyTaker(bound) });
         // The built-in layout may come first: its nodes were made nowhere in Lua.
         if (!awaitsDrafts || state.tree?.at === undefined) return null;
         awaitsDrafts = false;

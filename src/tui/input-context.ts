@@ -9,7 +9,7 @@ import { hasOverlay } from './input/overlay-keys.ts';
 import { fieldsOf, regionsOf } from './input/regions.ts';
 import type { Painted } from './painter/painted.ts';
 import type { PaneScreen } from './panes/pane-grid.ts';
-import { focusOf, type UiState } from './state.ts';
+import { focusOf, receiversOf, type UiState } from './state.ts';
 
 export interface ContextParts {
   readonly state: () => UiState;
@@ -36,6 +36,7 @@ class CurrentContext implements InputContext {
   readonly mode: string;
   readonly entered: readonly EnteredTable[];
   readonly focus: string | null;
+  readonly receivers: readonly string[];
   readonly facts: Facts;
   readonly copying: string | null;
   readonly outerModes: number;
@@ -52,7 +53,8 @@ class CurrentContext implements InputContext {
     this.keymap = now.keymap;
     this.mode = view?.mode ?? 'terminal';
     this.entered = view ? enteredTables(view) : [];
-    this.focus = focusOf(now);
+    this.receivers = receiversOf(now);
+    this.focus = this.receivers[0] ?? null;
     this.facts = factsOf(now, this.focus === null ? null : parts.screen(this.focus));
     this.copying = copyingIn(now, this.entered);
     this.outerModes = parts.outerModes();

@@ -14,6 +14,8 @@ export interface Performer {
 
 export interface PerformerParts {
   readonly view: () => ViewState | null;
+  /** The session that has the cursor. */
+  readonly front: () => string | null;
   /** The text inputs there are. */
   readonly fields: () => readonly { readonly path: string }[];
   /** Changes the view here at once, and tells the hub. */
@@ -61,10 +63,10 @@ export function createPerformer(parts: PerformerParts): Performer {
       change({ scroll: { ...now.scroll, [agent]: lines } });
   };
   const local = ({ action, argument }: Extract<Effect, { type: 'local' }>): void => {
-    const focus = view()?.focus;
+    const front = parts.front();
     if (action === 'detach') parts.leave();
     else if (action === 'mode.set' && argument) change({ mode: argument });
-    else if (action === 'scroll' && focus) scroll(focus, argument ?? 'up');
+    else if (action === 'scroll' && front) scroll(front, argument ?? 'up');
     else if (action === 'copy' && argument) parts.copy(argument);
     else if (action === 'redraw') parts.redraw();
     else if (action === 'safe-mode') toggleSafe();

@@ -1,6 +1,7 @@
 // What the terminal knows of its view: the hub's copy of it, and the state of the connections.
 import type { Agent } from '../core/agent.ts';
 import type { Overlays } from '../core/overlay.ts';
+import { chosenReceivers } from '../core/receivers.ts';
 import type { TreeNode } from '../core/tree.ts';
 import type { ViewState } from '../core/view.ts';
 import { compileKeymap, type Keymap } from './input/keymap.ts';
@@ -11,6 +12,8 @@ export interface UiState {
   readonly agents: readonly Agent[];
   readonly overlays: Overlays;
   readonly tree: TreeNode | null;
+  /** Session of the tree's terminal that takes the keys; NOT_BEGUN before it has one, null where none does. */
+  readonly taker: string | null;
   readonly hostIsUp: boolean;
   readonly hubIsUp: boolean;
 }
@@ -27,12 +30,27 @@ export const initialState: UiState = {
   agents: [],
   overlays: { banners: [], toasts: [], prompt: null },
   tree: null,
+  taker: null,
   hostIsUp: true,
   hubIsUp: true,
 };
 
-export function focusOf({ view }: UiState): string | null {
-  return view?.focus ?? null;
+/**
+ * The sessions that get what is typed, the one that has the cursor first: the program of a terminal that takes the
+ * keys, else the receivers of the view, else the agent in focus.
+ */
+export function receiversOf({ view, agents, taker }: UiState): readonly string[] {
+  if (taker !== null) return [taker];
+  const focus = view?.focus ?? null;
+  const chosen = view ? chosenReceivers(view) : [];
+  const there = chosen.length === 0 ? chosen : chosen.filter((id) => agents.some((one) => one.id === id));
+  if (there.length === 0) return focus === null ? [] : [focus];
+  return focus !== null && there.includes(focus) ? [focus, ...there.filter((id) => id !== focus)] : there;
+}
+
+/** The session that has the cursor, and the keyboard as it asks for it; null for none. */
+export function focusOf(state: UiState): string | null {
+  return receiversOf(state)[0] ?? null;
 }
 
 /** What a person should know of the connections, or null while they are good. */

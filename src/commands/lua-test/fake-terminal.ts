@@ -13,6 +13,7 @@ import { type InputState, initialInput, type Step } from '../../tui/input/input-
 import { hasOverlay } from '../../tui/input/overlay-keys.ts';
 import { reconcile, route, runLocal } from '../../tui/input/router.ts';
 import { copyingIn, createInputContext } from '../../tui/input-context.ts';
+import { keyTaker } from '../../tui/key-taker.ts';
 import type { PaneScreen } from '../../tui/panes/pane-grid.ts';
 import { createPerformer } from '../../tui/perform.ts';
 import { createPicture, type Picture } from '../../tui/picture.ts';
@@ -55,7 +56,8 @@ export function createFakeTerminal(parts: FakeTerminalParts): FakeTerminal {
   let pendingSince: number | null = null;
 
   const look = async (size: Size): Promise<UiState> => {
-    shown = { ...initialState, ...(await parts.state(size)) };
+    const state = await parts.state(size);
+    shown = { ...initialState, ...state, taker: keyTaker(state.tree) };
     copyMode.follow(copyingIn(shown));
     return shown;
   };
@@ -100,6 +102,7 @@ export function createFakeTerminal(parts: FakeTerminalParts): FakeTerminal {
   const performer = (ui: UiState) =>
     createPerformer({
       view: () => ui.view,
+      front: () => focusOf(ui),
       fields: () => contextOf(ui, null).fields,
       change: (change) => void parts.call('view.set', { ...change }),
       client: () =>

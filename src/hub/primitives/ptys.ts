@@ -6,6 +6,7 @@ import type { SessionInfo } from '../../protocol/host-api.ts';
 import type { HostClient } from '../../protocol/host-client.ts';
 import { createIdSource } from '../../protocol/session-id.ts';
 import type { Subscription, Tails } from '../tails.ts';
+import { captureFile, capturing, takeCaptured } from './capture.ts';
 import { PrimitiveError } from './failure.ts';
 import type { Asker, Places } from './places.ts';
 import { type PtyMeta, packPtyMeta, ptyMeta, readPtyMeta } from './pty-meta.ts';
@@ -31,6 +32,8 @@ export interface PtyParts {
   readonly places: Places;
   readonly environment: () => Record<string, string>;
   readonly home: string;
+  /** Only ours: what programs wrote to a captured standard output is kept here until they end. */
+  readonly runtime: string;
   /** `Ptys.list` is another. */
   readonly onChange: () => void;
   readonly log: (level: 'info' | 'warn', text: string) => void;
@@ -69,6 +72,7 @@ export function createPtys(parts: PtyParts): Ptys {
     ptys.delete(session);
     onChange();
     quietly(call(({ peer }) => peer.call('acknowledge', { session })));
+    quietly(takeCaptured(captureFile(parts.runtime, session)));
   };
   const deafen = (pty: Pty): void => {
     pty.tail?.close();
@@ -110,7 +114,7 @@ export function createPtys(parts: PtyParts): Ptys {
     const id = nextId();
     ptys.set(id, pty);
     try {
-      await client.peer.call('spawn', { id, meta: packPtyMeta(meta), ...programOf(spec, parts, asker) });
+      await client.peer.call('spawn', { id, meta: packPtyMeta(meta), ...programOf(id, spec, parts, asker) });
     } catch (error) {
       ptys.delete(id);
       throw error;
@@ -223,8 +227,10 @@ export function createPtys(parts: PtyParts): Ptys {
       await pty.output.drained(end);
     }
     deafen(pty);
+    const captured = await takeCaptured(captureFile(parts.runtime, id));
     forget(id);
-    pty.voice?.end('exit', { code: session?.exit_code ?? null, signal: session?.signal ?? null });
+    const how = { code: session?.exit_code ?? null, signal: session?.signal ?? null };
+    pty.voice?.end('exit', captured === undefined ? how : { ...how, captured });
   }
 }
 
@@ -240,11 +246,17 @@ function nameOf({ unit, key }: { readonly unit: string; readonly key: string }):
   return `${unit}\0${key}`;
 }
 
-function programOf({ params }: HandleSpec, { places, environment, home }: PtyParts, asker: Asker) {
-  const argv = Array.isArray(params['argv']) ? params['argv'].map(String) : [];
+function programOf(
+  id: string,
+  { params }: HandleSpec,
+  { places, environment, home, runtime }: PtyParts,
+  asker: Asker,
+) {
+  const given = Array.isArray(params['argv']) ? params['argv'].map(String) : [];
+  const argv = given.length > 0 ? given : [environment()['SHELL'] || 'sh'];
   const env = (params['env'] ?? {}) as Record<string, unknown>;
   return {
-    argv,
+    argv: params['capture'] === true ? capturing(argv, captureFile(runtime, id)) : argv,
     cwd:
       typeof params['cwd'] === 'string'
         ? places.absolute(params['cwd'], asker)

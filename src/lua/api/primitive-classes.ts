@@ -56,6 +56,36 @@ export const primitiveClasses: readonly ApiClass[] = [
       fn('read_screen(): string', 'What is on its screen. Waits.'),
     ],
   },
+  closed('PopupOptions', 'A program to be shown in front of everything.', {
+    'cmd?': [
+      'string|string[]',
+      'A command line as a shell splits it (with `|` and the like it is run by `sh`), or its words. Default: your shell.',
+    ],
+    'cwd?': ['string', 'Default: the project of the focused agent, else your home directory.'],
+    'key?': ['string', 'Its name in this file. Default: the command.'],
+    'title?': ['string', 'Shown in the border. Default: the key.'],
+    'width?': ['integer|string', 'Cells, or `"80%"` of the screen, the border included. Default `"80%"`.'],
+    'height?': ['integer|string', 'As `width`.'],
+    'capture?': [
+      'boolean',
+      'Its standard output is not shown but handed to `on_exit`: what fzf and its like print there is what was chosen.',
+    ],
+    'with_agent?': ['boolean', 'Seen only while the agent has the focus that had it when it was shown.'],
+    'on_exit?': [
+      'fun(code?: integer, output?: string, signal?: string)|string',
+      'Called when the program has ended, for the view it was in. A function does not outlive a reload; the name of an action does, which gets `{ code, output, signal }`.',
+    ],
+  }),
+  record('Popup', 'A program in front of the layout.', {
+    key: ['string', ''],
+    unit: ['string', 'The file that opened it.'],
+    title: ['string', ''],
+    width: ['integer|string', 'Cells or percent, as it was given.'],
+    height: ['integer|string', 'The same.'],
+    shown: ['boolean', 'It is to be seen.'],
+    with_agent: ['boolean', 'Seen only with the agent it was shown with.'],
+    pty: ['Pty', 'For `ui.terminal` alone.'],
+  }),
   closed('TermStyle', 'How written text looks.', {
     'fg?': ['Color', ''],
     'bg?': ['Color', ''],

@@ -150,6 +150,26 @@ export const pty: ApiModule = {
   ],
 };
 
+export const popup: ApiModule = {
+  name: 'popup',
+  doc: 'Programs in front of every layout, which have the keys while they are seen: a fuzzy finder, a git client, a shell. Each goes on over reloads and with a terminal that comes back, and is gone when its program ends. `which` is its key in this file, or what `popup.list` gave.',
+  fields: [],
+  functions: [
+    fn(
+      'open(opts: PopupOptions): boolean',
+      'Starts a program and shows it in front of the view; one that is open under the key is shown again.',
+      { capability: 'pty.spawn' },
+    ),
+    fn('hide(which: string|Popup): boolean', 'Takes it out of sight; the program goes on.'),
+    fn('close(which: string|Popup): boolean', 'Ends it. `on_exit` is not called.'),
+    fn(
+      'resize(which: string|Popup, width?: integer|string, height?: integer|string): boolean',
+      'Gives it another size, the border included: cells, or `"80%"` of the screen.',
+    ),
+    fn('list(): Popup[]', 'What is open in the view, the one on top last.'),
+  ],
+};
+
 export const term: ApiModule = {
   name: 'term',
   doc: 'A canvas over the layout of the view in which the code runs. Columns and rows count from 0. What is drawn shows at the next `flush`, and is gone with a reload.',
@@ -166,4 +186,4 @@ export const term: ApiModule = {
   ],
 };
 
-export const primitives: readonly ApiModule[] = [fs, workspace, git, trust, watch, pty, term];
+export const primitives: readonly ApiModule[] = [fs, workspace, git, trust, watch, pty, popup, term];

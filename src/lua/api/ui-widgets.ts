@@ -110,6 +110,10 @@ export const widgets: readonly Widget[] = [
       'selection?': ['Style', 'Of what copy mode has selected. Inverse unless given.'],
       'match?': ['Style', 'Of what a search in copy mode has found. Underlined and bold unless given.'],
       'current_match?': ['Style', 'Of the match at the cursor. Inverse and bold unless given.'],
+      'keys?': [
+        'boolean',
+        'It has the keys in place of the focused agent while it is there; of several the one in front. Default false.',
+      ],
       'placeholder?': ['string', 'Shown when there is no agent, or the program has not begun or has ended.'],
     },
   ),

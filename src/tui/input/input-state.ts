@@ -84,7 +84,10 @@ export interface InputContext {
   readonly mode: string;
   /** Key tables that the view has entered, the newest last. */
   readonly entered?: readonly EnteredTable[];
+  /** The session that has the cursor. */
   readonly focus: string | null;
+  /** The sessions that get what is typed; where it is not said, the one in focus. */
+  readonly receivers?: readonly string[];
   readonly facts: Facts;
   /** The session that copy mode is on for. */
   readonly copying?: string | null;

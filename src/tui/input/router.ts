@@ -37,7 +37,7 @@ export function route(before: InputState, context: InputContext, event: InputEve
     case 'focus':
       return {
         state,
-        effects: [...toProgram(context, [event]), { type: 'terminal-focus', focused: event.focused }],
+        effects: [...toFocus(context, [event]), { type: 'terminal-focus', focused: event.focused }],
       };
     case 'mouse':
       return routeMouse(state, context, event.mouse);
@@ -107,7 +107,8 @@ function paste(state: InputState, context: InputContext, text: string): Step {
 function raw(context: InputContext, bytes: Buffer): Effect[] {
   const pane = context.regions.find((one) => one.kind === 'pane' && one.agent === context.focus);
   const fits = pane?.kind === 'pane' && ((pane.modes ^ context.outerModes) & KEY_MODE_BITS) === 0;
-  return fits || bytes[0] !== 0x1b ? toProgram(context, [{ type: 'raw', raw: bytes }]) : [];
+  if (bytes[0] !== 0x1b) return toProgram(context, [{ type: 'raw', raw: bytes }]);
+  return fits ? toFocus(context, [{ type: 'raw', raw: bytes }]) : [];
 }
 
 type KeyPressed = Extract<InputEvent, { type: 'key' }>;
@@ -233,6 +234,13 @@ function run(state: InputState, context: InputContext, binding: Binding, chords:
   return { state, effects: toProgram(context, [{ type: 'key', key: prefix, raw }]) };
 }
 
-function toProgram({ focus, outerModes }: InputContext, items: readonly InputItem[]): Effect[] {
+/** Every receiver gets the same, and has it written for the modes that it is in. */
+function toProgram(context: InputContext, items: readonly InputItem[]): Effect[] {
+  const { receivers, outerModes } = context;
+  if (!receivers) return toFocus(context, items);
+  return receivers.map((agent) => ({ type: 'input', agent, modes: outerModes, items }));
+}
+
+function toFocus({ focus, outerModes }: InputContext, items: readonly InputItem[]): Effect[] {
   return focus === null ? [] : [{ type: 'input', agent: focus, modes: outerModes, items }];
 }

@@ -36,6 +36,8 @@ export interface Panes {
   connect(link: PaneLink | null): void;
   /** Exactly these sessions are wanted from now on. */
   want(agents: readonly string[]): void;
+  /** These sessions are wanted too, until the next `want`. */
+  need(agents: readonly string[]): void;
   screen(agent: string): PaneScreen | null;
   /** Another program runs under this id now: its session is subscribed in place of the old one. */
   renew(agent: string): void;
@@ -105,6 +107,10 @@ export function createPanes(onChange: (agent: string, screen: PaneScreen) => voi
     void subscribe(pane);
   };
 
+  const need = (agents: Iterable<string>): void => {
+    for (const agent of agents) if (!panes.has(agent)) add(agent);
+  };
+
   return {
     connect(next) {
       link = next;
@@ -119,10 +125,9 @@ export function createPanes(onChange: (agent: string, screen: PaneScreen) => voi
     want(agents) {
       const wanted = new Set(agents);
       for (const pane of [...panes.values()]) if (!wanted.has(pane.agent)) drop(pane);
-      for (const agent of wanted) {
-        if (!panes.has(agent)) add(agent);
-      }
+      need(wanted);
     },
+    need,
     screen: (agent) => panes.get(agent)?.screen ?? null,
     renew(agent) {
       const pane = panes.get(agent);

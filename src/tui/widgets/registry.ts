@@ -89,6 +89,7 @@ export const registry: Readonly<Record<string, WidgetEntry>> = {
       agent: isText,
       placeholder: isText,
       cursor: isFlag,
+      keys: isFlag,
       selection: isStyle,
       match: isStyle,
       current_match: isStyle,

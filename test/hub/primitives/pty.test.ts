@@ -110,6 +110,28 @@ describe('a program that a file starts', () => {
     ]);
   });
 
+  test('with its output captured says in the end what it printed, and shows what it drew', async () => {
+    await lab.save(
+      'user/pty.lua',
+      `action.register("choose", function()
+         popup.open { cmd = "echo chosen; echo drawn >&2; exec sleep 1000", capture = true, key = "c",
+           on_exit = function(code, output, signal) log.info("GOT " .. tostring(signal) .. " " .. output) end }
+       end)
+       keymap.set("normal", "C", "choose")`,
+    );
+    const { hub } = lab.hub;
+    await hub.lua.world().key(hub.views.latest()!.id, 'normal', ['C']);
+    const { peer } = await hub.host.ready();
+    const one = async () => {
+      const found = (await sessions()).find(({ meta }) => meta.includes('popup:'));
+      return found && { found, ...(await peer.call('read', { session: found.id, what: 'screen' })) };
+    };
+    await until('it has drawn', async () => (await one())?.lines.includes('drawn') === true);
+    expect((await one())!.lines).not.toContain('chosen');
+    await peer.call('kill', { session: (await one())!.found.id, force: true });
+    await hears('GOT', 'KILL chosen');
+  });
+
   test('that cannot be started ends with 127, and is an error of its line', async () => {
     await lab.save(
       'user/pty.lua',

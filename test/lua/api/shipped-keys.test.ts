@@ -21,6 +21,7 @@ describe('the keys', () => {
     console: 'default/console',
     themes: 'default/theme_picker',
     sizing: 'default/pane_actions',
+    popup: 'default/popups',
     attention: 'default/attention',
     copy: '(keybindings/copy-vi|keybindings/zellij)',
     notifications: 'default/notification_history',
