@@ -1,5 +1,5 @@
-// Bundles each process into one file of dist/, so that a start reads few files. Native packages and
-// those that load files beside themselves stay outside the bundle.
+// Bundles each process into one file of dist/, so that a start reads few files. Native packages stay outside the
+// bundle.
 import { existsSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
@@ -32,12 +32,12 @@ await build({
   jsx: 'automatic',
   minifySyntax: true,
   sourcemap: 'linked',
-  external: ['node-pty', 'libsql', 'wasmoon', 'react-devtools-core'],
+  external: ['node-pty', 'libsql', 'react-devtools-core'],
   define: { 'process.env.NODE_ENV': '"production"' },
   chunkNames: 'chunks/[name]-[hash]',
   banner: {
-    // CommonJS packages inside an ESM bundle still call require for Node's own modules.
-    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+    // CommonJS packages inside an ESM bundle still call require for Node's own modules, and ask where they are.
+    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url), __filename = import.meta.filename, __dirname = import.meta.dirname;",
   },
   logLevel: 'warning',
 });

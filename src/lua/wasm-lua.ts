@@ -1,5 +1,6 @@
 // The part of wasmoon that we use: Lua's own C functions, called with plain numbers, and the memory they
 // work in. Nothing else of the package is touched, so that another Lua 5.4 build can take its place.
+import { createRequire } from 'node:module';
 import { LuaFactory } from 'wasmoon';
 import { type WasmExports, webAssembly } from './webassembly.ts';
 
@@ -56,9 +57,14 @@ export const REGISTRY = -1_001_000;
 export const MASK_COUNT = 8;
 export const LUA_OK = 0;
 
+/** In the package, which itself is part of our bundle: a thread starts a quarter sooner than with it outside. */
+function wasmFile(): string {
+  return createRequire(import.meta.url).resolve('wasmoon/dist/glue.wasm');
+}
+
 /** A fresh instance: its memory is shared with no other. One at a time may be loaded in a thread. */
 export async function loadWasmLua(): Promise<WasmLua> {
-  const { result, exports } = await exportsOf(() => new LuaFactory().getLuaModule());
+  const { result, exports } = await exportsOf(() => new LuaFactory(wasmFile()).getLuaModule());
   const module = result.module as unknown as WasmLua;
   const lua = Object.create(module) as Record<string, unknown>;
   for (const [name, value] of Object.entries(exports))
