@@ -1,20 +1,27 @@
 // The shipped keys and policy: what every key does.
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { KeyTable } from '../../../src/core/key-table.ts';
 import { createEngine, type Engine, type Plain } from './engine.ts';
 import { agents, outline } from './fixtures.ts';
 
-let engine: Engine;
-beforeEach(async () => {
-  engine = await createEngine({ defaults: true });
-});
-afterEach(() => {
-  expect(engine.errors()).toEqual([]);
-  engine.close();
-});
+const KEY_SETS = ['default', 'tmux', 'vim', 'zellij'] as const;
 
-describe('the keys', () => {
-  const table = () => engine.dispatch('keys', {}) as KeyTable;
+const tableOf = (engine: Engine) => engine.dispatch('keys', {}) as KeyTable;
+
+describe('the tables', () => {
+  /** Read by many tests, changed by none. */
+  const tables = new Map<string, { readonly table: KeyTable; readonly warnings: readonly string[] }>();
+  beforeAll(async () => {
+    for (const set of KEY_SETS) {
+      const engine = await createEngine({ defaults: true });
+      engine.load('user/init.lua', `botster.keys = "${set}"`);
+      tables.set(set, { table: tableOf(engine), warnings: engine.warnings() });
+      expect(engine.errors()).toEqual([]);
+      engine.close();
+    }
+  });
+  const bindingOf = (set: string, mode: string, keys: string) =>
+    tables.get(set)!.table.bindings.find((one) => one.mode === mode && one.keys.join(' ') === keys);
 
   const inDefaults: Record<string, string> = {
     palette: 'default/palette',
@@ -28,15 +35,12 @@ describe('the keys', () => {
     tasks: 'default/task_list',
   };
 
-  it.each([
-    'default',
-    'tmux',
-    'vim',
-    'zellij',
-  ])('of %s each have a description, a group and an action that exists, and none twice', (set) => {
-    engine.load('user/init.lua', `botster.keys = "${set}"`);
-    const { bindings } = table();
-    expect(engine.warnings()).toEqual([]);
+  it.each(
+    KEY_SETS,
+  )('of %s each have a description, a group and an action that exists, and none twice', (set) => {
+    const { table, warnings } = tables.get(set)!;
+    const { bindings } = table;
+    expect(warnings).toEqual([]);
     expect(bindings.length).toBeGreaterThan(60);
     for (const binding of bindings) {
       expect(binding.desc, binding.keys.join(' ')).not.toBe('');
@@ -89,11 +93,8 @@ describe('the keys', () => {
     '!',
   ];
   it.each(promised)('have %s, alone and after the prefix', (key) => {
-    const { bindings } = table();
-    expect(bindings.some((one) => one.mode === 'normal' && one.keys.join(' ') === key)).toBe(true);
-    expect(bindings.some((one) => one.mode === 'terminal' && one.keys.join(' ') === `ctrl+b ${key}`)).toBe(
-      true,
-    );
+    expect(bindingOf('default', 'normal', key)).toBeDefined();
+    expect(bindingOf('default', 'terminal', `ctrl+b ${key}`)).toBeDefined();
   });
 
   it.each([
@@ -120,10 +121,7 @@ describe('the keys', () => {
     'ctrl+p',
     '~',
   ])('of tmux have %s', (key) => {
-    engine.load('user/init.lua', 'botster.keys = "tmux"');
-    expect(
-      table().bindings.some((one) => one.mode === 'terminal' && one.keys.join(' ') === `ctrl+b ${key}`),
-    ).toBe(true);
+    expect(bindingOf('tmux', 'terminal', `ctrl+b ${key}`)).toBeDefined();
   });
 
   // Mode, keys, and what they do: an action, or what the binding says of itself.
@@ -151,10 +149,23 @@ describe('the keys', () => {
     ['zellij', 'terminal', 'ctrl+b c', 'tab.new'],
     ['zellij', 'session', 'd', 'detach'],
   ])('of %s, in mode %s, have %s: %s', (set, mode, keys, action) => {
-    engine.load('user/init.lua', `botster.keys = "${set}"`);
-    const found = table().bindings.find((one) => one.mode === mode && one.keys.join(' ') === keys);
-    expect(found?.action).toBe(action);
+    expect(bindingOf(set, mode, keys)?.action).toBe(action);
   });
+});
+
+let engine: Engine;
+const open = async (): Promise<void> => {
+  engine = await createEngine({ defaults: true });
+};
+const close = (): void => {
+  expect(engine.errors()).toEqual([]);
+  engine.close();
+};
+
+describe('the keys', () => {
+  beforeEach(open);
+  afterEach(close);
+  const table = () => tableOf(engine);
 
   it('of zellij lock all but one key out, and its modes end with what was done in them', () => {
     engine.load('user/init.lua', 'botster.keys = "zellij"');
@@ -326,6 +337,8 @@ describe('the keys', () => {
 });
 
 describe('policy', () => {
+  beforeEach(open);
+  afterEach(close);
   it('names agents after their program', () => {
     engine.setAgents([{ name: 'vim' }]);
     const named = (spec: Plain) =>
