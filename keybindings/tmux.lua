@@ -18,6 +18,7 @@ normal("agents", {
   { "a", "attention.next", "next waiting" },
   { "A", "attention", "who waits" },
   { "M", "notifications", "what was told" },
+  { "V", "agent.auto-approve", "auto-approve" },
   { "y", "agent.answer", "answer" },
 })
 

@@ -27,6 +27,7 @@ normal("agents", {
   { "g a", "attention.next", "next waiting" },
   { "g A", "attention", "who waits" },
   { "g M", "notifications", "what was told" },
+  { "g V", "agent.auto-approve", "auto-approve" },
   { "y", "agent.answer", "answer" },
 })
 

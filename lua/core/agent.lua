@@ -98,12 +98,13 @@ local implementation = {
   restart = function(unit, ref) return M.ask(unit, "agents.restart", ref, {}) end,
   rename = function(unit, ref, name) return M.ask(unit, "agents.rename", ref, { name = name }) end,
   set_detector = function(unit, ref, name) return M.ask(unit, "agents.set_detector", ref, { name = name or "" }) end,
-  answer = function(unit, ref, answer)
+  answer = function(unit, ref, answer, opts)
     local found, err = M.need(ref)
     if not found then return nil, err end
     -- What was seen is what the copy says: the question may be another by now.
     local seen = type(ref) == "table" and ref.question_id or found.question_id
-    local params = { id = found.id, question = seen }
+    opts = opts or {}
+    local params = { id = found.id, question = seen, untouched = opts.untouched, by = unit.layer == "default" and opts.by or nil }
     if type(answer) == "string" then params.answer = answer
     elseif answer.label then params.answer = answer.label
     else params.text = answer.text end

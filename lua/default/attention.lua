@@ -14,6 +14,7 @@
 -- What a view shows of the panel is kept in `self.attention`: `at`, the id of the agent that is selected.
 
 local answering = require("default.answering")
+local approving = require("default.approving")
 
 -- So long a question that took the place of another is not answered: who presses a key has read the one before.
 local READ = 0.3
@@ -102,10 +103,13 @@ local function selected_of(app)
   return list[place_of(list, at) or 1], list
 end
 
+--- The agent that is selected in the panel; nil where there is none.
+function App:attention_selected() return (selected_of(self)) end
+
 --- One row of the panel.
 function App:attention_row(agent, selected)
   local asks = agent.state == "blocked"
-  local told = asks and (agent.question or "it asks something") or self:status_word(agent)
+  local told = asks and (self:approval_text(agent) or agent.question or "it asks something") or self:status_word(agent)
   local age = self:state_age(agent)
   return {
     left = {
@@ -123,7 +127,9 @@ local next_hints = { all = "tell only that it asks", blocked = "tell nothing", n
 local next_told = { all = "blocked", blocked = "none", none = "all" }
 
 --- What is set for an agent, where it is not what is usual: `quiet`.
-function App:settings_text(agent) return told_words[told_of(agent)] end
+function App:settings_text(agent)
+  return (agent.settings and agent.settings.auto_approve and "auto " or "") .. told_words[told_of(agent)]
+end
 
 local function hint_line(agent)
   local spans = {}
@@ -138,6 +144,7 @@ local function hint_line(agent)
   if agent and agent.state == "blocked" and answering.takes_text(agent) then add("t", "text") end
   add("enter", "go there")
   if agent then add("n", next_hints[told_of(agent)]) end
+  if agent and approving.pending(agent) then add("c", "cancel") end
   add("esc", "close")
   return ui.text(spans, { wrap = "truncate", height = 1 })
 end
@@ -248,6 +255,11 @@ keymap.table("attention", {
   ["<prefix> A"] = { "attention", "close" },
   ["<prefix> d"] = { "detach", "leave (detach)" },
   q = { "attention", "close" },
-  escape = { "attention", "close" },
+  c = { about_selected(function(agent) approving.cancel(agent) end), "do not answer by itself" },
+  V = { "agent.auto-approve", "answered by rules, or not" },
+  escape = { function(ctx)
+    local agent = selected_of(ctx.app)
+    if not (agent and approving.cancel(agent)) then action.run("attention") end
+  end, "cancel what answers by itself, or close" },
   ["?"] = { "help", "every key" },
 }, { desc = "who waits for you" })

@@ -96,6 +96,7 @@ end
 function App:agent_news(agent)
   local age = self:state_age(agent)
   local news = {}
+  if agent.settings and agent.settings.auto_approve and not self:approval_text(agent) then news[1] = { "auto ", style = "@warn" } end
   if age ~= "" then news[#news + 1] = { age, style = "@muted" } end
   if self:is_unread(agent) then news[#news + 1] = { age ~= "" and " •" or "•", style = "@unread" } end
   return #news > 0 and news or nil
@@ -104,7 +105,7 @@ end
 --- What stands after an agent's name: what it asks, its title, or how it ended.
 function App:agent_detail(agent)
   if self:is_over(agent) then return agent.exit_code and "exit " .. agent.exit_code or agent.signal or agent.status end
-  if agent.state == "blocked" and agent.question then return agent.question end
+  if agent.state == "blocked" and agent.question then return self:approval_text(agent) or agent.question end
   if agent.title ~= agent.name and agent.title ~= "" then return agent.title end
   return self:agent_tags(agent)
 end

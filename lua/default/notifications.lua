@@ -1,6 +1,8 @@
 -- What is worth a notification. Silence one with   hooks.unregister("on_agent_exited", "notify_failure")
 -- What of one agent is, is set for it: agents.set(agent, { notify = "blocked" }), or "none"; `n` in `ctrl+b A`.
 
+local approving = require("default.approving")
+
 -- Changes are gathered for so long: many at once are one message.
 local SOON = 0.3
 
@@ -96,7 +98,7 @@ function tell()
   for _, one in ipairs(ready) do
     changed[one.id] = nil
     local agent = agents.get(one.id)
-    if agent and agent.state == one.state and not agents.in_sight(agent) then
+    if agent and agent.state == one.state and not agents.in_sight(agent) and not approving.pending(agent) then
       local list = told[one.state]
       list[#list + 1] = agent
     end

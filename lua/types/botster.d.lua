@@ -186,6 +186,11 @@
 ---@field takes_text? boolean After the keys a text is typed, and Enter.
 ---@field from_start? boolean The screen does not show which answer is chosen: the keys hold as long as nobody has typed there.
 
+---How a question is answered.
+---@class (exact) AnswerOptions
+---@field untouched? boolean Only as long as nobody has typed into the agent since it asked.
+---@field by? string Who answers. Only the program's own files may say so.
+
 ---An answer in one's own words.
 ---@class AnswerText
 ---@field text? string
@@ -193,6 +198,7 @@
 ---What is set for one agent.
 ---@class (exact) AgentSettings
 ---@field may_answer? boolean It may answer the questions of other agents. Default false.
+---@field auto_approve? boolean Its questions are put to the rules of `approve`. Default false.
 ---@field notify? "all"|"blocked"|"none" What of it is worth a notification: `"blocked"` is only that it asks. Default `"all"`.
 ---@field clipboard? "allow"|"deny"|false What becomes of texts that it puts into the clipboard (OSC 52). Default: as `botster.clipboard` says.
 
@@ -1387,8 +1393,9 @@ function agents.send(agent, text, opts) end
 ---In improvements/ it needs the capability `agents.approve`.
 ---@param agent AgentRef
 ---@param answer string|AnswerOption|AnswerText
+---@param opts? AnswerOptions
 ---@return table
-function agents.answer(agent, answer) end
+function agents.answer(agent, answer, opts) end
 
 ---Sets what is given for one agent; it is kept with it.
 ---In improvements/ it needs the capability `agents.approve`.
@@ -1442,6 +1449,25 @@ function clipboard.list() end
 ---@param index? integer
 ---@return boolean
 function clipboard.paste(agent, index) end
+
+---Rules that answer the questions of agents in the place of the person. Only those agents are answered for which a person has set `auto_approve`, some seconds after they ask, and only while nobody types there.
+---@class botster.approve
+approve = {}
+
+---Makes a rule: `function(question, agent)` returns `"allow"`, `"always"`, `"deny"` or nil, and why. `question` has `text`, `lines` and `options`. The rules are asked by layer, the highest first, and by age; the first that answers decides. Where one throws, or none answers, the person is asked.
+---In improvements/ it needs the capability `agents.approve`.
+---@param name string
+---@param rule function
+function approve.register(name, rule) end
+
+---The rules: name, owner (`file:line`), layer.
+---@return table[]
+function approve.list() end
+
+---What the rules say to the question on its screen: `{ answer, reason, rule, owner }`; nil and why where a person is to be asked.
+---@param agent AgentRef
+---@return table?
+function approve.ask(agent) end
 
 ---Detectors tell from what a program shows and tells its terminal whether it works, asks or rests. They are run when a screen has changed, and once more when it has come to rest; a report (`botster-tui report`) goes before what they say, but for a question that stands on the screen. `botster-tui explain ID` shows what they made of it, `botster-tui detect` tries one on a saved screen.
 ---@class botster.detector

@@ -5,6 +5,8 @@ export interface AgentSettings {
   readonly may_answer?: boolean;
   /** What becomes of texts that it puts into the clipboard (OSC 52). Default: as `botster.clipboard` says. */
   readonly clipboard?: 'allow' | 'deny';
+  /** Its questions are put to the rules that files register with `approve`. Default false. */
+  readonly auto_approve?: boolean;
   /** What of it is worth a notification. Default `all`. */
   readonly notify?: NotifyLevel;
 }
@@ -24,10 +26,11 @@ export function changedSettings(
 /** The settings in a value out of the metadata; what is none is left out. */
 export function readSettings(value: unknown): AgentSettings {
   if (typeof value !== 'object' || value === null) return {};
-  const { may_answer, clipboard, notify } = value as Record<string, unknown>;
+  const { may_answer, clipboard, notify, auto_approve } = value as Record<string, unknown>;
   const level = notifyLevels.find((one) => one === notify);
   return {
     ...(may_answer === true ? { may_answer } : {}),
+    ...(auto_approve === true ? { auto_approve } : {}),
     ...(clipboard === 'allow' || clipboard === 'deny' ? { clipboard } : {}),
     ...(level && level !== 'all' ? { notify: level } : {}),
   };

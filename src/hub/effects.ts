@@ -125,7 +125,8 @@ export function createEffects(parts: EffectParts): Effects {
         text: maybeText(params, 'text'),
         question: maybeText(params, 'question'),
         // What a person presses runs through the program's own files.
-        by: unit.startsWith('default/') ? 'user' : unit,
+        by: unit.startsWith('default/') ? (maybeText(params, 'by') ?? 'user') : unit,
+        isUntouched: params['untouched'] === true,
       }),
     'agents.set': (params) => actions.set(text(params, 'id'), settingsOf(params['settings'])),
     'agents.kill': (params) => actions.kill(text(params, 'id'), params['force'] === true),

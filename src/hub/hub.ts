@@ -165,7 +165,8 @@ export function createHub(options: HubOptions): Hub {
   const sockets = createSessionSockets(paths.directory, options.listenFor);
   const onState = (payload: object): void => void events.emit('agent:state', payload);
   const ask = { host: () => host, lua: () => lua };
-  const detection: Detection = createDetection({ agents, ...ask, onState, log });
+  const onQuestion = (payload: object): void => void events.emit('agent:question', payload);
+  const detection: Detection = createDetection({ agents, ...ask, onState, onQuestion, log });
   const journal = createJournalReader({
     ...{ agents, views, tails, sockets, events, overlays },
     ptys: () => primitives.ptys,

@@ -46,6 +46,7 @@ export const stateMethods = {
       id: ref,
       settings: v.strictObject({
         may_answer: v.nullish(v.boolean()),
+        auto_approve: v.nullish(v.boolean()),
         clipboard: v.nullish(v.picklist(['allow', 'deny'])),
         notify: v.nullish(v.picklist(notifyLevels)),
       }),

@@ -78,6 +78,36 @@ test('the panel shows the question as the agent does, and a allows it without go
   expect((await reads('fixer')).trim()).toBe('got <\\r>');
 });
 
+test('rules answer where I let them, after a countdown that I can cancel', async () => {
+  const { program, type, shows } = sitting;
+  writeFileSync(
+    join(program.home, 'user/rules.lua'),
+    'approve.register("tests", function(question) if question.text:find("proceed") then return "allow", "tests" end end)',
+  );
+  await program.ok(['lua', 'wait', 'rules.lua']);
+  asksNow('fixer', 'two');
+  await shows(/▲ fixer/);
+  type('\x02A');
+  await shows('╭─ attention');
+  type('V');
+  await shows(/fixer[\s\S]*its questions are put to the rules/);
+  asksNow('fixer', 'one');
+  await shows(/fixer +allows in \d s, any key typed there cancels[\s\S]*npm test[\s\S]* c cancel/);
+  await until('it is answered', async () => (await reads('fixer')).trim() === 'got <\\r>');
+  await until('it is told with its rule', async () =>
+    /: Yes \(tests\) by tests, user\/rules.lua:1/.test(
+      await program.ok(['lua', 'eval', 'notify.history()[1].text']),
+    ),
+  );
+  type('q');
+  await sitting.hides('╭─ attention');
+  asksNow('fixer', 'two');
+  await shows(/fixer +allows in/);
+  await program.ok(['keys', 'fixer', 'x']);
+  await until('the key is there', async () => (await reads('fixer')).trim() === 'got <x>');
+  await sitting.hides(/fixer +allows in/);
+});
+
 test('a question that is another by now is not answered', async () => {
   const { program, shows } = sitting;
   asksNow('fixer', 'two');

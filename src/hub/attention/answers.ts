@@ -14,6 +14,8 @@ export interface AnswerRequest {
   readonly text?: string | undefined;
   /** Id of the question that was seen. Default: the one that is known when this is called. */
   readonly question?: string | undefined;
+  /** Only as long as nobody has typed there since it asked. */
+  readonly isUntouched?: boolean;
   /** Who answers, as people know it. */
   readonly by: string;
 }
@@ -63,6 +65,8 @@ const usual: Times = { reactMs: 1000, goneMs: 4000, pollMs: 40 };
 export function createAnswers(parts: AnswerParts): Answers {
   const times: Times = { ...usual, ...parts.times };
   const busy = new Set<string>();
+  /** Those of them that nobody may have typed into. */
+  const untouched = new Set<string>();
   const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, times.pollMs));
 
   const lookAt = async (id: string) => {
@@ -84,6 +88,8 @@ export function createAnswers(parts: AnswerParts): Answers {
   };
   const check = async (id: string, { from_start: fromStart }: AnswerOption, asked: Asked): Promise<void> => {
     const { look } = await lookAt(id);
+    if (untouched.has(id) && look.last_input_at > asked.at)
+      throw refuse('touched', `somebody has typed into "${parts.nameOf(id)}" since it asked`);
     if (fromStart && look.last_input_at > asked.at)
       throw refuse(
         'touched',
@@ -171,6 +177,7 @@ export function createAnswers(parts: AnswerParts): Answers {
       if (wanted === undefined) throw refuse('no_question', `"${name}" asks nothing that can be answered`);
       if (busy.has(to)) throw refuse('busy', `an answer is being typed into "${name}"`);
       busy.add(to);
+      if (request.isUntouched) untouched.add(to);
       try {
         const asked = await same(to, wanted);
         const question = parts.doing(to)?.question ?? '';
@@ -180,6 +187,7 @@ export function createAnswers(parts: AnswerParts): Answers {
         return answered;
       } finally {
         busy.delete(to);
+        untouched.delete(to);
       }
     },
   };

@@ -52,10 +52,12 @@ export function createDetection(parts: {
   readonly lua: () => LuaHost;
   /** An agent is in another state. */
   readonly onState: (payload: Readonly<Record<string, unknown>> & { agent: string }) => void;
+  /** An agent asks something, or something else. */
+  readonly onQuestion?: (payload: Readonly<Record<string, unknown>> & { agent: string }) => void;
   readonly log: (level: Level, text: string) => void;
   readonly now?: () => number;
 }): Detection {
-  const { agents, host, lua, onState, log, now = Date.now } = parts;
+  const { agents, host, lua, onState, onQuestion, log, now = Date.now } = parts;
   const tracked = new Map<string, Tracked>();
   let shown: ReadonlySet<string> = new Set();
   let watched = '';
@@ -92,6 +94,9 @@ export function createDetection(parts: {
     one.settled = next;
     const { doing } = next;
     agents.setDoing(one.id, doing);
+    const { asked, question: words } = doing;
+    if (asked && asked.id !== before.asked?.id)
+      onQuestion?.({ agent: one.id, question: words, question_id: asked.id, in_sight: shown.has(one.id) });
     if (doing.state === before.state) return;
     const { state, question, rule } = doing;
     onState({ agent: one.id, state, previous: before.state, question, rule, in_sight: shown.has(one.id) });

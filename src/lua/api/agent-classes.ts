@@ -82,6 +82,16 @@ export const answerClasses: readonly ApiClass[] = [
     methods: [],
   },
   {
+    name: 'AnswerOptions',
+    doc: 'How a question is answered.',
+    closed: true,
+    fields: fields({
+      'untouched?': ['boolean', 'Only as long as nobody has typed into the agent since it asked.'],
+      'by?': ['string', "Who answers. Only the program's own files may say so."],
+    }),
+    methods: [],
+  },
+  {
     name: 'AnswerText',
     doc: "An answer in one's own words.",
     closed: false,
@@ -94,6 +104,7 @@ export const answerClasses: readonly ApiClass[] = [
     closed: true,
     fields: fields({
       'may_answer?': ['boolean', 'It may answer the questions of other agents. Default false.'],
+      'auto_approve?': ['boolean', 'Its questions are put to the rules of `approve`. Default false.'],
       'notify?': [
         '"all"|"blocked"|"none"',
         'What of it is worth a notification: `"blocked"` is only that it asks. Default `"all"`.',

@@ -75,6 +75,17 @@ export const knownEvents: readonly ApiEvent[] = [
     { positional: ['agent', 'state', 'previous'] },
   ),
   program(
+    'agent:question',
+    'It asks something that can be answered, or something else than before.',
+    {
+      ...agent,
+      'question?': ['string', ''],
+      question_id: ['string', 'Names it.'],
+      in_sight: ['boolean', 'Its screen is shown in a terminal that has the focus.'],
+    },
+    { positional: ['agent', 'question'] },
+  ),
+  program(
     'agent:answered',
     'Its question was answered from elsewhere: by the person in a list or on the command line, by another agent, or by a Lua file.',
     {

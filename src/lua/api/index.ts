@@ -1,5 +1,6 @@
 // The whole manifest, in the order the reference page tells it.
 import { app } from './app.ts';
+import { approve } from './approve.ts';
 import { aliases, classes } from './classes.ts';
 import { detector } from './detectors.ts';
 import { knownEvents } from './events.ts';
@@ -48,6 +49,7 @@ export const manifest: Manifest = {
     events,
     agents,
     clipboard,
+    approve,
     detector,
     hub,
     state,

@@ -52,7 +52,7 @@ export const agents: ApiModule = {
       { capability: 'agents.send' },
     ),
     fn(
-      'answer(agent: AgentRef, answer: string|AnswerOption|AnswerText): table',
+      'answer(agent: AgentRef, answer: string|AnswerOption|AnswerText, opts?: AnswerOptions): table',
       'Answers the question on its screen: `"allow"`, `"always"`, `"deny"`, the label of an answer, one of `agent.options`, or `{ text = "…" }`. Types exactly the keys of that answer, and only while the question is the one of the `agent` that was given (else: the question has changed). Waits until it is gone; returns `{agent, question, answer, by}`.',
       { capability: 'agents.approve' },
     ),

@@ -67,6 +67,17 @@ beforeEach(() => {
   });
 });
 
+test('that is only for where nobody has typed is not given once somebody has', async () => {
+  lastInput = 999;
+  await answers.answer({ to: 'a1', by: 'rule', answer: 'allow', isUntouched: true });
+  expect(typed).toEqual(['enter']);
+  asked = askedNow(undefined, asks('Run it?'), 2000);
+  lastInput = 2001;
+  const late = answers.answer({ to: 'a1', by: 'rule', answer: 'allow', isUntouched: true });
+  await expect(late).rejects.toMatchObject({ message: 'somebody has typed into "fixer" since it asked' });
+  expect(typed).toEqual(['enter']);
+});
+
 const answer = (given: { answer?: string; text?: string; question?: string }) =>
   answers.answer({ to: 'a1', by: 'user', ...given });
 
