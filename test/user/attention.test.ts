@@ -78,6 +78,24 @@ test('the panel shows the question as the agent does, and a allows it without go
   expect((await reads('fixer')).trim()).toBe('got <\\r>');
 });
 
+test('a question that is another by now is not answered', async () => {
+  const { program, shows } = sitting;
+  asksNow('fixer', 'two');
+  await shows(/▲ fixer/);
+  const [agent] = JSON.parse(await program.ok(['ls', '--json'])).filter(
+    (one: { name: string }) => one.name === 'fixer',
+  );
+  expect(agent.question_lines.join('\n')).toContain('rm -r build');
+  asksNow('fixer', 'one');
+  await until('it asks something else', async () => (await reads('fixer')).includes('npm test'));
+  const refused = await program.runCli(['answer', 'fixer', 'allow', '--question', agent.question_id]);
+  expect(refused).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('the question has changed: "fixer" now asks'),
+  });
+  expect(await reads('fixer')).toContain('❯ 1. Yes');
+});
+
 test('rules answer where I let them, after a countdown that I can cancel', async () => {
   const { program, type, shows } = sitting;
   writeFileSync(
@@ -106,22 +124,4 @@ test('rules answer where I let them, after a countdown that I can cancel', async
   await program.ok(['keys', 'fixer', 'x']);
   await until('the key is there', async () => (await reads('fixer')).trim() === 'got <x>');
   await sitting.hides(/fixer +allows in/);
-});
-
-test('a question that is another by now is not answered', async () => {
-  const { program, shows } = sitting;
-  asksNow('fixer', 'two');
-  await shows(/▲ fixer/);
-  const [agent] = JSON.parse(await program.ok(['ls', '--json'])).filter(
-    (one: { name: string }) => one.name === 'fixer',
-  );
-  expect(agent.question_lines.join('\n')).toContain('rm -r build');
-  asksNow('fixer', 'one');
-  await until('it asks something else', async () => (await reads('fixer')).includes('npm test'));
-  const refused = await program.runCli(['answer', 'fixer', 'allow', '--question', agent.question_id]);
-  expect(refused).toMatchObject({
-    code: 1,
-    stderr: expect.stringContaining('the question has changed: "fixer" now asks'),
-  });
-  expect(await reads('fixer')).toContain('❯ 1. Yes');
 });
