@@ -53,7 +53,7 @@ local function give(id, one)
   local question = agent.question or "?"
   local done, err = agents.answer(agent, one.answer, { untouched = true, by = ("%s (%s)"):format(one.rule, one.owner) })
   waiting[id] = nil
-  if done then return say(agent, one, ("%s: %s"):format(question, done.answer), "info") end
+  if done then return say(agent, one, (question:find("[?:]$") and "%s %s" or "%s: %s"):format(question, done.answer), "info") end
   -- Whoever has typed there is there.
   if err.code ~= "touched" and err.code ~= "changed" then
     say(agent, one, ("%s: not answered: %s"):format(question, tostring(err)), "warn")

@@ -113,7 +113,7 @@ test('rules answer where I let them, after a countdown that I can cancel', async
   await shows(/fixer +allows in \d s, any key typed there cancels[\s\S]*npm test[\s\S]* c cancel/);
   await until('it is answered', async () => (await reads('fixer')).trim() === 'got <\\r>');
   await until('it is told with its rule', async () =>
-    /: Yes \(tests\) by tests, user\/rules.lua:1/.test(
+    /proceed\? Yes \(tests\) by tests, user\/rules.lua:1/.test(
       await program.ok(['lua', 'eval', 'notify.history()[1].text']),
     ),
   );
