@@ -92,16 +92,6 @@ function App:agent_row(agent, index, is_folded)
   }
 end
 
---- What stands at the right of a row: since when the agent does what it does, and a mark for news.
-function App:agent_news(agent)
-  local age = self:state_age(agent)
-  local news = {}
-  if agent.settings and agent.settings.auto_approve and not self:approval_text(agent) then news[1] = { "auto ", style = "@warn" } end
-  if age ~= "" then news[#news + 1] = { age, style = "@muted" } end
-  if self:is_unread(agent) then news[#news + 1] = { age ~= "" and " •" or "•", style = "@unread" } end
-  return #news > 0 and news or nil
-end
-
 --- What stands after an agent's name: what it asks, its title, or how it ended.
 function App:agent_detail(agent)
   if self:is_over(agent) then return agent.exit_code and "exit " .. agent.exit_code or agent.signal or agent.status end

@@ -31,6 +31,17 @@ function App:state_age(agent)
   return ("%dd"):format(minutes // (24 * 60))
 end
 
+--- What stands at the right of a row: since when the agent does what it does, and a mark for news.
+function App:agent_news(agent)
+  local age = self:state_age(agent)
+  local news = {}
+  local is_answered = agent.settings and agent.settings.auto_approve and not self:approval_text(agent)
+  if is_answered then news[1] = { "auto ", style = "@warn" } end
+  if age ~= "" then news[#news + 1] = { age, style = "@muted" } end
+  if self:is_unread(agent) then news[#news + 1] = { age ~= "" and " •" or "•", style = "@unread" } end
+  return #news > 0 and news or nil
+end
+
 --- How many of `list` are in which state.
 local function tally(list)
   local counts = {}

@@ -163,10 +163,8 @@ export function createHub(options: HubOptions): Hub {
   const output = createOutputEvents(tails, (piece) => events.emit('agent:output', piece));
   const unread = createUnread(tails, (id, isUnread) => agents.setUnread(id, isUnread));
   const sockets = createSessionSockets(paths.directory, options.listenFor);
-  const onState = (payload: object): void => void events.emit('agent:state', payload);
   const ask = { host: () => host, lua: () => lua };
-  const onQuestion = (payload: object): void => void events.emit('agent:question', payload);
-  const detection: Detection = createDetection({ agents, ...ask, onState, onQuestion, log });
+  const detection: Detection = createDetection({ agents, ...ask, tell: events.emit, log });
   const journal = createJournalReader({
     ...{ agents, views, tails, sockets, events, overlays },
     ptys: () => primitives.ptys,

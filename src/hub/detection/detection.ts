@@ -50,14 +50,12 @@ export function createDetection(parts: {
   readonly agents: Agents;
   readonly host: () => Pick<HostLink, 'now' | 'ready'>;
   readonly lua: () => LuaHost;
-  /** An agent is in another state. */
-  readonly onState: (payload: Readonly<Record<string, unknown>> & { agent: string }) => void;
-  /** An agent asks something, or something else. */
-  readonly onQuestion?: (payload: Readonly<Record<string, unknown>> & { agent: string }) => void;
+  /** An agent is in another state; it asks something, or something else. */
+  readonly tell: (event: 'agent:state' | 'agent:question', payload: object) => unknown;
   readonly log: (level: Level, text: string) => void;
   readonly now?: () => number;
 }): Detection {
-  const { agents, host, lua, onState, onQuestion, log, now = Date.now } = parts;
+  const { agents, host, lua, tell, log, now = Date.now } = parts;
   const tracked = new Map<string, Tracked>();
   let shown: ReadonlySet<string> = new Set();
   let watched = '';
@@ -93,13 +91,11 @@ export function createDetection(parts: {
     const before = one.settled.doing;
     one.settled = next;
     const { doing } = next;
+    const { state, question, rule, asked } = doing;
     agents.setDoing(one.id, doing);
-    const { asked, question: words } = doing;
-    if (asked && asked.id !== before.asked?.id)
-      onQuestion?.({ agent: one.id, question: words, question_id: asked.id, in_sight: shown.has(one.id) });
-    if (doing.state === before.state) return;
-    const { state, question, rule } = doing;
-    onState({ agent: one.id, state, previous: before.state, question, rule, in_sight: shown.has(one.id) });
+    const about = { agent: one.id, question, in_sight: shown.has(one.id) };
+    if (asked && asked.id !== before.asked?.id) tell('agent:question', { ...about, question_id: asked.id });
+    if (state !== before.state) tell('agent:state', { ...about, state, previous: before.state, rule });
   };
   const attend = (one: Tracked): void => say(one, { ...one.settled, doing: seen(one.settled.doing) });
   const judge = (one: Tracked): void => {
