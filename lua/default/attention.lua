@@ -109,7 +109,7 @@ function App:attention_selected() return (selected_of(self)) end
 --- One row of the panel.
 function App:attention_row(agent, selected)
   local asks = agent.state == "blocked"
-  local told = asks and (self:approval_text(agent) or agent.question or "it asks something") or self:status_word(agent)
+  local told = asks and self:question_text(agent) or self:status_word(agent)
   local age = self:state_age(agent)
   return {
     left = {

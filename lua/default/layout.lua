@@ -95,7 +95,7 @@ end
 --- What stands after an agent's name: what it asks, its title, or how it ended.
 function App:agent_detail(agent)
   if self:is_over(agent) then return agent.exit_code and "exit " .. agent.exit_code or agent.signal or agent.status end
-  if agent.state == "blocked" and agent.question then return self:approval_text(agent) or agent.question end
+  if agent.state == "blocked" and agent.question then return self:question_text(agent) end
   if agent.title ~= agent.name and agent.title ~= "" then return agent.title end
   return self:agent_tags(agent)
 end

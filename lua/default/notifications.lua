@@ -64,7 +64,7 @@ local function say(state, list)
   if #list == 0 then return end
   local word, first = words[state], list[1]
   if #list == 1 then
-    local text = state == "done" and "is done" or first.question or "it asks something"
+    local text = state == "done" and "is done" or approving.question(first)
     return notify(text, word.level, { title = first.name, id = word.id .. ":" .. first.id, agent = first, outer = true })
   end
   local names = {}
@@ -98,7 +98,11 @@ function tell()
   for _, one in ipairs(ready) do
     changed[one.id] = nil
     local agent = agents.get(one.id)
-    if agent and agent.state == one.state and not agents.in_sight(agent) and not approving.pending(agent) then
+    if agent and approving.pending(agent) then
+      -- Rules may leave it to the person yet.
+      changed[one.id] = { state = one.state, since = now + 1 - notify.after + SOON }
+      next_at = math.min(next_at or now + 1, now + 1)
+    elseif agent and agent.state == one.state and not agents.in_sight(agent) and not approving.is_known(agent) then
       local list = told[one.state]
       list[#list + 1] = agent
     end

@@ -191,6 +191,13 @@
 ---@field untouched? boolean Only as long as nobody has typed into the agent since it asked.
 ---@field by? string Who answers. Only the program's own files may say so.
 
+---A program that judges questions.
+---@class (exact) ApproveCommand
+---@field [1]? string The command, where `cmd` is not given.
+---@field cmd? string|string[] A command line as a shell splits it (with `|` and the like it is run by `sh`), or its words. Run in the directory of the agent.
+---@field timeout? number Seconds that it may take, at most 600. Default 10.
+---@field name? string Named as the rule that answered. Default: the name of the program.
+
 ---An answer in one's own words.
 ---@class AnswerText
 ---@field text? string
@@ -1460,11 +1467,16 @@ approve = {}
 ---@param rule function
 function approve.register(name, rule) end
 
+---Makes a rule of a program. It gets the question on its standard input, as JSON: `text`, `lines`, `options` (label, kind) and `agent` (id, name, cwd, argv). Exit code 0 allows, 1 denies; with any other, or when it takes too long or cannot be run, the person is asked. The first line it prints is the reason that is shown. In improvements/ it takes `pty.spawn` too.
+---In improvements/ it needs the capability `agents.approve`.
+---@param opts ApproveCommand
+function approve.command(opts) end
+
 ---The rules: name, owner (`file:line`), layer.
 ---@return table[]
 function approve.list() end
 
----What the rules say to the question on its screen: `{ answer, reason, rule, owner }`; nil and why where a person is to be asked.
+---What the rules say to the question on its screen: `{ answer, reason, rule, owner, question_id }`; nil and why where a person is to be asked (`err.code` is `no_rule` where none had anything to say). Waits for programs.
 ---@param agent AgentRef
 ---@return table?
 function approve.ask(agent) end

@@ -10,6 +10,7 @@ import type { Effect } from '../lua/types.ts';
 import { refuse } from '../protocol/rpc.ts';
 import type { AgentActions } from './agent-actions.ts';
 import type { Attention } from './attention/attention.ts';
+import { createVerify } from './attention/verify.ts';
 import type { Launches } from './launches/launches.ts';
 import { launchRequest } from './launches/request.ts';
 import type { NotificationRequest, Notifications } from './notifications/notifications.ts';
@@ -77,6 +78,7 @@ type Doer = (params: Params, effect: Effect, signal?: AbortSignal) => unknown;
 
 export function createEffects(parts: EffectParts): Effects {
   const { actions, overlays, views } = parts;
+  const verify = createVerify(parts.environment);
 
   const ask = (
     params: Params,
@@ -128,6 +130,7 @@ export function createEffects(parts: EffectParts): Effects {
         by: unit.startsWith('default/') ? (maybeText(params, 'by') ?? 'user') : unit,
         isUntouched: params['untouched'] === true,
       }),
+    'approve.run': (params, _effect, signal) => verify(params, signal),
     'agents.set': (params) => actions.set(text(params, 'id'), settingsOf(params['settings'])),
     'agents.kill': (params) => actions.kill(text(params, 'id'), params['force'] === true),
     'agents.restart': (params) => actions.restart(text(params, 'id')),

@@ -1,5 +1,5 @@
 // Agents as Lua sees them, and the answers that one which asks can be given.
-import { type ApiClass, fields, fn } from './model.ts';
+import { type ApiClass, closed, fields, fn } from './model.ts';
 
 export const agentClass: ApiClass = {
   name: 'Agent',
@@ -91,6 +91,15 @@ export const answerClasses: readonly ApiClass[] = [
     }),
     methods: [],
   },
+  closed('ApproveCommand', 'A program that judges questions.', {
+    '[1]?': ['string', 'The command, where `cmd` is not given.'],
+    'cmd?': [
+      'string|string[]',
+      'A command line as a shell splits it (with `|` and the like it is run by `sh`), or its words. Run in the directory of the agent.',
+    ],
+    'timeout?': ['number', 'Seconds that it may take, at most 600. Default 10.'],
+    'name?': ['string', 'Named as the rule that answered. Default: the name of the program.'],
+  }),
   {
     name: 'AnswerText',
     doc: "An answer in one's own words.",

@@ -1,5 +1,5 @@
 // Rules that answer in a person's place: who is asked, what is waited for, and what is left to the person.
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { agent, closeWorlds, openWorld, type TestWorld, until } from '../world-helper.ts';
 
 const rules = `
@@ -48,6 +48,8 @@ const pending = () =>
     '(function() local p = require("default.approving").pending(agents.get("a1")) return p and p.answer or "none" end)()',
   );
 const answers = () => world.requests.filter(({ effect }) => effect.name === 'agents.answer');
+/** The agent's row as the panel has it. */
+const attention = () => world.eval('inspect(App:question_text(agents.get("a1")))');
 const told = () => world.effects.filter(({ name }) => name === 'notify').map(({ params }) => params['text']);
 
 test.each([
@@ -95,6 +97,78 @@ test('what is cancelled, asked no more, or another question by then, is left alo
   const last = await asks('read four');
   await until('the last is answered', () => answers().length > 0);
   expect(answers().map(({ effect }) => effect.params['question'])).toEqual([last]);
+});
+
+describe('a rule that is a program', () => {
+  const judged = () => world.requests.filter(({ effect }) => effect.name === 'approve.run');
+  beforeAll(() =>
+    world.save({
+      'user/judge.lua': 'approve.command { cmd = "./judge.py --strict", timeout = 20, name = "judge" }',
+    }),
+  );
+  afterAll(() => world.save({ 'user/judge.lua': null }));
+
+  test('is given the question, and answers with the reason it prints', async () => {
+    const question = await asks('what of this');
+    await until('it is asked', () => judged().length > 0);
+    expect(await world.text()).toContain('rules are asked, any key typed there cancels');
+    const [{ effect, answer }] = judged() as [(typeof world.requests)[number]];
+    expect(effect.params).toMatchObject({
+      argv: ['./judge.py', '--strict'],
+      timeout: 20,
+      question: {
+        text: 'what of this',
+        lines: [],
+        options: [
+          { label: 'Yes', kind: 'allow' },
+          { label: 'No', kind: 'deny' },
+        ],
+        agent: { id: 'a1', name: 'a1', cwd: '/home/u/project' },
+      },
+    });
+    answer({ code: 1, said: 'too wide' });
+    await until('its answer is given', () => answers().length > 0);
+    expect(answers()[0]!.effect.params).toMatchObject({
+      question,
+      answer: 'deny',
+      by: 'judge (user/judge.lua:1)',
+    });
+  });
+
+  test.each([
+    ['another exit code', { code: 2, said: 'ask them' }, 'what of that (ask them)'],
+    ['one without a word', { code: 2, said: '' }, 'judge leaves it to you'],
+  ])('%s leaves it to the person, who is told why', async (_, verdict, told) => {
+    await asks('what of that');
+    await until('it is asked', () => judged().length > 0);
+    judged()[0]!.answer(verdict);
+    await until('it is shown', async () => (await attention()).includes(told));
+    expect(await pending()).toBe('"none"');
+  });
+
+  test('so does one that fails, and what was cancelled meanwhile is not answered', async () => {
+    await asks('one that hangs');
+    await until('it is asked', () => judged().length > 0);
+    judged()[0]!.fail(new Error('judge.py: it took longer than 20 s'));
+    await until('it is shown', async () =>
+      (await attention()).includes('judge.py: it took longer than 20 s'),
+    );
+    await asks('one more');
+    await until('it is asked', () => judged().length > 1);
+    await world.eval('require("default.approving").cancel(agents.get("a1"))');
+    judged()[1]!.answer({ code: 0, said: '' });
+    expect(await pending()).toBe('"none"');
+  });
+
+  test.each([
+    ['approve.command {}', 'approve.command: a program expected, got none (cmd)'],
+    ['approve.command { "x", timeout = 0 }', "approve.command: bad option 'timeout' (more than 0"],
+  ])('%s is refused', async (text, message) => {
+    const { errors } = await world.save({ 'user/bad.lua': text });
+    await world.save({ 'user/bad.lua': null });
+    expect(errors[0]).toMatchObject({ unit: 'user/bad.lua', line: 1 });
+    expect(errors[0]?.message).toContain(message);
+  });
 });
 
 test('files of agents need the capability', async () => {
