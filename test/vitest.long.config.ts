@@ -1,7 +1,9 @@
-import { mergeConfig } from 'vitest/config';
-import base from './vitest.config.ts';
+import { defineConfig } from 'vitest/config';
+import { project, run } from './vitest.config.ts';
 
-const long = mergeConfig(base, { test: { testTimeout: 600_000 } });
-long.test.include = ['test/**/*.long.test.ts'];
-long.test.exclude = [];
-export default long;
+export default defineConfig({
+  test: {
+    ...run,
+    projects: [project({ name: 'long', include: ['test/**/*.long.test.ts'], testTimeout: 600_000 })],
+  },
+});

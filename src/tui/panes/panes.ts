@@ -68,9 +68,10 @@ export function createPanes(onChange: (agent: string, screen: PaneScreen) => voi
   const subscribe = async (pane: Pane): Promise<void> => {
     const used = link;
     if (!used) return;
+    const asked = pane.scroll;
     let channel: number;
     try {
-      channel = await used.subscribe(pane.agent, pane.scroll);
+      channel = await used.subscribe(pane.agent, asked);
     } catch {
       // The session is gone, or the connection: either way the next want() or connect() decides.
       return;
@@ -82,6 +83,7 @@ export function createPanes(onChange: (agent: string, screen: PaneScreen) => voi
     }
     pane.channel = channel;
     byChannel.set(channel, pane);
+    if (pane.scroll !== asked) used.scroll(channel, pane.scroll);
     for (const { modes, items } of pane.queued.splice(0)) used.input(channel, modes, items);
     for (const update of early.get(channel) ?? []) take(pane, update);
     early.delete(channel);

@@ -5,6 +5,6 @@ import { editAtRandom } from './random-edits.ts';
 
 afterEach(closeWorlds);
 
-describe('fifty edits', () => {
-  it('leave the registries of a fresh start', () => editAtRandom(7, 50, 25), 60_000);
+describe('thirty edits', () => {
+  it('leave the registries of a fresh start', () => editAtRandom(7, 30, 15), 60_000);
 });
