@@ -4,6 +4,7 @@
 local agent = rt.module("agent")
 local authority = rt.module("authority")
 local check = rt.module("check")
+local copy = rt.module("copy")
 local facade = rt.module("facade")
 local json = rt.module("json")
 local words = rt.module("words")
@@ -65,13 +66,6 @@ local function offered(options, kind)
     if option.kind == kind then count = count + 1 end
   end
   return count
-end
-
-local function copy(value)
-  if type(value) ~= "table" then return value end
-  local made = {}
-  for key, one in pairs(value) do made[key] = copy(one) end
-  return made
 end
 
 local function failure(...) return check.failure("undecided", ...) end

@@ -4,6 +4,7 @@
 local outbox = rt.module("outbox")
 local mirror = rt.module("mirror")
 local json = rt.module("json")
+local copy = rt.module("copy")
 
 local M = {}
 
@@ -11,13 +12,6 @@ local FIELDS = { "mode", "focus", "selected", "scroll", "drafts", "fields" }
 
 local by_id = {}
 local current, before
-
-local function copy(value)
-  if type(value) ~= "table" then return value end
-  local made = {}
-  for key, one in pairs(value) do made[key] = copy(one) end
-  return made
-end
 
 local function same(a, b, depth)
   if type(a) ~= "table" or type(b) ~= "table" then return a == b end

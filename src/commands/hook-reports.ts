@@ -7,8 +7,9 @@ export interface HookReport {
 }
 
 type Fields = Readonly<Record<string, unknown>>;
+type States = Readonly<Record<string, HookReport['state']>>;
 
-const readers: Readonly<Record<string, (given: Fields) => HookReport | null>> = {
+const readers: Readonly<Record<string, (event: string, given: Fields) => HookReport | null>> = {
   claude,
   codex: claude,
   gemini,
@@ -18,38 +19,36 @@ const readers: Readonly<Record<string, (given: Fields) => HookReport | null>> = 
 export const hookNames: readonly string[] = Object.keys(readers);
 
 /** What a hook of `program` says; null where that is nothing, or cannot be read. Never throws. */
-export function reportOfHook(program: string, text: string): HookReport | null {
+export function reportOfHook(program: string, json: string): HookReport | null {
   const read = Object.hasOwn(readers, program) ? readers[program] : undefined;
   try {
-    const given: unknown = JSON.parse(text);
-    return typeof given === 'object' && given !== null ? (read?.(given as Fields) ?? null) : null;
+    const given: unknown = JSON.parse(json);
+    if (typeof given !== 'object' || given === null) return null;
+    const fields = given as Fields;
+    return read?.(text(fields['hook_event_name']) ?? '', fields) ?? null;
   } catch {
     return null;
   }
 }
 
+/** Events of a session's beginning and end, named alike everywhere. */
+const session: States = { SessionStart: 'idle', SessionEnd: 'unknown' };
+
 // https://docs.anthropic.com/en/docs/claude-code/hooks; those of Codex are named and shaped alike:
 // https://developers.openai.com/codex/hooks
-function claude(given: Fields): HookReport | null {
-  switch (given['hook_event_name']) {
-    case 'UserPromptSubmit':
-    case 'PreToolUse':
-    case 'PostToolUse':
-      return { state: 'working' };
-    case 'PermissionRequest':
-      return blocked(`May it use ${text(given['tool_name']) ?? 'a tool'}?`);
-    case 'Notification':
-      // The other kinds tell that it has waited for a minute, or signed in.
-      return isQuestion(given) ? blocked(text(given['message'])) : null;
-    case 'Stop':
-      return { state: 'done' };
-    case 'SessionStart':
-      return { state: 'idle' };
-    case 'SessionEnd':
-      return { state: 'unknown' };
-    default:
-      return null;
-  }
+const claudeStates: States = {
+  ...session,
+  UserPromptSubmit: 'working',
+  PreToolUse: 'working',
+  PostToolUse: 'working',
+  Stop: 'done',
+};
+
+function claude(event: string, given: Fields): HookReport | null {
+  if (event === 'PermissionRequest') return blocked(`May it use ${text(given['tool_name']) ?? 'a tool'}?`);
+  // The other kinds tell that it has waited for a minute, or signed in.
+  if (event === 'Notification') return isQuestion(given) ? blocked(text(given['message'])) : null;
+  return stateOf(claudeStates, event);
 }
 
 function isQuestion(given: Fields): boolean {
@@ -59,23 +58,22 @@ function isQuestion(given: Fields): boolean {
 }
 
 // https://geminicli.com/docs/hooks
-function gemini(given: Fields): HookReport | null {
-  switch (given['hook_event_name']) {
-    case 'BeforeAgent':
-    case 'BeforeTool':
-    case 'AfterTool':
-      return { state: 'working' };
-    case 'Notification':
-      return given['notification_type'] === 'ToolPermission' ? blocked(text(given['message'])) : null;
-    case 'AfterAgent':
-      return { state: 'done' };
-    case 'SessionStart':
-      return { state: 'idle' };
-    case 'SessionEnd':
-      return { state: 'unknown' };
-    default:
-      return null;
-  }
+const geminiStates: States = {
+  ...session,
+  BeforeAgent: 'working',
+  BeforeTool: 'working',
+  AfterTool: 'working',
+  AfterAgent: 'done',
+};
+
+function gemini(event: string, given: Fields): HookReport | null {
+  if (event !== 'Notification') return stateOf(geminiStates, event);
+  return given['notification_type'] === 'ToolPermission' ? blocked(text(given['message'])) : null;
+}
+
+function stateOf(states: States, event: string): HookReport | null {
+  const state = Object.hasOwn(states, event) ? states[event] : undefined;
+  return state === undefined ? null : { state };
 }
 
 function blocked(reason: string | undefined): HookReport {
