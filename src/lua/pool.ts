@@ -30,6 +30,8 @@ interface Blank {
 
 /** Leaves the processor to the first paint after a build. */
 const RESTOCK_AFTER_MS = 40;
+/** And, as long as this, to what else starts with the program. */
+const START_MS = 1000;
 /** What wasm memory has grown to it keeps: a thread is not used for ever. */
 const MOST_USES = 50;
 
@@ -39,6 +41,7 @@ export function createPool(entry: URL, cache: ChunkCache): Pool {
   const uses = new WeakMap<LuaWorker, number>();
   let timer: NodeJS.Timeout | undefined;
   let closed = false;
+  const createdAt = performance.now();
 
   const start = (): LuaWorker => startLuaWorker(entry, cache.keep);
 
@@ -74,11 +77,14 @@ export function createPool(entry: URL, cache: ChunkCache): Pool {
     restock(base) {
       clearTimeout(timer);
       if (closed || blank?.key === keyOf(base)) return;
-      timer = setTimeout(() => {
-        if (closed || blank?.key === keyOf(base)) return;
-        void blank?.worker.end();
-        blank = open(base);
-      }, RESTOCK_AFTER_MS);
+      timer = setTimeout(
+        () => {
+          if (closed || blank?.key === keyOf(base)) return;
+          void blank?.worker.end();
+          blank = open(base);
+        },
+        Math.max(RESTOCK_AFTER_MS, createdAt + START_MS - performance.now()),
+      );
       timer.unref();
     },
     async close() {
