@@ -124,6 +124,9 @@ local implementation = {
         from = opts.from, to = opts.to })
   end,
   selection = function(unit, ref) return M.wait_for(unit, "agents.selection", ref, {}) end,
+  links = function(unit, ref, opts)
+    return M.wait_for(unit, "agents.links", ref, { lines = opts and opts.lines, limit = opts and opts.limit })
+  end,
   search = function(unit, ref, pattern, opts)
     return M.wait_for(unit, "agents.search", ref, { pattern = pattern, limit = opts and opts.limit })
   end,

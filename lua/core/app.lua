@@ -5,6 +5,7 @@
 local app_hooks = rt.module("app_hooks")
 local app_self = rt.module("app_self")
 local check = rt.module("check")
+local json = rt.module("json")
 local node = rt.module("node")
 local overlays = rt.module("overlays")
 local overrides = rt.module("overrides")
@@ -85,6 +86,7 @@ function M.render_view()
 end
 
 local function argument_of(args)
+  if args == json.null then return nil end
   if type(args) ~= "table" then return args end
   for _, name in ipairs { "index", "value", "key" } do
     if args[name] ~= nil then return args[name] end

@@ -88,6 +88,11 @@ function M.style(what, value)
   return style
 end
 
+--- What is under the mouse looks so unless said otherwise; nil where no theme has such a style.
+function M.hover()
+  return theme.token("hover") ~= nil and M.style("hover_style", "@hover") or nil
+end
+
 local span_keys = { text = true, style = true, fg = true, bg = true }
 
 local function span_style(what, span)

@@ -139,6 +139,7 @@ local makers = {
         fixed.label, given[1] = style.spans("ui.button", given[1]), nil
       else fixed.label = style.spans("ui.button", label) end
       local made = node.make(unit, "button", given, fixed)
+      made.hover_style = made.hover_style or style.hover()
       local action = made.action
       made.action = nil
       if action then
@@ -179,7 +180,9 @@ local makers = {
         if type(key) == "string" then given[key] = value end
       end
       for key, value in pairs(props or {}) do given[key] = value end
-      return node.make(unit, "tabs", given, { labels = labels, selected = 1 }, children)
+      local made = node.make(unit, "tabs", given, { labels = labels, selected = 1 }, children)
+      made.hover_style = made.hover_style or style.hover()
+      return made
     end
   end,
 }

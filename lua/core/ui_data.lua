@@ -45,6 +45,22 @@ local function default_format(item)
   return item
 end
 
+-- The row that `on_hover` comes with, turned into the item it means; nothing once the mouse has left.
+local function wrap_hover(made, items_by_row)
+  local handler = node.take(made, "hover")
+  if not handler then return end
+  node.on(made, "hover", handler.unit, function(row)
+    local found = items_by_row[row]
+    if found and found.item ~= nil then return handler.fn(found.item, found.index) end
+    return handler.fn(nil)
+  end)
+end
+
+local function styled(made, what)
+  made.selected_style = made.selected_style or style.style(what, "@selected")
+  made.hover_style = made.hover_style or style.hover()
+end
+
 function M.list(unit)
   return function(items, props)
     props = props or {}
@@ -58,8 +74,9 @@ function M.list(unit)
     end
     local made = node.make(unit, "list", props, { rows = array(rows) })
     made.selected = made.selected and made.selected + offset
-    made.selected_style = made.selected_style or style.style("ui.list", "@selected")
+    styled(made, "ui.list")
     wrap_select(made, by_row, unit)
+    wrap_hover(made, by_row)
     return drop(made, "format", "header")
   end
 end
@@ -161,7 +178,8 @@ function M.agent_list(unit)
     end
     local made = node.make(unit, "list", props, { rows = array(rows) }, nil, "agent_list")
     made.selected = chosen
-    made.selected_style = made.selected_style or style.style("ui.agent_list", "@selected")
+    styled(made, "ui.agent_list")
+    wrap_hover(made, by_row)
     wrap_select(made, by_row, unit, function(one) agent.focus(unit, one.id) end)
     wrap_heading(made, by_row)
     return drop(made, "format", "group_by", "group_format", "folded", "empty", "search")
@@ -235,8 +253,9 @@ function M.table(unit)
     end
     local made = node.make(unit, "table", props, { rows = array(cells) })
     made.columns = array(columns)
-    made.selected_style = made.selected_style or style.style("ui.table", "@selected")
+    styled(made, "ui.table")
     wrap_select(made, by_row, unit)
+    wrap_hover(made, by_row)
     return made
   end
 end

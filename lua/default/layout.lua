@@ -144,8 +144,8 @@ end
 --- An agent's screen; below it, how it ended.
 function App:screen(agent, current)
   local terminal = ui.terminal(agent, {
-    cursor = current ~= false, grow = 1, placeholder = "no agent",
-    selection = "@copy_selection", match = "@copy_match", current_match = "@copy_current_match",
+    cursor = current ~= false, grow = 1, placeholder = "no agent", selection = "@copy_selection", match = "@copy_match", current_match = "@copy_current_match",
+    on_link = function(link) self:open_link(link) end, on_link_hover = function(link) self:hover_link(link) end,
   })
   if not agent or not self:is_over(agent) then return terminal end
   return ui.column { terminal, self:ending(agent), grow = 1 }
@@ -178,7 +178,7 @@ end
 function App:status_line()
   return ui.status_bar {
     height = 1,
-    left = { self:mode_badge(), "  ", self:launch_hint() or "", self.copy and self:copy_status() or "", segments("status.left"), self:hints() },
+    left = { self:mode_badge(), "  ", self:launch_hint() or "", self.copy and self:copy_status() or "", segments("status.left"), self:link_target() or self:hints() },
     right = { self:zoom_mark(), self:folded_mark(), self:position(), segments("status.right"), self:counts(), " " },
   }
 end

@@ -3,6 +3,13 @@
 -- Look at them all:    :theme
 -- The default, "auto", is dark or light as the terminal's background is, and mono where colour is unwanted.
 
+-- A colour between two.
+local function between(a, b)
+  local mixed = {}
+  for at = 2, 6, 2 do mixed[#mixed + 1] = (tonumber(a:sub(at, at + 1), 16) + tonumber(b:sub(at, at + 1), 16)) // 2 end
+  return ("#%02x%02x%02x"):format(table.unpack(mixed))
+end
+
 -- Every token from the colours of a theme. Nothing paints `background`: it is the ground, the terminal's own, that the
 -- others are legible on. `ink` is the text of the mode's badge, `text` that of a selected row.
 local function tokens(c)
@@ -18,6 +25,7 @@ local function tokens(c)
     title = { bold = true },
     group = "@muted",
     selected = { fg = c.text, bg = c.selected },
+    hover = { bg = between(c.background, c.selected) },
     unread = { fg = "@warn", bold = true },
     key = { fg = "@accent", bold = true },
     mode_normal = { fg = c.ink, bg = c.accent, bold = true },
@@ -95,6 +103,7 @@ theme.define("mono", {
   title = { bold = true },
   group = { dim = true },
   selected = { inverse = true },
+  hover = { underline = true },
   unread = { bold = true },
   key = { bold = true },
   mode_normal = { inverse = true, bold = true },

@@ -63,6 +63,7 @@
 ---@field output fun(self: Agent, opts?: OutputOptions): string What is on its screen. Waits.
 ---@field selection fun(self: Agent): string? As `agents.selection`. Waits.
 ---@field search fun(self: Agent, pattern: string, opts?: SearchOptions): table[] As `agents.search`. Waits.
+---@field links fun(self: Agent, opts?: LinkOptions): Link[] As `agents.links`. Waits.
 
 ---A widget, as `ui.*` returns it.
 ---@class Node
@@ -415,6 +416,18 @@
 ---@class (exact) SearchOptions
 ---@field limit? integer The latest so many matches, 1 to 1000. Default 100.
 
+---Which links.
+---@class (exact) LinkOptions
+---@field lines? integer Those in the last so many rows. Default 2000.
+---@field limit? integer The newest so many, 1 to 1000. Default 200.
+
+---A link on a screen.
+---@class Link
+---@field url string Where it leads, as the program gave it: of any scheme.
+---@field text string What is written there: `url` itself, unless the program made the link of other words.
+---@field line? integer The row that it begins in, as `search` counts them.
+---@field column? integer Likewise.
+
 ---A detector.
 ---@class (exact) DetectorOptions
 ---@field match? string|string[]|function Which programs it knows: globs on the name of the program in the foreground, or a function that is given `{id, name, argv, program, title, cwd, is_shell}`. Default: the detector's name.
@@ -681,11 +694,13 @@
 ---@field border? "single"|"round"|"double"|"bold"|"none"|boolean
 ---@field title? Text Shown in the border.
 ---@field style? Style Of the whole rectangle.
+---@field hover_style? Style Of what the mouse is over and would act on: the row of a list, a table or tabs, else the whole. Lists, tables, tabs and buttons have `"@hover"`. With one the terminal reports every motion of the mouse while the widget is on the screen.
 ---@field focusable? boolean Tab reaches it.
 ---@field visible? boolean `false` leaves it out.
 ---@field on_click? fun(value: any, ctx: Context)
 ---@field on_drag? fun(value: any, ctx: Context)
 ---@field on_wheel? fun(value: any, ctx: Context)
+---@field on_hover? fun(value: any, ctx: Context)
 ---@field on_key? fun(value: any, ctx: Context)
 ---@field on_focus? fun(value: any, ctx: Context)
 ---@field on_blur? fun(value: any, ctx: Context)
@@ -743,6 +758,8 @@
 ---@field current_match? Style Of the match at the cursor. Inverse and bold unless given.
 ---@field keys? boolean It has the keys in place of the focused agent while it is there; of several the one in front. Default false.
 ---@field placeholder? string Shown when there is no agent, or the program has not begun or has ended.
+---@field on_link? fun(value: any, ctx: Context)
+---@field on_link_hover? fun(value: any, ctx: Context)
 
 ---Props of `ui.text`.
 ---@class TextProps: WidgetProps
@@ -993,7 +1010,7 @@ function ui.status_bar(props) end
 ---@return Node
 function ui.agent_list(agents, props) end
 
----The live screen of an agent, or of a program that `pty.spawn` started: that one gets the size of its place and is typed into with `Pty:write`, a click does not focus it.
+---The live screen of an agent, or of a program that `pty.spawn` started: that one gets the size of its place and is typed into with `Pty:write`, a click does not focus it. `on_link` is called with the link (`url`, `text`) that is clicked with ctrl, and shift where the program has the mouse; `on_link_hover` with the one that the mouse is over, and with nothing when it has left it.
 ---@param agent? AgentRef|Pty
 ---@param props? TerminalProps
 ---@return Node
@@ -1428,6 +1445,12 @@ function agents.selection(agent) end
 ---@param opts? SearchOptions
 ---@return table[]
 function agents.search(agent, pattern, opts) end
+
+---Links in its history and screen, the newest first: those that are written out, and those that its program made of other words (OSC 8). Waits.
+---@param agent AgentRef
+---@param opts? LinkOptions
+---@return Link[]
+function agents.links(agent, opts) end
 
 ---Waits until it is quiet (2 seconds unless said otherwise), has ended, or shows a text.
 ---@param agent AgentRef

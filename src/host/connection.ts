@@ -16,6 +16,7 @@ import { decodeAcknowledge, encodeUpdate } from '../protocol/screen-codec.ts';
 import type { HostContext } from './context.ts';
 import { type Copying, createCopying } from './copy/copying.ts';
 import { createHandlers } from './handlers.ts';
+import { linkAt } from './links.ts';
 import type { Session } from './session.ts';
 import { createTail } from './tail.ts';
 import type { Viewer } from './viewer.ts';
@@ -79,6 +80,12 @@ export function serveConnection(socket: Socket, context: HostContext): void {
         const { copying } = channelOf(channel);
         if (!copying) throw refuse('usage', `channel ${channel} shows no screen`);
         return copying.run(request);
+      },
+      link_at({ channel, x, y }) {
+        const { session, viewer } = channelOf(channel);
+        if (!viewer) throw refuse('usage', `channel ${channel} shows no screen`);
+        const link = linkAt(session.screen, viewer.top() + y, x);
+        return { link: link && { url: link.url, text: link.text } };
       },
       scroll({ channel, scroll }) {
         return { scroll: channelOf(channel).viewer?.scroll(scroll) ?? 0 };

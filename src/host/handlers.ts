@@ -6,6 +6,7 @@ import { HOST_PROTOCOL, type HostMethods } from '../protocol/host-api.ts';
 import { type Handlers, refuse } from '../protocol/rpc.ts';
 import type { HostContext } from './context.ts';
 import { searchSession } from './copy/search-session.ts';
+import { linksOf } from './links.ts';
 import { lookAt } from './look.ts';
 import { fitting, readLines } from './read-screen.ts';
 import { Session } from './session.ts';
@@ -20,7 +21,7 @@ const MAX_READ_BYTES = MAX_JSON_BYTES - 64 * 1024;
 
 type Shared = Omit<
   Handlers<HostMethods>,
-  'subscribe' | 'scroll' | 'copy' | 'unsubscribe' | 'tail' | 'journal' | 'watch'
+  'subscribe' | 'scroll' | 'copy' | 'link_at' | 'unsubscribe' | 'tail' | 'journal' | 'watch'
 >;
 
 /** What a host that hands over must not do any more: it would be lost. Input is not: the kernel has it. */
@@ -149,6 +150,16 @@ function ungated(context: HostContext): Shared {
       const session = context.session(id);
       session.settle();
       return searchSession(session, pattern, limit);
+    },
+    links({ session: id, lines = 2000, limit = 200 }) {
+      const session = context.session(id);
+      session.settle();
+      const oldest = session.screen.topId(session.screen.history());
+      const links = linksOf(session.screen, lines, limit).map(({ url, text, line, x }) => ({
+        ...{ url, text },
+        ...{ line: line - oldest + 1, column: x + 1 },
+      }));
+      return { links: fitting(links, MAX_READ_BYTES).reverse() };
     },
     colors(given) {
       Object.assign(colors, given);

@@ -36,8 +36,8 @@ export function readLines(
   return lines;
 }
 
-/** The last rows whose JSON takes `maxBytes` at most. */
-export function fitting(lines: readonly string[], maxBytes: number): string[] {
+/** The last rows (or whatever they are) whose JSON takes `maxBytes` at most. */
+export function fitting<T>(lines: readonly T[], maxBytes: number): T[] {
   let from = lines.length;
   for (let bytes = 0; from > 0; from--) {
     bytes += Buffer.byteLength(JSON.stringify(lines[from - 1])) + 1;

@@ -8,7 +8,10 @@ export interface RawLine {
   readonly length: number;
   readonly _data: Uint32Array;
   readonly _combined: Readonly<Record<number, string>>;
-  readonly _extendedAttrs: Readonly<Record<number, { readonly _ext: number } | undefined>>;
+  /** `_urlId` is 0 where no link (OSC 8) goes through the cell. What was once there stays: a cell's background says so. */
+  readonly _extendedAttrs: Readonly<
+    Record<number, { readonly _ext: number; readonly _urlId?: number } | undefined>
+  >;
   /** It goes on from the line above. */
   readonly isWrapped: boolean;
 }
@@ -56,6 +59,7 @@ interface Core {
     };
   };
   readonly coreMouseService: { readonly activeEncoding: string };
+  readonly _oscLinkService: { getLinkData(id: number): { readonly uri: string } | undefined };
   readonly _inputHandler: Record<string, ((params: Parameters) => boolean) | undefined> & {
     readonly onRequestRefreshRows: RowsEvent;
   };
@@ -72,7 +76,7 @@ function core(terminal: Terminal): Core {
 
 /** Throws where this version of xterm.js does not have what this file reads. */
 export function assertInternals(terminal: Terminal): void {
-  const { buffer, coreService, coreMouseService, _inputHandler } = core(terminal);
+  const { buffer, coreService, coreMouseService, _oscLinkService, _inputHandler } = core(terminal);
   const line = buffer?.lines?.get(0);
   const fits =
     line?._data instanceof Uint32Array &&
@@ -84,6 +88,7 @@ export function assertInternals(terminal: Terminal): void {
     typeof coreService?.isCursorHidden === 'boolean' &&
     typeof coreService.decPrivateModes?.synchronizedOutput === 'boolean' &&
     typeof coreMouseService?.activeEncoding === 'string' &&
+    typeof _oscLinkService?.getLinkData === 'function' &&
     typeof _inputHandler?.['eraseInDisplay'] === 'function' &&
     typeof _inputHandler.onRequestRefreshRows === 'function';
   if (!fits)
@@ -136,6 +141,20 @@ export function mouseEncoding(terminal: Terminal): MouseEncoding {
   const encoding = core(terminal).coreMouseService.activeEncoding;
   if (encoding === 'SGR') return 'sgr';
   return encoding === 'SGR_PIXELS' ? 'sgr-pixels' : 'default';
+}
+
+/** Of a cell's background: the cell's entry among the extended attributes counts. */
+const HAS_EXTENDED = 0x10000000;
+
+/** The link (OSC 8) that goes through a cell, by its number and where it leads; null where none does. */
+export function linkTarget(
+  terminal: Terminal,
+  line: RawLine,
+  x: number,
+): { readonly id: number; readonly url: string } | null {
+  const id = (line._data[x * 3 + 2] ?? 0) & HAS_EXTENDED ? line._extendedAttrs[x]?._urlId : 0;
+  const url = id ? core(terminal)._oscLinkService.getLinkData(id)?.uri : undefined;
+  return id && url ? { id, url } : null;
 }
 
 /** Runs xterm.js' own handler of a control sequence with other parameters. */

@@ -1,4 +1,4 @@
-// What Lua asks of copied text, and of what is selected and found on screens.
+// What Lua asks of copied text, and of what is selected and found on screens, links among it.
 import { IMPROVEMENTS } from '../core/improvement-unit.ts';
 import type { Effect } from '../lua/types.ts';
 import type { AgentActions } from './agent-actions.ts';
@@ -69,6 +69,13 @@ export function clipboardEffects(parts: ClipboardEffectParts): Readonly<Record<s
         ...(limit === undefined ? {} : { limit }),
       });
       return matches;
+    },
+    async 'agents.links'(params) {
+      const { id } = agents.resolve(text(params, 'id'));
+      const [lines, limit] = [number(params, 'lines'), number(params, 'limit')];
+      const { peer } = await host.ready();
+      const given = { ...(lines === undefined ? {} : { lines }), ...(limit === undefined ? {} : { limit }) };
+      return (await peer.call('links', { session: id, ...given })).links;
     },
   };
 }

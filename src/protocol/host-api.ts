@@ -201,6 +201,23 @@ export const hostMethods = {
       lines: v.number(),
     }),
   },
+  /** Links in the last `lines` rows of history and screen, the newest first. */
+  links: {
+    params: v.object({
+      session: id,
+      lines: v.optional(count, 2000),
+      limit: v.optional(v.pipe(count, v.minValue(1), v.maxValue(1000)), 200),
+    }),
+    /** `text` is what is written where it leads to `url`; `line` and `column` count as those of `search`. */
+    result: v.object({
+      links: v.array(v.object({ url: v.string(), text: v.string(), line: v.number(), column: v.number() })),
+    }),
+  },
+  /** The link at a cell of what a channel shows. */
+  link_at: {
+    params: v.object({ channel: v.number(), x: count, y: count }),
+    result: v.object({ link: v.nullable(v.object({ url: v.string(), text: v.string() })) }),
+  },
   unsubscribe: { params: v.object({ channel: v.number() }), result: done },
   /** Journal entries after `after`, then `journal` notifications from there on. */
   journal: {

@@ -1,6 +1,5 @@
 // Joins the parts of one terminal: device, input, connections, picture.
 import type { Agent } from '../core/agent.ts';
-import { inSteps } from '../core/in-steps.ts';
 import type { TreeNode } from '../core/tree.ts';
 import type { ViewState } from '../core/view.ts';
 import type { HubClient } from '../protocol/hub-client.ts';
@@ -8,6 +7,7 @@ import { createCopying } from './copying.ts';
 import { frameOf } from './frame-of.ts';
 import { linkHost } from './host-link.ts';
 import { type Attached, linkHub } from './hub-link.ts';
+import { leaveHovered } from './input/hover.ts';
 import { createInput } from './input/input.ts';
 import { compileKeymap } from './input/keymap.ts';
 import { copyingIn, createInputContext, hasKeys } from './input-context.ts';
@@ -20,6 +20,7 @@ import { createPerformer } from './perform.ts';
 import { createPicture } from './picture.ts';
 import { propsOf } from './picture-props.ts';
 import { scrollTarget } from './scroll-target.ts';
+import { createStageLoader } from './stage-loader.ts';
 import { focusOf, initialState, receiversOf, type UiState } from './state.ts';
 import { tellColors } from './tell-colors.ts';
 import { createModeMirror } from './terminal/mirror.ts';
@@ -27,7 +28,6 @@ import { openOuterTerminal } from './terminal/outer-terminal.ts';
 import { createProbe, PROBE, PROBE_MS } from './terminal/probe.ts';
 import { begun, createTyping } from './typing.ts';
 import { createViewCopy, tellHub } from './view-copy.ts';
-import { warmUp } from './warm-up.ts';
 import { boundTree } from './widgets/bounds.ts';
 
 export interface AppOptions {
@@ -38,18 +38,13 @@ export interface AppOptions {
   readonly onAttached: (attached: Attached, client: HubClient) => Promise<void>;
 }
 
-/** The widgets are loaded after the first picture, or so long after the start where there is none. */
-const STAGE_MS = 1000;
-const WARM_UP_AFTER_MS = 600;
-
 /** Takes over the terminal. Throws NoTerminalError where there is none. */
 export function createApp(options: AppOptions): void {
   let state: UiState = initialState;
   let ended = false;
   let isTerminalFocused = true;
-  let isStageLoading = false;
   let awaitsDrafts = true;
-  let stopWarmUp = (): void => {};
+  let wantsMotion = false;
   const startedAt = performance.now();
 
   const set = (change: Partial<UiState>): void => {
@@ -61,6 +56,7 @@ export function createApp(options: AppOptions): void {
     show();
   };
   const show = (): void => {
+    wantsMotion = context().wantsMotion === true;
     if (!ended) picture.show(propsOf(state, input.state(), input.showsWhichKey(), focusedScreen()));
   };
   const focus = (): string | null => focusOf(state);
@@ -92,29 +88,12 @@ export function createApp(options: AppOptions): void {
       // Not those of the bare session that is shown until the widgets are laid out.
       if (picture.shown().tree) sizes.set(laidOut);
     }
-    if (screen && !isStageLoading) loadStage();
-    const out = mirror.set(screen && hasKeys(state, input.state()) ? screen.modes : 0) + bytes;
+    if (screen) loader.load();
+    const keys = screen && hasKeys(state, input.state()) ? screen.modes : 0;
+    const out = mirror.set(keys, wantsMotion) + bytes;
     if (out) terminal.write(out);
     // After the write: the host has time, the eye has not.
     panes.painted();
-  }
-
-  /** Once there is something to look at, or nothing to wait for. */
-  function loadStage(): void {
-    if (isStageLoading) return;
-    isStageLoading = true;
-    import('./stage.tsx').then(
-      (stage) => {
-        if (ended) return;
-        picture.enter(stage);
-        stopWarmUp = inSteps(() => warmUp(context), {
-          delayMs: WARM_UP_AFTER_MS,
-          isBusy: () => scheduler.quietMs() < WARM_UP_AFTER_MS,
-          onError: ignore,
-        });
-      },
-      (error: Error) => end(1, `the user interface cannot be loaded: ${error.message}`),
-    );
   }
 
   const terminal = openOuterTerminal({
@@ -132,7 +111,6 @@ export function createApp(options: AppOptions): void {
     },
   });
   terminal.write(PROBE);
-  const stageTimer = setTimeout(loadStage, STAGE_MS);
   const context = createInputContext({
     state: () => state,
     page: () => picture.page(),
@@ -155,6 +133,13 @@ export function createApp(options: AppOptions): void {
     traits: probe.capabilities(),
     onDirty: () => scheduler.dirty(),
     props: propsOf(state, input.state(), false, null),
+  });
+
+  const loader = createStageLoader({
+    onLoaded: picture.enter,
+    onFailed: (error) => end(1, `the user interface cannot be loaded: ${error.message}`),
+    context,
+    quietMs: scheduler.quietMs,
   });
 
   const { copyMode, copyMouse, copyText } = createCopying({
@@ -186,6 +171,11 @@ export function createApp(options: AppOptions): void {
     },
     copy: (argument) => void copyMode.run(argument),
     copyMouse,
+    linkAt: panes.linkAt,
+    hover(node) {
+      picture.hover(node);
+      scheduler.dirty();
+    },
     scrollTarget(agent, step) {
       const screen = panes.screen(agent);
       return screen && scrollTarget(step, screen);
@@ -283,9 +273,9 @@ export function createApp(options: AppOptions): void {
   function end(code: number, message?: string): void {
     if (ended) return;
     ended = true;
-    clearTimeout(stageTimer);
-    stopWarmUp();
-    for (const part of [input, scheduler, sizes, host, hub, terminal]) part.close();
+    // Nobody is to see where the mouse was when somebody comes back.
+    for (const effect of leaveHovered(input.state()).effects) void performer.perform(effect);
+    for (const part of [loader, input, scheduler, sizes, host, hub, terminal]) part.close();
     if (message) process.stderr.write(`botster-tui: ${message}\n`);
     options.onLeave(code);
   }

@@ -69,6 +69,7 @@ function paneLink({ peer, sendInput, acknowledge }: HostClient): PaneLink {
     unsubscribe: (channel) => void peer.call('unsubscribe', { channel }).catch(ignore),
     scroll: (channel, scroll) => void peer.call('scroll', { channel, scroll }).catch(ignore),
     copy: (channel, request) => peer.call('copy', { channel, ...request }),
+    linkAt: async (channel, x, y) => (await peer.call('link_at', { channel, x, y })).link,
     resize: (session, columns, rows) => void peer.call('resize', { session, columns, rows }).catch(ignore),
     input: (channel, modes, items) => sendInput({ channel, modes, items }),
     acknowledge,

@@ -44,6 +44,7 @@ class CurrentContext implements InputContext {
   readonly fields: InputContext['fields'];
   readonly lists: NonNullable<InputContext['lists']>;
   readonly modal: string | null;
+  readonly #wantsMotion: boolean;
   readonly #parts: ContextParts;
 
   constructor(parts: ContextParts, fields: typeof fieldsOf) {
@@ -63,6 +64,7 @@ class CurrentContext implements InputContext {
     this.fields = found.fields;
     this.lists = found.lists;
     this.modal = found.modal;
+    this.#wantsMotion = found.wantsMotion;
   }
 
   get regions(): InputContext['regions'] {
@@ -71,6 +73,10 @@ class CurrentContext implements InputContext {
       const shown = this.#parts.screen(agent);
       return shown && { modes: shown.modes, scroll: shown.scroll };
     });
+  }
+
+  get wantsMotion(): boolean {
+    return this.#wantsMotion || (this.overlays.prompt !== null && this.overlays.prompt.kind !== 'input');
   }
 
   get columns(): number {

@@ -4,7 +4,10 @@ import type { ViewState } from '../core/view.ts';
 import type { HubClient } from '../protocol/hub-client.ts';
 import type { InputItem } from '../protocol/input-codec.ts';
 import type { CopyMouse } from './copy-mouse.ts';
+import type { HoveredNode } from './input/hover.ts';
 import type { Effect } from './input/input-state.ts';
+import { createLinks, type Link } from './links.ts';
+import { createTelling } from './telling.ts';
 import type { LocalChange } from './view-copy.ts';
 
 export interface Performer {
@@ -27,6 +30,10 @@ export interface PerformerParts {
   /** A command of copy mode, with what it takes. */
   readonly copy: (argument: string) => void;
   readonly copyMouse: CopyMouse;
+  /** The link at a cell of what a session shows. */
+  readonly linkAt: (agent: string, x: number, y: number) => Promise<Link | null>;
+  /** What is to be seen as under the mouse. */
+  readonly hover: (node: HoveredNode | null) => void;
   /** Lines above the live screen that `step` leads to; null for a session that is not shown. */
   readonly scrollTarget: (agent: string, step: string) => number | null;
   readonly onReply: (raw: Buffer) => void;
@@ -71,18 +78,12 @@ export function createPerformer(parts: PerformerParts): Performer {
     else if (action === 'redraw') parts.redraw();
     else if (action === 'safe-mode') toggleSafe();
   };
-  // One at a time, the newest last: what the mouse passed on the way to it is nobody's to see.
-  let dragged: Extract<Effect, { type: 'drag' }> | null = null;
-  let isDragTold = true;
-  const tellDrag = async (): Promise<void> => {
-    isDragTold = false;
-    while (dragged) {
-      const { path, event, args } = dragged;
-      dragged = null;
-      await widget(path, event, args).catch(ignore);
-    }
-    isDragTold = true;
-  };
+  const tell = createTelling(({ path, event, args }) => widget(path, event, args));
+  const link = createLinks({
+    linkAt: parts.linkAt,
+    tell,
+    open: (path, found) => widget(path, 'link', found),
+  });
   const toggleSafe = (): void => void client()?.peer.call('view.safe', {}).catch(ignore);
 
   const perform = (effect: Effect): Promise<unknown> | undefined => {
@@ -103,9 +104,12 @@ export function createPerformer(parts: PerformerParts): Performer {
           keepDrafts({ [effect.path]: undefined });
         return widget(effect.path, effect.event, effect.args);
       case 'drag':
-        dragged = effect;
-        if (isDragTold) void tellDrag();
-        return undefined;
+      case 'tell':
+        return void tell(effect);
+      case 'hover':
+        return void parts.hover(effect.node);
+      case 'link':
+        return link(effect);
       case 'draft':
         keepDrafts({ [effect.path]: effect.value });
         return effect.isReported ? widget(effect.path, 'change', effect.value) : undefined;

@@ -7,12 +7,15 @@ import type { Size } from '../core/size.ts';
 import type { TreeNode } from '../core/tree.ts';
 import type { ScreenCursor } from '../protocol/screen-codec.ts';
 import { frameNodes } from './frame-nodes.ts';
+import type { HoveredNode } from './input/hover.ts';
 import { createEmitter, type OutputTraits } from './output/emitter.ts';
 import { paintBare } from './painter/bare.ts';
 import { createCompositor } from './painter/compositor.ts';
+import { lookOf } from './painter/highlights.ts';
 import type { Painted, PaneArea } from './painter/painted.ts';
 import type { PaneScreen } from './panes/pane-grid.ts';
 import type { Stage, StageProps } from './stage.tsx';
+import { nodeAt, rowHit } from './widgets/paths.ts';
 
 export interface Picture {
   /** Lays the widgets out anew; `onDirty` follows. */
@@ -22,6 +25,8 @@ export interface Picture {
   update(agent: string, screen: PaneScreen): void;
   /** What copy mode shows in a session; null where it is off. */
   copyMode(agent: string, state: CopyState | null, screen: PaneScreen | null): void;
+  /** What is seen as under the mouse; null for nothing. */
+  hover(node: HoveredNode | null): void;
   /** What the terminal must be sent; `panes` are where sessions now are, if the widgets were painted anew. */
   paint(
     focus: string | null,
@@ -57,11 +62,24 @@ export function createPicture(options: {
   let tree: TreeNode | null = null;
   let stage: Stage | null = null;
   let copying: { readonly agent: string; readonly state: CopyState | null } | null = null;
+  let hovered: HoveredNode | null = null;
+  let styled: typeof import('./stage.tsx').styled = () => '';
   let pageOf: typeof import('./stage.tsx').pageOf = () => ({ pageRows: 1, lastOffset: 0 });
 
   const changed = (): void => {
     isDirty = true;
     queueMicrotask(options.onDirty);
+  };
+
+  /** The row that is chosen looks chosen, wherever the mouse is. */
+  const paintHover = (): void => {
+    const node = hovered && tree ? nodeAt(tree, hovered.path) : null;
+    if (!hovered || !node || (hovered.row !== undefined && node.selected === hovered.row)) {
+      compositor.hover(null, null);
+      return;
+    }
+    const { path, row } = hovered;
+    compositor.hover(row === undefined ? path : rowHit(path, row), lookOf(styled(node.hover_style)));
   };
 
   return {
@@ -89,6 +107,7 @@ export function createPicture(options: {
       if (isDirty) {
         compositor.paintUi(stage ? stage.paint : paintBare(focus), screen);
         tree = stage ? props.tree : null;
+        if (hovered) paintHover();
       }
       isDirty = false;
       cursor = compositor.cursor(focus, focus === null ? null : screen(focus));
@@ -103,8 +122,12 @@ export function createPicture(options: {
       compositor.clearTouched();
       return { bytes, panes: anew ? panes : null };
     },
+    hover(node) {
+      hovered = node;
+      if (!isDirty) paintHover();
+    },
     enter(module) {
-      pageOf = module.pageOf;
+      ({ pageOf, styled } = module);
       stage = module.openStage(props, size, changed);
       changed();
     },

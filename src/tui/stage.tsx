@@ -1,6 +1,7 @@
 // Where the widgets stand: the whole screen as Ink's elements, laid out, and painted on request. All that
 // takes long to load is behind this file, which is loaded after the first picture.
 import type { Size } from '../core/size.ts';
+import type { Style } from '../core/tree.ts';
 import { detailsLines } from './overlays/details.tsx';
 import { helpLines } from './overlays/help.tsx';
 import { pageHeight } from './overlays/page.tsx';
@@ -8,6 +9,7 @@ import { Screen, type ScreenProps } from './overlays/screen.tsx';
 import { paintDom } from './painter/dom-painter.ts';
 import { mountInk } from './painter/ink-root.ts';
 import type { Paint } from './painter/painted.ts';
+import { transformOf } from './widgets/sgr.ts';
 
 /** What the screen shows, whatever its size. */
 export type StageProps = Omit<ScreenProps, 'columns' | 'rows'>;
@@ -39,6 +41,11 @@ export function openStage(first: StageProps, size: Size, onChange: () => void): 
     paint: (grid, onPane) => paintDom(ink.root, grid, onPane),
     close: ink.unmount,
   };
+}
+
+/** A letter in a style, as it would be painted; '' for none. */
+export function styled(style: unknown): string {
+  return transformOf((style ?? undefined) as Style | undefined)?.('x') ?? '';
 }
 
 /** How far the open help or details can be scrolled, and how many lines of it are seen at once. */

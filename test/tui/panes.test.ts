@@ -16,6 +16,7 @@ function slowHost() {
     unsubscribe: (channel) => void done.push(`unsubscribe ${channel}`),
     input: (channel, _modes, items) => void done.push(`input ${channel} ${items.length}`),
     scroll: (channel, lines) => void done.push(`scroll ${channel} to ${lines}`),
+    linkAt: async () => null,
     copy: () => Promise.reject(new Error('nobody copies here')),
     resize: () => {},
     acknowledge: () => {},

@@ -73,6 +73,37 @@ test('a link that an agent printed is opened from a list; what is no link of the
   await shows('opening https://example.org/one');
 });
 
+test('a link of other words shows where it leads: in the list, under the mouse, and when it is opened', async () => {
+  const { type, shows, hides, screen } = sitting;
+  const made = (url: string, text: string): string => `\\033]8;;${url}\\033\\\\${text}\\033]8;;\\033\\\\`;
+  type(
+    `clear; printf '${made('https://example.org/real', 'the docs')} ${made('file:///etc/passwd', 'a file')}\\n'\r`,
+  );
+  await shows(/│the docs a file/);
+  const row =
+    screen
+      .text()
+      .split('\n')
+      .findIndex((line) => /│the docs a file/.test(line)) + 1;
+  const column = screen.text().split('\n')[row - 1]!.indexOf('the docs') + 1;
+  const move = (x: number): void => type(`\x1b[<35;${x};${row}M`);
+  move(column + 2);
+  await shows('link to https://example.org/real');
+  move(column + 11);
+  await shows('link to file:///etc/passwd');
+  move(column + 20);
+  await hides('link to');
+  // Ctrl is 16.
+  type(click(column + 2, row, 16));
+  await shows(/opening the docs[\s\S]*example.org\/real/);
+  type(click(column + 11, row, 16));
+  await shows(/links of file: are not opened[\s\S]*a file {2}→ file:/);
+  type('\x02u');
+  await shows(/Open a link[\s\S]*a file {2}→ file:[\s\S]*the docs {2}→ https:/);
+  type('\x1b');
+  await hides('Open a link');
+});
+
 test('a prompt is made from a snippet, sent once nobody types there, and remembered', async () => {
   const { type, shows, hides } = sitting;
   type('\x02s');

@@ -118,6 +118,9 @@ export function createFakeTerminal(parts: FakeTerminalParts): FakeTerminal {
       },
       // Selecting with the mouse takes a hand.
       copyMouse: () => {},
+      linkAt: async () => null,
+      // What is under the mouse is painted with the next picture.
+      hover: () => {},
       scrollTarget(agent, step) {
         const screen = screenOf(ui)(agent);
         return screen && scrollTarget(step, screen);
@@ -165,6 +168,7 @@ export function createFakeTerminal(parts: FakeTerminalParts): FakeTerminal {
       }
       if (copying) picture.copyMode(copying.agent, copying.state, screenOf(ui)(copying.agent));
       picture.paint(focus, screenOf(ui));
+      if (input.hovered?.kind === 'node') picture.hover(input.hovered);
       return await use(picture);
     } finally {
       picture.close();

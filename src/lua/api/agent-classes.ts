@@ -57,6 +57,7 @@ export const agentClass: ApiClass = {
     fn('output(opts?: OutputOptions): string', 'What is on its screen. Waits.'),
     fn('selection(): string?', 'As `agents.selection`. Waits.'),
     fn('search(pattern: string, opts?: SearchOptions): table[]', 'As `agents.search`. Waits.'),
+    fn('links(opts?: LinkOptions): Link[]', 'As `agents.links`. Waits.'),
   ],
 };
 

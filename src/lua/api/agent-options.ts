@@ -1,5 +1,5 @@
 // What functions about agents take.
-import { type ApiClass, closed } from './model.ts';
+import { type ApiClass, closed, fields } from './model.ts';
 
 export const agentOptions: readonly ApiClass[] = [
   closed('SpawnOptions', 'A program to start.', {
@@ -39,4 +39,23 @@ export const agentOptions: readonly ApiClass[] = [
   closed('SearchOptions', 'How much to find.', {
     'limit?': ['integer', 'The latest so many matches, 1 to 1000. Default 100.'],
   }),
+  closed('LinkOptions', 'Which links.', {
+    'lines?': ['integer', 'Those in the last so many rows. Default 2000.'],
+    'limit?': ['integer', 'The newest so many, 1 to 1000. Default 200.'],
+  }),
+  {
+    name: 'Link',
+    doc: 'A link on a screen.',
+    closed: false,
+    fields: fields({
+      url: ['string', 'Where it leads, as the program gave it: of any scheme.'],
+      text: [
+        'string',
+        'What is written there: `url` itself, unless the program made the link of other words.',
+      ],
+      'line?': ['integer', 'The row that it begins in, as `search` counts them.'],
+      'column?': ['integer', 'Likewise.'],
+    }),
+    methods: [],
+  },
 ];

@@ -71,6 +71,10 @@ export const agents: ApiModule = {
       'Every match in its history and screen, the oldest first: line and column (from 1, lines as `output` with `scrollback` has them), text, and row, the whole row. `pattern` is a JavaScript regular expression, or where it is none a text; capitals count if it has some. Waits.',
     ),
     fn(
+      'links(agent: AgentRef, opts?: LinkOptions): Link[]',
+      'Links in its history and screen, the newest first: those that are written out, and those that its program made of other words (OSC 8). Waits.',
+    ),
+    fn(
       'wait(agent: AgentRef, opts?: WaitOptions): boolean',
       'Waits until it is quiet (2 seconds unless said otherwise), has ended, or shows a text.',
     ),

@@ -23,12 +23,19 @@ export const commonProps = fields({
   'border?': ['"single"|"round"|"double"|"bold"|"none"|boolean', ''],
   'title?': ['Text', 'Shown in the border.'],
   'style?': ['Style', 'Of the whole rectangle.'],
+  'hover_style?': [
+    'Style',
+    'Of what the mouse is over and would act on: the row of a list, a table or tabs, else the whole. Lists, tables, tabs and buttons have `"@hover"`. With one the terminal reports every motion of the mouse while the widget is on the screen.',
+  ],
   'focusable?': ['boolean', 'Tab reaches it.'],
   'visible?': ['boolean', '`false` leaves it out.'],
 });
 
-/** Events that every widget can have. */
-export const commonEvents = ['click', 'drag', 'wheel', 'key', 'focus', 'blur'] as const;
+/**
+ * Events that every widget can have. `hover` is told when the mouse comes and goes: with the row's item and index in
+ * lists and tables, with the tab's index, else with true; with nothing when it has left.
+ */
+export const commonEvents = ['click', 'drag', 'wheel', 'hover', 'key', 'focus', 'blur'] as const;
 
 const widget = (
   name: string,
@@ -103,7 +110,7 @@ export const widgets: readonly Widget[] = [
   widget(
     'terminal',
     'agent?: AgentRef|Pty, props?: table',
-    'The live screen of an agent, or of a program that `pty.spawn` started: that one gets the size of its place and is typed into with `Pty:write`, a click does not focus it.',
+    'The live screen of an agent, or of a program that `pty.spawn` started: that one gets the size of its place and is typed into with `Pty:write`, a click does not focus it. `on_link` is called with the link (`url`, `text`) that is clicked with ctrl, and shift where the program has the mouse; `on_link_hover` with the one that the mouse is over, and with nothing when it has left it.',
     {
       'follow?': ['boolean', 'Stay at the newest output. Default true.'],
       'cursor?': ['boolean', 'Show its cursor. Default true.'],
@@ -116,6 +123,7 @@ export const widgets: readonly Widget[] = [
       ],
       'placeholder?': ['string', 'Shown when there is no agent, or the program has not begun or has ended.'],
     },
+    ['link', 'link_hover'],
   ),
   widget('text', 'content: Text, props?: table', 'Text, wrapped to its width.', {
     'wrap?': ['"wrap"|"truncate"|"truncate_start"|"truncate_middle"|"none"|boolean', 'Default `"wrap"`.'],

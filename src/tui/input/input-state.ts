@@ -4,6 +4,7 @@ import type { LocalAction } from '../../core/key-table.ts';
 import type { Overlays } from '../../core/overlay.ts';
 import type { InputItem } from '../../protocol/input-codec.ts';
 import type { Drag } from './drag.ts';
+import type { Hovered, HoveredNode } from './hover.ts';
 import type { Facts, Keymap, ReservedAction } from './keymap.ts';
 import type { LineState } from './line-editor.ts';
 import type { FilterList, ListFilter } from './list-filter.ts';
@@ -46,6 +47,8 @@ export interface InputState {
   readonly drag: Drag | null;
   /** The pane in which the mouse selects text until the button is up. */
   readonly selecting: string | null;
+  /** What the mouse is over. */
+  readonly hovered: Hovered | null;
   /** A command of copy mode that takes the next key's character. */
   readonly awaiting: string | null;
   /** Keys whose press no program saw: nor shall it see their release. */
@@ -65,6 +68,7 @@ export const initialInput: InputState = {
   pressed: null,
   drag: null,
   selecting: null,
+  hovered: null,
   awaiting: null,
   consumed: [],
 };
@@ -105,6 +109,8 @@ export interface InputContext {
   readonly lastOffset: number;
   /** Of the whole screen. */
   readonly columns?: number;
+  /** Something on the screen has use for every motion of the mouse. */
+  readonly wantsMotion?: boolean;
 }
 
 /** What is to be done. Nothing here has been done yet. */
@@ -126,6 +132,19 @@ export type Effect =
       readonly path: string;
       readonly event: string;
       readonly args: Readonly<Record<string, number | boolean>>;
+    }
+  /** What a widget is told of the mouse, and nobody waits for: the newest counts. Without `args`: it is gone. */
+  | { readonly type: 'tell'; readonly path: string; readonly event: string; readonly args?: unknown }
+  /** What is to be seen as under the mouse; null for nothing. */
+  | { readonly type: 'hover'; readonly node: HoveredNode | null }
+  /** The link at a cell of a pane is to be shown, or opened; or the mouse has left the pane. */
+  | {
+      readonly type: 'link';
+      readonly phase: 'hover' | 'open' | 'leave';
+      readonly agent: string;
+      readonly path: string;
+      readonly x: number;
+      readonly y: number;
     }
   /** A text_input's text; `isReported` where a `change` handler is to be told. */
   | {

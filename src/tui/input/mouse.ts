@@ -4,6 +4,7 @@ import { type TerminalModes, unpackModes } from '../../core/modes.ts';
 import type { InputItem, MouseInput } from '../../protocol/input-codec.ts';
 import { dragTo, takeHold } from './drag.ts';
 import { focusField } from './fields.ts';
+import { hoverTo, linkEffect } from './hover.ts';
 import type { Effect, InputContext, InputState, Step } from './input-state.ts';
 import { clickPrompt, hasOverlay, scrollPage } from './overlay-keys.ts';
 import { chainAt, type NodeRegion, type PaneRegion, type Region, regionAt } from './region.ts';
@@ -11,6 +12,8 @@ import { chainAt, type NodeRegion, type PaneRegion, type Region, regionAt } from
 /** Lines for a turn of the wheel, as terminals have it. */
 const WHEEL_LINES = 3;
 const RIGHT = 2;
+/** In a report of a motion: none is down. */
+const NO_BUTTON = 3;
 const WHEEL_UP = 4;
 const WHEEL_DOWN = 5;
 const NO_BYTES = Buffer.alloc(0);
@@ -48,27 +51,32 @@ function follow(state: InputState, context: InputContext, mouse: MouseInput): St
       state: next,
       effects: copyMouse(context, state.selecting, mouse, isRelease ? 'release' : 'drag'),
     };
-  const owner = state.pressed ?? (isRelease ? null : hovered(context, mouse));
+  if (!isRelease && mouse.button === NO_BUTTON && state.pressed === null) return hover(state, context, mouse);
+  const owner = state.pressed;
   const region = context.regions.findLast(
     (one): one is PaneRegion => one.kind === 'pane' && one.agent === owner,
   );
   if (!region) return { state: next, effects: [] };
   const { mouseTracking } = unpackModes(region.modes);
   const isAsked =
-    mouseTracking === 'any' ||
-    (state.pressed !== null && (mouseTracking === 'drag' || (isRelease && mouseTracking === 'vt200')));
+    mouseTracking === 'any' || mouseTracking === 'drag' || (isRelease && mouseTracking === 'vt200');
   return { state: next, effects: isAsked ? [toProgram(context, region, mouse)] : [] };
 }
 
-function hovered({ regions, focus }: InputContext, { x, y }: MouseInput): string | null {
-  const region = regionAt(regions, x, y);
-  return region?.kind === 'pane' && region.agent === focus ? region.agent : null;
+/** A move without a button: ours, and that of the program with the keys if it asked for every motion. */
+function hover(state: InputState, context: InputContext, mouse: MouseInput): Step {
+  const step = hoverTo(state, context, mouse);
+  const region = hasOverlay(state) ? null : regionAt(context.regions, mouse.x, mouse.y);
+  if (region?.kind !== 'pane' || region.agent !== context.focus) return step;
+  const isAsked = unpackModes(region.modes).mouseTracking === 'any';
+  return isAsked ? { ...step, effects: [...step.effects, toProgram(context, region, mouse)] } : step;
 }
 
 function pressPane(state: InputState, context: InputContext, region: PaneRegion, mouse: MouseInput): Step {
   const { agent } = region;
   const left = focusField(state, context, null);
   const isAsked = takesMouse(context, region, mouse);
+  if (opensLink(region, mouse, isAsked)) return { state, effects: [linkEffect(region, mouse, 'open')] };
   const takesKeys = !region.isProgram && (agent !== context.focus || context.mode === 'normal');
   const selects = !isAsked && !region.isProgram && mouse.button === 0;
   return {
@@ -80,6 +88,11 @@ function pressPane(state: InputState, context: InputContext, region: PaneRegion,
       ...pressed(context, region, mouse),
     ],
   };
+}
+
+/** Ctrl opens what is clicked, with shift also where the program has the mouse. */
+function opensLink({ hasLinks }: PaneRegion, { button, ctrl }: MouseInput, isAsked: boolean): boolean {
+  return hasLinks === true && button === 0 && ctrl && !isAsked;
 }
 
 /** The program has what it asked for; with shift the right button is ours all the same, as terminals have it. */

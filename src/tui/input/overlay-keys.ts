@@ -6,6 +6,7 @@ import {
   type Answer,
   type PromptStep,
   promptClick,
+  promptHover,
   promptKey,
   promptPaste,
   promptWheel,
@@ -55,6 +56,13 @@ export function reopenPrompt(state: InputState): InputState {
 export function clickPrompt(state: InputState, { overlays }: InputContext, row: number): Step {
   if (!overlays.prompt || !state.prompt) return { state, effects: [] };
   return afterPrompt(state, promptClick(overlays.prompt, state.prompt, row));
+}
+
+/** The mouse is over a row of the open prompt. */
+export function hoverPrompt(state: InputState, { overlays }: InputContext, row: number): InputState {
+  if (!overlays.prompt || !state.prompt) return state;
+  const prompt = promptHover(overlays.prompt, state.prompt, row);
+  return prompt === state.prompt ? state : { ...state, prompt };
 }
 
 function afterPrompt(state: InputState, step: PromptStep): Step {

@@ -77,6 +77,18 @@ export function promptWheel(prompt: Prompt, state: PromptEditing, by: number): P
   return { ...state, selected: Math.max(0, Math.min(last, state.selected + by)) };
 }
 
+/** What is as high as this does not scroll: choosing a row by the mouse leaves all rows where they are. */
+const STILL_ROWS = 12;
+
+/** The mouse is over choice `row` (from 1): it is the chosen one. */
+export function promptHover(prompt: Prompt, state: PromptEditing, row: number): PromptEditing {
+  if (state.form || prompt.kind === 'input') return state;
+  const choices = prompt.kind === 'select' ? matchingChoices(prompt.items ?? [], state.editor.value) : null;
+  const selected = choices ? choices.findIndex(({ index }) => index === row - 1) : row - 1;
+  const isStill = choices === null || choices.length <= STILL_ROWS;
+  return isStill && selected >= 0 && selected !== state.selected ? { ...state, selected } : state;
+}
+
 /** A click on choice `row` (from 1): for a confirmation 1 is yes. */
 export function promptClick(prompt: Prompt, state: PromptEditing, row: number): PromptStep {
   if (state.form) return stepOf(state, formClick(prompt, state.form, row));

@@ -16,6 +16,8 @@ export type Region = Area &
         readonly isProgram?: boolean;
         /** Its widget; empty where there is none. */
         readonly path?: string;
+        /** Its widget has handlers for links. */
+        readonly hasLinks?: boolean;
         /** Packed TerminalModes of its program. */
         readonly modes: number;
         /** It shows its history. */

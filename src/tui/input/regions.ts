@@ -24,8 +24,8 @@ export function regionsOf(
   const regions = hits.flatMap((hit) => {
     const within = [...left].filter((one) => isTerminal(tree, hit, one));
     for (const one of within) left.delete(one);
-    const isProgram = within.length > 0 && nodeAt(tree!, hit.path)?.program === true;
-    const widget = { path: hit.path, isProgram };
+    const node = within.length > 0 ? nodeAt(tree!, hit.path) : null;
+    const widget = { path: hit.path, isProgram: node?.program === true, hasLinks: hasLinks(node) };
     return [regionOf(hit, tree), ...within.map((one) => paneRegion(one, pane(one.agent), widget))];
   });
   // Without a tree the focused session is shown bare, below everything.
@@ -70,7 +70,10 @@ function isTreePath(path: string): boolean {
 function paneRegion(
   { agent, rect, visible }: PaneArea,
   facts: PaneFacts | null,
-  widget: { readonly path: string; readonly isProgram: boolean } = { path: '', isProgram: false },
+  widget: { readonly path: string; readonly isProgram: boolean; readonly hasLinks?: boolean } = {
+    path: '',
+    isProgram: false,
+  },
 ): Region {
   return {
     kind: 'pane',
@@ -86,26 +89,42 @@ function paneRegion(
   };
 }
 
-/** Text inputs of a tree and lists that can be filtered, in order, and the last modal that can be closed. */
+function hasLinks(node: TreeNode | null): boolean {
+  return node?.on?.includes('link') === true || node?.on?.includes('link_hover') === true;
+}
+
+/** Whether a node has use for every motion of the mouse. */
+function wantsMotion(node: TreeNode): boolean {
+  if (node.on?.includes('hover') || node.on?.includes('link_hover')) return true;
+  return node.hover_style != null && (node.on?.includes('select') || node.on?.includes('click')) === true;
+}
+
+/**
+ * Text inputs of a tree and lists that can be filtered, in order, the last modal that can be closed, and whether
+ * something in it wants to hear of the mouse's every motion.
+ */
 export function fieldsOf(tree: TreeNode | null): {
   readonly fields: readonly Field[];
   readonly lists: readonly FilterList[];
   readonly modal: string | null;
+  readonly wantsMotion: boolean;
 } {
   const fields: Field[] = [];
   const lists: FilterList[] = [];
   let modal: string | null = null;
+  let isMotionWanted = false;
   const walk = (node: unknown, path: string, isInModal: boolean): void => {
     if (!isNode(node) || node.visible === false) return;
     const isModal = node.type === 'modal';
     if (isModal && node.on?.includes('close')) modal = path;
     if (node.type === 'text_input')
       fields.push({ path, value: String(node.draft ?? node.value ?? ''), on: node.on ?? [], isInModal });
+    if (wantsMotion(node)) isMotionWanted = true;
     if (node.filterable === true) lists.push({ path, node, isInModal });
     if (!Array.isArray(node.children)) return;
     for (const [index, child] of node.children.entries())
       walk(child, path === '' ? String(index) : `${path}.${index}`, isInModal || isModal);
   };
   if (tree) walk(tree, '', false);
-  return { fields, lists, modal };
+  return { fields, lists, modal, wantsMotion: isMotionWanted };
 }

@@ -11,6 +11,7 @@ import { KEY_MODE_BITS, unpackModes } from '../../core/modes.ts';
 import type { InputItem } from '../../protocol/input-codec.ts';
 import { type InputEvent, splitKey } from './event.ts';
 import { fieldKey, fieldPaste, reconcileFields } from './fields.ts';
+import { leaveHovered } from './hover.ts';
 import type { Effect, InputContext, InputState, Step, Typed } from './input-state.ts';
 import { lookUp, modeChain, reserved } from './keymap.ts';
 import { textOf } from './line-editor.ts';
@@ -35,10 +36,7 @@ export function route(before: InputState, context: InputContext, event: InputEve
     case 'reply':
       return { state, effects: [{ type: 'reply', raw: event.raw }] };
     case 'focus':
-      return {
-        state,
-        effects: [...toFocus(context, [event]), { type: 'terminal-focus', focused: event.focused }],
-      };
+      return focus(state, context, event);
     case 'mouse':
       return routeMouse(state, context, event.mouse);
     case 'paste':
@@ -48,6 +46,17 @@ export function route(before: InputState, context: InputContext, event: InputEve
     case 'key':
       return key(state, context, event);
   }
+}
+
+/** Where the mouse is while another window has the focus, nobody says. */
+function focus(
+  before: InputState,
+  context: InputContext,
+  event: Extract<InputEvent, { type: 'focus' }>,
+): Step {
+  const { state, effects } = event.focused ? { state: before, effects: [] } : leaveHovered(before);
+  const told: Effect = { type: 'terminal-focus', focused: event.focused };
+  return { state, effects: [...effects, ...toFocus(context, [event]), told] };
 }
 
 /** One of the tui's own actions, whoever asks for it. */

@@ -5,13 +5,21 @@
 // remaining markers and nothing else, and a dialog above a busy session costs nothing.
 import { BLANK, CODE_POINT, COMBINED, WIDTH_1, WIDTH_2, WORDS } from '../../core/cell.ts';
 import type { CopyState } from '../../core/copy-mode.ts';
+import type { Rect } from '../../core/frame.ts';
 import { clearCells, createGrid, type Grid } from '../../core/grid.ts';
 import type { Size } from '../../core/size.ts';
 import type { ScreenCursor } from '../../protocol/screen-codec.ts';
 import type { PaneScreen } from '../panes/pane-grid.ts';
 import { isWide, mendEdges } from './canvas.ts';
 import { isUnfit, visibleCluster } from './hidden.ts';
-import { type Highlights, highlightRun, highlightsOf, withCopyCursor } from './highlights.ts';
+import {
+  type Highlights,
+  highlightRun,
+  highlightsOf,
+  type Look,
+  paintLook,
+  withCopyCursor,
+} from './highlights.ts';
 import type { Paint, Painted, PaneArea } from './painted.ts';
 
 /** No cell's content has this bit: width takes only bits 22 and 23. */
@@ -27,6 +35,8 @@ export interface Compositor {
   updatePane(agent: string, screen: PaneScreen): void;
   /** Paints copy mode over a session's screen from now on; null for no longer. */
   copyMode(agent: string, state: CopyState | null, screen: PaneScreen | null): void;
+  /** Paints a look over the area of a hit until the widgets are painted again; null for over nothing. */
+  hover(hit: string | null, look: Look | null): void;
   readonly grid: Grid;
   readonly painted: Painted;
   /** 1 for each row that may differ since `clearTouched`. */
@@ -45,6 +55,7 @@ export function createCompositor({ columns, rows }: Size): Compositor {
   let filled: number[] = [];
   let copying: { readonly agent: string; readonly state: CopyState } | null = null;
   let highlights: Highlights | null = null;
+  let hovered: Rect | null = null;
 
   const mark = ({ visible }: PaneArea, index: number): void => {
     for (let y = visible.y; y < visible.y + visible.height; y++) {
@@ -85,6 +96,17 @@ export function createCompositor({ columns, rows }: Size): Compositor {
     }
   };
 
+  /** Calls `act` with the place of each cell of `rect` that is a widget's. */
+  const eachCell = ({ x, y, width, height }: Rect, act: (i: number) => void): void => {
+    for (let row = Math.max(0, y); row < Math.min(rows, y + height); row++) {
+      touched[row] = 1;
+      for (let column = Math.max(0, x); column < Math.min(columns, x + width); column++) {
+        const i = (row * columns + column) * WORDS;
+        if ((base.cells[i]! & MARKER) === 0) act(i);
+      }
+    }
+  };
+
   return {
     grid,
     touched,
@@ -99,6 +121,7 @@ export function createCompositor({ columns, rows }: Size): Compositor {
       for (const [index, text] of base.clusters)
         if (base.cells[index * WORDS]! & COMBINED) grid.clusters.set(index, text);
       touched.fill(1);
+      hovered = null;
       filled = [];
       for (const [index, pane] of painted.panes.entries()) blit(index, screen(pane.agent), true);
       return painted;
@@ -115,6 +138,14 @@ export function createCompositor({ columns, rows }: Size): Compositor {
       painted.panes.forEach((pane, index) => {
         if (pane.agent === agent || pane.agent === before) blit(index, screen, true);
       });
+    },
+    hover(hit, look) {
+      if (hovered)
+        eachCell(hovered, (i) => {
+          for (let word = i + 1; word < i + WORDS; word++) grid.cells[word] = base.cells[word]!;
+        });
+      hovered = (look && painted.hits.findLast(({ path }) => path === hit)?.rect) ?? null;
+      if (hovered && look) eachCell(hovered, (i) => paintLook(grid.cells, i, look));
     },
     clearTouched: () => void touched.fill(0),
     cursor(agent, shown) {

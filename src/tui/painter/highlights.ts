@@ -25,7 +25,7 @@ interface Span {
 /** What to paint on a line, by its id; later spans go over earlier ones. */
 export type Highlights = (line: number) => readonly Span[];
 
-interface Look {
+export interface Look {
   readonly fg: number;
   readonly bg: number;
   readonly underline: number;
@@ -81,19 +81,22 @@ export function highlightRun(
   for (const span of spans) {
     const from = Math.max(0, span.x - x);
     const to = Math.min(count, span.x + span.width - x);
-    for (let i = from; i < to; i++) paint(grid.cells, (at + i) * WORDS, known[span.look]!);
+    for (let i = from; i < to; i++) paintLook(grid.cells, (at + i) * WORDS, known[span.look]!);
   }
 }
 
 function looksOf(looks: string | undefined): readonly Look[] {
-  return (looks ?? '').split('\n').map((text, index) => {
-    const { cells, width } = lineCells(text);
-    return width > 0 ? { fg: cells[1]!, bg: cells[2]!, underline: cells[3]! } : plainLooks[index]!;
-  });
+  return (looks ?? '').split('\n').map((text, index) => lookOf(text) ?? plainLooks[index]!);
+}
+
+/** The look of a painted text's first cell; null for an empty one. */
+export function lookOf(text: string): Look | null {
+  const { cells, width } = lineCells(text);
+  return width > 0 ? { fg: cells[1]!, bg: cells[2]!, underline: cells[3]! } : null;
 }
 
 /** A colour that the look has goes over the cell's; inverse cells become plain where only that is asked. */
-function paint(cells: Uint32Array, i: number, { fg, bg, underline }: Look): void {
+export function paintLook(cells: Uint32Array, i: number, { fg, bg, underline }: Look): void {
   const before = cells[i + 1]!;
   const under = cells[i + 2]!;
   const hasColors = (bg & MODE_MASK) !== MODE_DEFAULT;

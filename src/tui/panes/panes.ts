@@ -4,6 +4,7 @@
 import type { CopyRequest, CopyResult } from '../../core/copy-mode.ts';
 import type { InputItem } from '../../protocol/input-codec.ts';
 import type { ScreenUpdate } from '../../protocol/screen-codec.ts';
+import type { Link } from '../links.ts';
 import { applyUpdate, type PaneScreen } from './pane-grid.ts';
 
 /** What panes need of a connection to the host. */
@@ -12,6 +13,7 @@ export interface PaneLink {
   unsubscribe(channel: number): void;
   scroll(channel: number, lines: number): void;
   copy(channel: number, request: CopyRequest): Promise<CopyResult>;
+  linkAt(channel: number, x: number, y: number): Promise<Link | null>;
   resize(agent: string, columns: number, rows: number): void;
   input(channel: number, modes: number, items: readonly InputItem[]): void;
   acknowledge(channel: number, sequence: number): void;
@@ -46,6 +48,8 @@ export interface Panes {
   scroll(lines: Readonly<Record<string, number>>): void;
   /** A command of copy mode; null where the session cannot be reached. */
   copy(agent: string, request: CopyRequest): Promise<CopyResult | null>;
+  /** The link at a cell of what is shown of a session; null where there is none, or nobody can say. */
+  linkAt(agent: string, x: number, y: number): Promise<Link | null>;
   /** Where copy mode has scrolled to by itself. */
   scrolledTo(agent: string, lines: number): void;
   /** The session of a channel of the host's. */
@@ -161,6 +165,11 @@ export function createPanes(onChange: (agent: string, screen: PaneScreen) => voi
       if (!link || channel === null) return null;
       // The host may go away meanwhile: then there is no copy mode.
       return link.copy(channel, request).catch(() => null);
+    },
+    async linkAt(agent, x, y) {
+      const channel = panes.get(agent)?.channel ?? null;
+      if (!link || channel === null || x < 0 || y < 0) return null;
+      return link.linkAt(channel, x, y).catch(() => null);
     },
     scrolledTo(agent, lines) {
       const pane = panes.get(agent);

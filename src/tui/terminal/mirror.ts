@@ -3,8 +3,11 @@
 import { KEY_MODE_BITS, type TerminalModes, unpackModes } from '../../core/modes.ts';
 
 export interface ModeMirror {
-  /** The bytes that give the outer terminal these modes, 0 for those of nobody; '' where it has them. */
-  set(modes: number): string;
+  /**
+   * The bytes that give the outer terminal these modes, 0 for those of nobody; '' where it has them. `motion`:
+   * something on the screen has use for every motion of the mouse.
+   */
+  set(modes: number, motion?: boolean): string;
   /** The key modes the outer terminal is in: what goes with every key. */
   now(): number;
   /** The outer terminal has no special modes any more, whatever was set. */
@@ -33,8 +36,8 @@ export function createModeMirror(options: {
     now = wanted;
     return out;
   };
-  const motion = (modes: number): string => {
-    const wanted = mouse() && unpackModes(modes).mouseTracking === 'any';
+  const motion = (modes: number, isWanted: boolean): string => {
+    const wanted = mouse() && (isWanted || unpackModes(modes).mouseTracking === 'any');
     if (wanted === tracksMotion) return '';
     tracksMotion = wanted;
     // Ending one kind of tracking ends them all, in xterm and those like it.
@@ -43,7 +46,7 @@ export function createModeMirror(options: {
 
   return {
     now: () => now,
-    set: (modes) => keys(modes) + motion(modes),
+    set: (modes, isMotionWanted = false) => keys(modes) + motion(modes, isMotionWanted),
     reset() {
       now = 0;
       tracksMotion = false;

@@ -17,7 +17,7 @@ const ON_THEIR_OWN = [
   'copy_match',
   'copy_current_match',
 ];
-const OTHER = ['background', 'border', 'title'];
+const OTHER = ['background', 'border', 'hover', 'title'];
 
 let engine: Engine;
 beforeAll(async () => {

@@ -91,6 +91,12 @@ export function showEffect(effect: Effect): string {
       return words('widget', effect.path, effect.event, text(effect.args));
     case 'drag':
       return words('drag', effect.path, effect.event, text(effect.args));
+    case 'tell':
+      return words('tell', effect.path, effect.event, text(effect.args));
+    case 'hover':
+      return words('hover', effect.node?.path ?? 'nothing', text(effect.node?.row));
+    case 'link':
+      return words('link', effect.phase, effect.agent, `${effect.x},${effect.y}`);
     case 'draft':
       return words('draft', effect.path, text(effect.value), effect.isReported ? 'reported' : undefined);
     case 'prompt':

@@ -152,7 +152,12 @@ describe('text inputs of a tree', () => {
 
   test('what is not to be seen cannot be typed into', () => {
     const hidden: TreeNode = { type: 'modal', visible: false, on: ['close'], children: [input()] };
-    expect(fieldsOf({ type: 'column', children: [hidden] })).toEqual({ fields: [], lists: [], modal: null });
-    expect(fieldsOf(null)).toEqual({ fields: [], lists: [], modal: null });
+    expect(fieldsOf({ type: 'column', children: [hidden] })).toEqual({
+      fields: [],
+      lists: [],
+      modal: null,
+      wantsMotion: false,
+    });
+    expect(fieldsOf(null)).toEqual({ fields: [], lists: [], modal: null, wantsMotion: false });
   });
 });

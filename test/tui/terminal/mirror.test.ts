@@ -42,6 +42,12 @@ test('every motion is reported while a program asks for it, clicks always', () =
     expect(terminal.modes.mouseTrackingMode).toBe('any');
     await write(mirror.set(modes({ mouseTracking: 'vt200' })));
     expect(terminal.modes.mouseTrackingMode).toBe('drag');
+    // Or while something on the screen has use for it, whoever has the keys.
+    await write(mirror.set(0, true));
+    expect(mirror.set(modes({ mouseTracking: 'any' }), true)).toBe('');
+    expect(terminal.modes.mouseTrackingMode).toBe('any');
+    await write(mirror.set(0));
+    expect(terminal.modes.mouseTrackingMode).toBe('drag');
     terminal.dispose();
   })();
 });
