@@ -1,5 +1,6 @@
 // lua list, check, wait, errors, eval: the Lua world from outside.
 import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { errorHeadline, type LuaError } from '../core/lua-error.ts';
 import type { HubMethods } from '../protocol/hub-api.ts';
 import type { LuaUnit } from '../protocol/hub-lua-api.ts';
@@ -78,12 +79,22 @@ export const errors: Verb = {
 
 /** `lua eval` */
 export const evaluate: Verb = {
-  usage: 'lua eval CODE [--json]',
+  usage: 'lua eval CODE [--timeout S] [--json]',
   summary: 'Runs Lua in the live world and prints what it returns; waits where the code waits.',
   examples: ["botster-tui lua eval 'return #agents.list()'"],
   words: ['CODE'],
+  flags: {
+    timeout: { type: 'number', value: 'S', help: 'wait S seconds for its end, then exit with code 4' },
+  },
   async run(args, context) {
-    const result = await withHub(context, (hub) => hub.call('lua.eval', { code: args.words[0]! }, null));
+    const timeout = args.number('timeout');
+    const result = await withHub(context, (hub) =>
+      Promise.race([
+        hub.call('lua.eval', { code: args.words[0]! }, null),
+        ...(timeout === undefined ? [] : [sleep(timeout * 1000, null, { ref: false })]),
+      ]),
+    );
+    if (!result) throw timedOut(`the code has not ended within ${timeout} s: it runs on where it waits`);
     if (!result.ok) throw luaFailure(result.error, 'the code failed');
     if (context.json) context.print(json(result));
     else if (result.value !== undefined) context.print(result.value);

@@ -144,6 +144,10 @@ describe('with hub and host', () => {
     expect(await program.ok(['lua', 'check', file])).toContain('is good');
     expect(await program.ok(['lua', 'eval', 'return 1 + 1'])).toBe('2');
     expect((await program.runCli(['lua', 'eval', 'error("no")'])).code).toBe(1);
+    expect(await program.runCli(['lua', 'eval', 'timer.sleep(3600)', '--timeout', '0.1'])).toMatchObject({
+      code: 4,
+      stderr: expect.stringContaining('has not ended within 0.1 s'),
+    });
     expect(await program.ok(['reload'])).toMatch(/^generation \d+$/);
   });
 
