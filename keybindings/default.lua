@@ -26,6 +26,8 @@ normal("agents", {
   { "M", "notifications", "what was told" },
   { "V", "agent.auto-approve", "auto-approve" },
   { "y", "agent.answer", "answer" },
+  { "m", "agent.mark", "mark to broadcast" },
+  { "S", "broadcast", "broadcast on/off" },
 })
 
 for number = 1, 9 do

@@ -20,6 +20,8 @@ normal("agents", {
   { "M", "notifications", "what was told" },
   { "V", "agent.auto-approve", "auto-approve" },
   { "y", "agent.answer", "answer" },
+  { "m", "agent.mark", "mark to broadcast" },
+  { "S", "broadcast", "broadcast on/off" },
 })
 
 normal("tabs", {

@@ -29,6 +29,8 @@ normal("agents", {
   { "g M", "notifications", "what was told" },
   { "g V", "agent.auto-approve", "auto-approve" },
   { "y", "agent.answer", "answer" },
+  { "m", "agent.mark", "mark to broadcast" },
+  { "S", "broadcast", "broadcast on/off" },
 })
 
 normal("tabs", {

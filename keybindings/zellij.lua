@@ -33,6 +33,7 @@ keymap.table("tab", {
   n = { and_leave("tab.new", "shell"), "new tab" },
   x = { and_leave("tab.close"), "close tab, not its agents" },
   r = { and_leave("tab.rename"), "rename tab" },
+  s = { and_leave("broadcast"), "type into all panes" },
   b = { and_leave("pane.break"), "pane to a new tab" },
   tab = { "tab.last", "last tab" },
 }, { desc = "tabs" })
@@ -138,6 +139,8 @@ normal("agents", {
   { "M", "notifications", "what was told" },
   { "V", "agent.auto-approve", "auto-approve" },
   { "y", "agent.answer", "answer" },
+  { "m", "agent.mark", "mark to broadcast" },
+  { "S", "broadcast", "broadcast on/off" },
 })
 
 normal("tabs", {

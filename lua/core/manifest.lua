@@ -126,6 +126,14 @@ return {
         wait = { { n = "agent", k = { table = true, string = true }, e = "agent, id or name" }, { n = "opts", k = { table = true }, e = "WaitOptions", o = true, c = "WaitOptions" } },
       },
     },
+    broadcast = {
+      fields = {},
+      functions = {
+        set = { { n = "agents", k = { table = true }, e = "AgentRef[]" }, capability = "agents.send" },
+        list = {},
+        stop = {},
+      },
+    },
     clipboard = {
       fields = {},
       functions = {

@@ -8,7 +8,7 @@ local copy = rt.module("copy")
 
 local M = {}
 
-local FIELDS = { "mode", "focus", "selected", "scroll", "drafts", "fields" }
+local FIELDS = { "mode", "focus", "selected", "receivers", "scroll", "drafts", "fields" }
 
 local by_id = {}
 local current, before

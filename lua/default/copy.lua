@@ -82,14 +82,16 @@ action.register("copy.search-back", ask(true), { desc = "search back in the hist
 
 -- Pasting ------------------------------------------------------------------------------------------------------
 
-local function paste(agent, index)
-  local ok, err = clipboard.paste(agent, index)
-  if not ok then notify.warn("nothing is pasted: " .. tostring(err)) end
+local function paste(app, agent, index)
+  for _, one in ipairs(app:typed_with(agent)) do
+    local ok, err = clipboard.paste(one, index)
+    if not ok then notify.warn(("nothing is pasted into %s: %s"):format(one.name, tostring(err))) end
+  end
 end
 
 action.register("clipboard.paste", function(ctx)
   local agent = ctx.agent or ctx.selected
-  if agent then paste(agent) end
+  if agent then paste(ctx.app, agent) end
 end, { desc = "paste what was copied last", group = "copy" })
 
 local function first_line(text)
@@ -107,7 +109,7 @@ action.register("clipboard.pick", function(ctx)
   for index, one in ipairs(list) do rows[index] = ("%2d  %s"):format(index, first_line(one.text)) end
   local row = ui.select(rows, { prompt = "Paste into " .. agent.name })
   for index, one in ipairs(rows) do
-    if one == row then return paste(agent, index) end
+    if one == row then return paste(ctx.app, agent, index) end
   end
 end, { desc = "choose what to paste", group = "copy" })
 

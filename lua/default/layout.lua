@@ -81,7 +81,8 @@ function App:agent_row(agent, index, is_folded)
   return {
     left = {
       { selected and "▌" or " ", style = "@accent" },
-      { index <= 9 and not is_folded and index .. " " or "  ", style = "@muted" },
+      { index <= 9 and not is_folded and tostring(index) or " ", style = "@muted" },
+      self:mark_sign(agent),
       self:status_mark(agent),
       " ",
       { agent.name, bold = focused },
@@ -127,7 +128,7 @@ function App:pane(agent, current)
   return ui.panel({
     title = self:pane_title(agent, current),
     border = "round",
-    border_style = active and "@border_active" or "@border",
+    border_style = self:broadcast_border(agent) or active and "@border_active" or "@border",
     grow = 1,
   }, self:screen(agent, current))
 end
@@ -136,6 +137,7 @@ end
 function App:pane_title(agent, current)
   if not agent then return nil end
   local title = { { agent.name, style = current and "@title" or "@muted" } }
+  title[#title + 1] = self:broadcast_title(agent)
   if agent.title ~= "" and agent.title ~= agent.name then title[#title + 1] = { "  " .. agent.title, style = "@muted" } end
   if current and self.scroll > 0 then title[#title + 1] = { "  ↑ " .. self.scroll .. " lines", style = "@warn" } end
   return title
@@ -178,7 +180,7 @@ end
 function App:status_line()
   return ui.status_bar {
     height = 1,
-    left = { self:mode_badge(), "  ", self:launch_hint() or "", self.copy and self:copy_status() or "", segments("status.left"), self:link_target() or self:hints() },
+    left = { self:mode_badge(), "  ", self:broadcast_badge() or "", self:launch_hint() or "", self.copy and self:copy_status() or "", segments("status.left"), self:link_target() or self:hints() },
     right = { self:zoom_mark(), self:folded_mark(), self:position(), segments("status.right"), self:counts(), " " },
   }
 end

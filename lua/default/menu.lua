@@ -11,7 +11,7 @@
 -- Each: the action and its word; with an argument, that too.
 local of_agent = {
   { "agent.enter", "Type into it" }, { "agent.rename", "Rename" }, { "agent.restart", "Restart" },
-  { "agent.explain", "Why this state?" }, { "agent.kill", "End" },
+  { "agent.explain", "Why this state?" }, { "agent.mark", "Mark for broadcast" }, { "agent.kill", "End" },
 }
 local of_pane = {
   { "pane.split-right", "Split right" }, { "pane.split-down", "Split down" }, { "pane.zoom", "Zoom" },

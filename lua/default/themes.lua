@@ -35,6 +35,7 @@ local function tokens(c)
     copy_match = { fg = c.ink, bg = c.warn },
     copy_current_match = { fg = c.ink, bg = c.other, bold = true },
     mode_other = { fg = c.ink, bg = c.other, bold = true },
+    broadcast = { fg = c.ink, bg = c.bad, bold = true },
   }
 end
 
@@ -113,4 +114,5 @@ theme.define("mono", {
   copy_match = { bold = true, underline = true },
   copy_current_match = { inverse = true, bold = true },
   mode_other = { inverse = true, bold = true },
+  broadcast = { inverse = true, bold = true },
 })

@@ -1458,6 +1458,24 @@ function agents.links(agent, opts) end
 ---@return boolean
 function agents.wait(agent, opts) end
 
+---What is typed and pasted into the agent in focus goes to other agents too, for the view in which the code runs: keys as each of their programs wants them. Text fields, prompts and programs in front of the layout keep what is typed to themselves. It ends with `stop`, with the terminal, and with the hub.
+---@class botster.broadcast
+broadcast = {}
+
+---These get what is typed besides the one in focus, from now on and in place of those before; an empty list ends it. All of them must run. One that ends is passed over from then on.
+---In improvements/ it needs the capability `agents.send`.
+---@param agents AgentRef[]
+---@return boolean
+function broadcast.set(agents) end
+
+---Those that do, in the order given; empty while it is off.
+---@return Agent[]
+function broadcast.list() end
+
+---Ends it. Returns whether it was on.
+---@return boolean
+function broadcast.stop() end
+
 ---What was copied in copy mode, with the mouse or by a file. The last 20 texts are kept while the program runs.
 ---@class botster.clipboard
 clipboard = {}

@@ -11,6 +11,8 @@ export interface ViewState {
   readonly focus: string | null;
   /** Agent whose row is selected in lists. */
   readonly selected: string | null;
+  /** Agents that get what is typed besides the one in focus (`broadcast`). Never kept over a restart. */
+  readonly receivers?: readonly string[] | null;
   /** Lines above the live screen, by agent; absent means following the output. */
   readonly scroll: Readonly<Record<string, number>>;
   /** What layouts show of copy mode; null or absent where it is off. */
@@ -44,5 +46,5 @@ export interface ViewColors {
 
 /** What of a view may be changed from outside the hub. */
 export type ViewChange = Partial<
-  Pick<ViewState, 'mode' | 'focus' | 'selected' | 'scroll' | 'copy' | 'drafts' | 'fields'>
+  Pick<ViewState, 'mode' | 'focus' | 'selected' | 'receivers' | 'scroll' | 'copy' | 'drafts' | 'fields'>
 >;

@@ -70,7 +70,10 @@ export function createJournalReader(parts: {
       return;
     }
     if (type === 'title' && !retitle(id, String(data['title'] ?? ''))) return;
-    if (type === 'exited') agents.patch(id, { status: 'exited', ...endOf(data) });
+    if (type === 'exited') {
+      agents.patch(id, { status: 'exited', ...endOf(data) });
+      views.ended(id);
+    }
     if (type === 'started' || type === 'exited') {
       // Also puts right what a list that was under way meanwhile got wrong.
       await refresh().catch((error: Error) => log('warn', `list of sessions: ${error.message}`));

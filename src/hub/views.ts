@@ -1,6 +1,6 @@
 // The views: one per terminal that was ever attached, kept when it goes, so that the next one to attach
-// finds everything as it was. Invariant: focus and selection name agents that exist, once any are known;
-// without a focused agent no view is in `terminal` mode.
+// finds everything as it was, but for broadcast, which ends with the terminal. Invariant: focus, selection and
+// receivers name agents that exist, once any are known; without a focused agent no view is in `terminal` mode.
 import type { Size } from '../core/size.ts';
 import type { ViewChange, ViewState } from '../core/view.ts';
 
@@ -27,6 +27,8 @@ export interface Views {
   used(id: string): void;
   /** Mends what refers to agents that are gone: the next one gets focus and selection. */
   agentsAre(ids: readonly string[]): void;
+  /** The program of an agent has ended: broadcast passes it over from now on, whatever runs under its id next. */
+  ended(id: string): void;
 }
 
 export interface ViewEvents {
@@ -44,7 +46,7 @@ export function createViews(
   { onChange, onRemove }: ViewEvents,
   now: () => number = Date.now,
 ): Views {
-  const views = new Map(saved.map((view) => [view.id, view]));
+  const views = new Map(saved.map((view) => [view.id, withReceivers(view, [])]));
   /** How many terminals show it. */
   const attached = new Map<string, number>();
   const byUse = (): ViewState[] => [...views.values()].sort((a, b) => b.last_used_at - a.last_used_at);
@@ -80,7 +82,8 @@ export function createViews(
     adopt(size, wanted) {
       const asked = wanted === undefined ? undefined : views.get(wanted);
       const free = asked ?? byUse().find((view) => !attached.has(view.id));
-      const view = store({ ...(free ?? fresh(size)), size, last_used_at: now() });
+      const found = { ...(free ?? fresh(size)), size, last_used_at: now() };
+      const view = store(free && attached.has(free.id) ? found : withReceivers(found, []));
       attached.set(view.id, (attached.get(view.id) ?? 0) + 1);
       forgetOldest();
       return view;
@@ -110,8 +113,19 @@ export function createViews(
         const selected = nearest(view.selected ?? focus, ids);
         const scroll = only(view.scroll, ids);
         const mode = ids.length === 0 ? 'normal' : view.mode;
+        const now = withReceivers(view, ids);
         const isSame = focus === view.focus && selected === view.selected && mode === view.mode;
-        if (!isSame || scroll !== view.scroll) store({ ...view, focus, selected, mode, scroll });
+        if (!isSame || scroll !== view.scroll || now !== view)
+          store({ ...now, focus, selected, mode, scroll });
+      }
+    },
+    ended(id) {
+      for (const view of views.values()) {
+        const now = withReceivers(
+          view,
+          (view.receivers ?? []).filter((one) => one !== id),
+        );
+        if (now !== view) store(now);
       }
     },
   };
@@ -128,4 +142,13 @@ function nearest(id: string | null, ids: readonly string[]): string | null {
 function only(scroll: ViewState['scroll'], ids: readonly string[]): ViewState['scroll'] {
   const kept = Object.entries(scroll).filter(([id]) => ids.includes(id));
   return kept.length === Object.keys(scroll).length ? scroll : Object.fromEntries(kept);
+}
+
+/** A view whose receivers are among `ids`; the same object where they are. */
+function withReceivers(view: ViewState, ids: readonly string[]): ViewState {
+  const { receivers, ...rest } = view;
+  if (!receivers) return view;
+  const kept = receivers.filter((id) => ids.includes(id));
+  if (kept.length === receivers.length && kept.length > 0) return view;
+  return kept.length === 0 ? rest : { ...rest, receivers: kept };
 }

@@ -1,7 +1,6 @@
 // What the terminal knows of its view: the hub's copy of it, and the state of the connections.
 import type { Agent } from '../core/agent.ts';
 import type { Overlays } from '../core/overlay.ts';
-import { chosenReceivers } from '../core/receivers.ts';
 import type { TreeNode } from '../core/tree.ts';
 import type { ViewState } from '../core/view.ts';
 import { compileKeymap, type Keymap } from './input/keymap.ts';
@@ -37,15 +36,16 @@ export const initialState: UiState = {
 
 /**
  * The sessions that get what is typed, the one that has the cursor first: the program of a terminal that takes the
- * keys, else the receivers of the view, else the agent in focus.
+ * keys alone, else the agent in focus and the receivers of the view that run.
  */
 export function receiversOf({ view, agents, taker }: UiState): readonly string[] {
   if (taker !== null) return [taker];
   const focus = view?.focus ?? null;
-  const chosen = view ? chosenReceivers(view) : [];
-  const there = chosen.length === 0 ? chosen : chosen.filter((id) => agents.some((one) => one.id === id));
-  if (there.length === 0) return focus === null ? [] : [focus];
-  return focus !== null && there.includes(focus) ? [focus, ...there.filter((id) => id !== focus)] : there;
+  if (focus === null) return [];
+  const chosen = view?.receivers;
+  if (!chosen) return [focus];
+  const isRunning = (id: string): boolean => agents.some((one) => one.id === id && one.status === 'running');
+  return [focus, ...chosen.filter((id) => id !== focus && isRunning(id))];
 }
 
 /** The session that has the cursor, and the keyboard as it asks for it; null for none. */

@@ -105,3 +105,31 @@ test('views that nobody uses are forgotten, the oldest first', () => {
   expect(removed).toEqual(['v2', 'v1', 'v0']);
   expect(views.list()).toHaveLength(17);
 });
+
+test('broadcast ends with the hub and with the terminal, and is not copied to another', () => {
+  const { views } = create([view('v', 1, { receivers: ['a'] })]);
+  expect(views.get('v')?.receivers).toBeUndefined();
+  views.adopt(size, 'v');
+  views.change('v', { receivers: ['a', 'b'] });
+  // A second terminal with the same view is in it.
+  expect(views.adopt(size, 'v').receivers).toEqual(['a', 'b']);
+  expect(views.adopt(size, undefined).receivers).toBeUndefined();
+  views.release('v');
+  views.release('v');
+  expect(views.adopt(size, 'v').receivers).toBeUndefined();
+});
+
+test('an agent that ends is no receiver any more, and with the last of them broadcast is over', () => {
+  const { views, changes } = create([view('v', 1)]);
+  views.change('v', { focus: 'a', selected: 'a', receivers: ['a', 'b', 'c'] });
+  views.ended('b');
+  expect(views.get('v')?.receivers).toEqual(['a', 'c']);
+  views.agentsAre(['a', 'b']);
+  expect(views.get('v')?.receivers).toEqual(['a']);
+  const before = changes.length;
+  views.agentsAre(['a', 'b']);
+  views.ended('b');
+  expect(changes).toHaveLength(before);
+  views.ended('a');
+  expect(views.get('v')).not.toHaveProperty('receivers');
+});

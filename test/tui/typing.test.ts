@@ -8,27 +8,24 @@ import { agent, view } from '../lua/world-helper.ts';
 import { contextOf, effectsOf } from './input/harness.ts';
 import { table, usual } from './input/tables.ts';
 
-const ui = (receivers: unknown, change: Partial<UiState> = {}): UiState => ({
+const ui = (receivers: readonly string[] | null, change: Partial<UiState> = {}): UiState => ({
   ...initialState,
   keymap: compileKeymap(table(usual)),
-  agents: ['a1', 'a2', 'a3'].map((id) => agent(id)),
-  view: view('v1', { focus: 'a2', fields: { receivers } }),
+  agents: [agent('a1'), agent('a2'), agent('a3'), agent('over', { status: 'exited' })],
+  view: view('v1', { focus: 'a2', receivers }),
   ...change,
 });
 
-test('the receivers of a view are typed into, the one in focus first', () => {
-  expect(receiversOf(ui(undefined))).toEqual(['a2']);
+test('the agent in focus is typed into, and after it the receivers of the view that run', () => {
+  expect(receiversOf(ui(null))).toEqual(['a2']);
   expect(receiversOf(ui(['a1', 'a2', 'a3']))).toEqual(['a2', 'a1', 'a3']);
-  expect(receiversOf(ui(['a1', 'a3']))).toEqual(['a1', 'a3']);
-  expect(focusOf(ui(['a1', 'a3']))).toBe('a1');
+  expect(receiversOf(ui(['a9', 'over', 'a3']))).toEqual(['a2', 'a3']);
+  expect(focusOf(ui(['a1', 'a3']))).toBe('a2');
 });
 
-test('receivers that are gone are none, and what is no list of ids is not one', () => {
-  expect(receiversOf(ui(['a9', 'a3']))).toEqual(['a3']);
-  expect(receiversOf(ui(['a9']))).toEqual(['a2']);
-  expect(receiversOf(ui('a1'))).toEqual(['a2']);
-  expect(receiversOf(ui([1, {}]))).toEqual(['a2']);
-  expect(receiversOf({ ...ui(undefined), view: null })).toEqual([]);
+test('without an agent in focus nobody is', () => {
+  expect(receiversOf({ ...ui(null), view: null })).toEqual([]);
+  expect(receiversOf(ui(['a1'], { view: view('v1', { focus: null, receivers: ['a1'] }) }))).toEqual([]);
 });
 
 test('a program in front has the keys alone', () => {

@@ -1,5 +1,5 @@
-// Panes and tabs, by key and by mouse.
-import { afterAll, beforeAll, test } from 'vitest';
+// Panes and tabs, by key and by mouse, and typing into several.
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Sitting, sitDown } from './sitting.ts';
 
 let sitting: Sitting;
@@ -56,4 +56,41 @@ test('the sidebar is dragged by its border, moved, and hidden', async () => {
   await hides('─ agents');
   type('\x02b');
   await shows(/^╭─ agents/);
+});
+
+test('ctrl+b S types into all panes of the tab, and only there, until it is pressed again', async () => {
+  const { type, command, shows, hides, looksLike, screen } = sitting;
+  type('\x02S');
+  await shows(' BROADCAST to 2 ');
+  type('clear\r');
+  await hides(/16 42|22-here/);
+  type('echo to-$((40+2))\r');
+  await shows(/to-42[\s\S]*to-42/);
+  type('\x1b[200~echo pasted-$((1+1))\x1b[201~\r');
+  await shows(/pasted-2[\s\S]*│new> +│\n[\s\S]*│ready> +││ /);
+  await looksLike('broadcast');
+  // Neither a text field nor a program in front shares what is typed.
+  await command('theme mono');
+  type('\x02f');
+  await shows('─ scratch ');
+  type('echo own-$((3+3))\r');
+  await shows('own-6');
+  type('exit\r');
+  await hides('─ scratch ');
+  type('\x02S');
+  await hides('BROADCAST');
+  type('echo alone-$((50+5))\r');
+  expect((await shows('alone-55')).match(/alone-55|theme|own-/g)).toEqual(['alone-55']);
+  expect(screen.text()).toContain('ready>');
+});
+
+test('who is marked in the list gets it too, until it ends', async () => {
+  const { type, shows, hides, program } = sitting;
+  // The shell at the right; typing goes on in the one at the left.
+  type('\x02m');
+  await shows(/3◆◦ sh/);
+  type('\x02\x1b[D\x02S');
+  await shows(/BROADCAST to 2/);
+  await program.ok(['kill', 'sh', '--force']);
+  await hides('BROADCAST');
 });

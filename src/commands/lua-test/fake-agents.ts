@@ -121,6 +121,7 @@ export function createFakeAgents(parts: FakeAgentParts): FakeAgents {
   const exit: FakeAgents['exit'] = (id, { code, signal }) => {
     if (agents.get(id)?.status !== 'running') return;
     agents.patch(id, { status: 'exited', exit_code: code ?? null, signal: signal ?? null });
+    views().ended(id);
     tell(id, 'exited', { exit_code: code ?? null, signal: signal ?? null });
     changed(id);
   };

@@ -22,7 +22,7 @@ import {
 import { action, command, keymap, mode } from './keys.ts';
 import type { Alias, ApiClass, ApiEvent, ApiField, ApiModule, Widget } from './model.ts';
 import { primitives } from './primitives.ts';
-import { agents, botster, clipboard, hub } from './program.ts';
+import { agents, botster, broadcast, clipboard, hub } from './program.ts';
 import { ui } from './ui.ts';
 import { commonEvents, commonProps, widgets } from './ui-widgets.ts';
 
@@ -48,6 +48,7 @@ export const manifest: Manifest = {
     hooks,
     events,
     agents,
+    broadcast,
     clipboard,
     approve,
     detector,

@@ -173,6 +173,21 @@ export const botster: ApiModule = {
   ],
 };
 
+export const broadcast: ApiModule = {
+  name: 'broadcast',
+  doc: 'What is typed and pasted into the agent in focus goes to other agents too, for the view in which the code runs: keys as each of their programs wants them. Text fields, prompts and programs in front of the layout keep what is typed to themselves. It ends with `stop`, with the terminal, and with the hub.',
+  fields: [],
+  functions: [
+    fn(
+      'set(agents: AgentRef[]): boolean',
+      'These get what is typed besides the one in focus, from now on and in place of those before; an empty list ends it. All of them must run. One that ends is passed over from then on.',
+      { capability: 'agents.send' },
+    ),
+    fn('list(): Agent[]', 'Those that do, in the order given; empty while it is off.'),
+    fn('stop(): boolean', 'Ends it. Returns whether it was on.'),
+  ],
+};
+
 export const clipboard: ApiModule = {
   name: 'clipboard',
   doc: 'What was copied in copy mode, with the mouse or by a file. The last 20 texts are kept while the program runs.',

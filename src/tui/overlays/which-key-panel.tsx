@@ -14,7 +14,7 @@ export interface WhichKey {
 }
 
 /** Lines of the screen that stay in sight above a large panel. */
-const ABOVE = 2;
+const ABOVE = 1;
 
 interface WhichKeyPanelProps extends WhichKey {
   readonly columns: number;

@@ -24,9 +24,17 @@ const digit = /^\d$/;
 const arrows: ReadonlySet<string> = new Set(['left', 'right', 'up', 'down']);
 const held = /^(?:ctrl|alt|shift)\+(?=(?:left|right|up|down)$)/;
 
+/** Words that tell two entries apart which are one to the eye, and what stands for both. */
+const opposites = [
+  ['next ', 'previous ', 'next/prev '],
+  ['wider ', 'narrower ', 'width of '],
+  [' on', ' back', ' on/back'],
+] as const;
+
 /**
  * One entry for each thing that can be done, by its first key. Entries that are told apart by nothing but
- * their key (`agent 1`, `agent 2`, …; `pane left`, …) become one: `1-9 agent 1-9`, `arrows pane`.
+ * their key (`agent 1`, `agent 2`, …; `pane left`, …) become one: `1-9 agent 1-9`, `arrows pane`; and so do two
+ * that are each other's opposite: `) ( next/prev tab`.
  */
 export function foldEntries(entries: readonly KeyEntry[]): readonly KeyEntry[] {
   const folded = new Map<string, { readonly desc: string; readonly keys: string[] }>();
@@ -39,9 +47,30 @@ export function foldEntries(entries: readonly KeyEntry[]): readonly KeyEntry[] {
     if (!known) folded.set(name, { desc: stem, keys: [keys] });
     else if (isOneOfMany) known.keys.push(keys);
   }
-  return [...folded].map(([name, { desc, keys }]) =>
-    name.startsWith('true ') ? manyKeys(desc, keys) : { keys: keys[0]!, desc },
+  return pairOpposites(
+    [...folded].map(([name, { desc, keys }]) =>
+      name.startsWith('true ') ? manyKeys(desc, keys) : { keys: keys[0]!, desc },
+    ),
   );
+}
+
+function pairOpposites(entries: readonly KeyEntry[]): readonly KeyEntry[] {
+  const byDesc = new Map(entries.map((entry) => [entry.desc, entry]));
+  const taken = new Set<KeyEntry>();
+  const paired = (entry: KeyEntry): KeyEntry => {
+    for (const [one, other, both] of opposites)
+      for (const [word, opposite] of [
+        [one, other],
+        [other, one],
+      ] as const) {
+        const found = entry.desc.includes(word) && byDesc.get(entry.desc.replace(word, opposite));
+        if (!found) continue;
+        taken.add(found);
+        return { keys: `${entry.keys} ${found.keys}`, desc: entry.desc.replace(word, both) };
+      }
+    return entry;
+  };
+  return entries.flatMap((entry) => (taken.has(entry) ? [] : [paired(entry)]));
 }
 
 function manyKeys(stem: string, keys: readonly string[]): KeyEntry {

@@ -13,6 +13,7 @@ const ON_THEIR_OWN = [
   'mode_terminal',
   'mode_copy',
   'mode_other',
+  'broadcast',
   'copy_selection',
   'copy_match',
   'copy_current_match',

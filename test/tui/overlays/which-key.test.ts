@@ -13,6 +13,11 @@ test.each([
     ['j next', 'tab next', 'k previous'],
     ['j: next', 'k: previous'],
   ],
+  [
+    'opposites, whichever comes first',
+    ['o next pane', ') next tab', '{ swap back', '( previous tab', '} swap on', 'y on'],
+    ['o: next pane', ') (: next/prev tab', '{ }: swap on/back', 'y: on'],
+  ],
   ['numbers', ['x end', '1 agent 1', '2 agent 2', '3 agent 3'], ['x: end', '1-3: agent 1-3']],
   [
     'all four arrows',
