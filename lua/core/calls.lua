@@ -172,17 +172,20 @@ local function drive(task, ...)
   return tell_end(task, go_on(task, ...))
 end
 
+local function view_now()
+  return rt.has_view() and rt.view().id or nil
+end
+
 --- Calls `fn` in a coroutine, so that it may wait. Returns true and its results, false and the error's first
 --- line, or nil and "pending".
 function rt.spawn(of, where, fn, ...)
-  local view = rt.has_view() and rt.view().id or nil
-  return drive({ of = of, where = where, thread = coroutine.create(fn), view = view }, ...)
+  return drive({ of = of, where = where, thread = coroutine.create(fn), view = view_now() }, ...)
 end
 
 --- As `rt.spawn`, for whoever has to know how it ends, now or after waits: `done(true, results…)`, or
 --- `done(false, line)` in the dispatch that recorded the error.
 function M.follow(of, where, done, fn)
-  return drive({ of = of, where = where, thread = coroutine.create(fn), done = done })
+  return drive({ of = of, where = where, thread = coroutine.create(fn), view = view_now(), done = done })
 end
 
 --- Whether a request could wait here.

@@ -42,6 +42,7 @@ end
 --- Whether what is typed now goes to this agent because broadcast is on.
 function App:is_receiver(agent)
   local list = broadcast.list()
+  if self:is_over(agent) then return false end
   if #list > 0 and self.focused_agent and self.focused_agent.id == agent.id then return true end
   for _, one in ipairs(list) do
     if one.id == agent.id then return true end

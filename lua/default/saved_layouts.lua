@@ -1,5 +1,5 @@
 -- Saved layouts: tabs and panes under a name, in `layouts/NAME.json` of the home. `:layout save NAME`,
--- `:layout apply NAME`, `:layout list`, `:layout delete NAME`; `ctrl+b L` picks one.
+-- `:layout apply NAME`, `:layout list`, `:layout remove NAME`; `ctrl+b L` picks one. From a shell: `botster-tui layout`.
 
 local layout_file = require("default.layout_file")
 
@@ -98,12 +98,13 @@ function run.apply(app, name)
   return ("layout %s: %d started"):format(name, started)
 end
 
-run["delete"] = function(_, name)
+function run.remove(_, name)
   if not fs.exists(path_of(name)) then return nil, ("no layout is called %s (:layout list)"):format(name) end
   local ok, err = fs.remove(path_of(name))
   if not ok then return nil, err end
-  return ("layout %s is deleted"):format(name)
+  return ("layout %s is removed"):format(name)
 end
+run["delete"] = run.remove
 
 function run.list()
   local found = names()
@@ -112,7 +113,7 @@ end
 
 local function perform(app, what, name)
   if not app then return nil, "layout: needs a view, nobody is looking" end
-  if not run[what or ""] then return nil, "layout: save NAME, apply NAME, list or delete NAME expected" end
+  if not run[what or ""] then return nil, "layout: save NAME, apply NAME, list or remove NAME expected" end
   if what ~= "list" and not is_name(name) then
     return nil, ("layout %s: a name of letters, digits, '.', '_' and '-' expected, got %s"):format(what, tostring(name))
   end
@@ -124,9 +125,17 @@ local function tell(said, problem)
 end
 
 command.register("layout", function(args, ctx) tell(perform(ctx.app, args[1], args[2])) end, {
-  nargs = "+", desc = "save, apply, list or delete a layout of tabs and panes",
-  complete = function() return { "save", "apply", "list", "delete" } end,
+  nargs = "+", desc = "save, apply, list or remove a layout of tabs and panes",
+  complete = function() return { "save", "apply", "list", "remove" } end,
 })
+
+-- For those who ask from outside: `what` is "save", "apply", "list" or "remove". Returns lines; throws what is wrong.
+action.register("layout.run", function(ctx, asked)
+  if asked.what == "list" then return json.array(names()) end
+  local said, problem = perform(ctx.app, asked.what, asked.name)
+  if not said then error(problem, 0) end
+  return json.array { said }
+end, { desc = "save, apply, list or remove layouts as it is asked for from outside", group = "panes", takes = "a table" })
 
 action.register("layout.save", function(ctx, name)
   name = name or ui.input { prompt = "Save layout as" }

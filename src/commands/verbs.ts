@@ -22,6 +22,11 @@ const entries: readonly VerbEntry[] = [
     load: async () => (await import('./workspace.ts')).verb,
   },
   {
+    name: 'layout',
+    summary: 'save tabs and panes, make them again',
+    load: async () => (await import('./layout.ts')).verb,
+  },
+  {
     name: 'trust',
     summary: "allow a project's presets",
     load: async () => (await import('./trust.ts')).trust,

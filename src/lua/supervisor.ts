@@ -162,9 +162,9 @@ export function createLuaWorld(options: LuaWorldOptions): LuaWorld {
     detect: (screens, { all = false } = {}) => result({ kind: 'detect', screens, all }),
     mustAnswer,
     answer: (prompt, value) => result({ kind: 'answer', prompt, value }),
-    async eval(code) {
+    async eval(code, view) {
       const { id, outcome } = evaluations.begin();
-      const sent = await dispatcher.dispatch({ kind: 'eval', code, id });
+      const sent = await unasked({ kind: 'eval', code, id, ...(view === undefined ? {} : { view }) });
       if (!sent || sent.reply.header.failed) evaluations.settle(id, { ok: false });
       return outcome;
     },

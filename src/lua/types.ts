@@ -218,8 +218,14 @@ export interface LuaWorld {
   mustAnswer?(event: string): boolean;
   /** Answers a prompt that Lua opened, with null when it was left. */
   answer(prompt: string, value: unknown): Promise<DispatchResult>;
-  /** Runs code in the live world and waits for its end: it may ask the hub. Resolves even where the world is lost. */
-  eval(code: string): Promise<{ readonly ok: boolean; readonly value?: string; readonly error?: LuaError }>;
+  /**
+   * Runs code in the live world, for a view where one is named, and waits for its end: it may ask the hub. Resolves
+   * even where the world is lost.
+   */
+  eval(
+    code: string,
+    view?: string,
+  ): Promise<{ readonly ok: boolean; readonly value?: string; readonly error?: LuaError }>;
   /** The text of a file as it is live; null for one that is not. */
   text(unit: string): string | null;
   keys(): KeyTable;

@@ -41,6 +41,15 @@ export const launchMethods = {
     }),
     result: v.object({ lines: v.array(text) }),
   },
+  /** Saves the panes of the view used last, makes saved ones again in it, or lists or removes them: lines for people. */
+  'layout.run': {
+    params: v.object({
+      what: v.picklist(['save', 'apply', 'list', 'remove']),
+      name: v.optional(text),
+      env: v.record(text, text),
+    }),
+    result: v.object({ lines: v.array(text) }),
+  },
   /** What is known of a file of a project, by its real path and its text. */
   'trust.look': {
     params: v.object({ path: text, text: v.string() }),

@@ -21,6 +21,8 @@ const lines = [
   ['answer', 'x', 'allow'],
   ['presets'],
   ['workspace', 'list'],
+  ['layout', 'list'],
+  ['layout', 'apply', 'x'],
   ['task', 'list'],
   ['report', 'idle', '--agent', 'x'],
   ['kill', 'x'],

@@ -94,3 +94,20 @@ test('who is marked in the list gets it too, until it ends', async () => {
   await program.ok(['kill', 'sh', '--force']);
   await hides('BROADCAST');
 });
+
+test('panes are saved and made again from a shell', async () => {
+  const { type, shows, hides, program } = sitting;
+  type('\x02%');
+  await shows(/╮╭─ [a-z0-9-]+ ─+╮\n/);
+  expect(await program.ok(['layout', 'save', 'work'])).toBe('layout work is saved: 2 tabs');
+  expect(await program.ok(['layout', 'list'])).toBe('work');
+  type('\x02z');
+  await shows('zoom ');
+  // The shell that was killed above.
+  expect(await program.ok(['layout', 'apply', 'work'])).toBe('layout work: 1 started');
+  await hides('zoom ');
+  const removed = await program.ok(['layout', 'remove', 'work', '--json']);
+  expect(JSON.parse(removed)).toEqual(['layout work is removed']);
+  const missing = await program.runCli(['layout', 'apply', 'work']);
+  expect(missing).toMatchObject({ code: 1, stderr: expect.stringContaining('no layout is called work') });
+});

@@ -1,15 +1,17 @@
-// Methods about launches: what they are made of is decided in Lua (the action `agent.launch`), for every caller alike.
+// Methods about launches and what is launched together: decided in Lua (the action `agent.launch` and others), for
+// every caller alike.
 import type { Launch } from '../../core/launch.ts';
 import { quoteLua } from '../../lua/lua-literal.ts';
 import type { HubMethods } from '../../protocol/hub-api.ts';
 import type { PresetRow } from '../../protocol/hub-launch-api.ts';
 import { type Handlers, refuse } from '../../protocol/rpc.ts';
+import { DEFAULT_SIZE } from '../agent-actions.ts';
 import type { Client } from '../client.ts';
 import type { Hub } from '../hub.ts';
 
 type Names = Extract<
   keyof HubMethods,
-  `launch.${string}` | `preset.${string}` | `workspace.${string}` | `task.${string}`
+  `launch.${string}` | `preset.${string}` | `workspace.${string}` | `layout.${string}` | `task.${string}`
 >;
 
 /** How long a hub that has just started may take to have a world. */
@@ -17,11 +19,11 @@ const WORLD_MS = 5000;
 
 export function launchHandlers(hub: Hub, client: () => Client): Pick<Handlers<HubMethods>, Names> {
   const { launches } = hub;
-  /** What an expression is, as data. */
-  const lua = async <T>(expression: string): Promise<T> => {
+  /** What an expression is, as data; with the id of a view, in that view. */
+  const lua = async <T>(expression: string, view?: string): Promise<T> => {
     await hub.lua.ready(WORLD_MS);
     if (!hub.lua.isLua()) throw refuse('failed', hub.lua.absence());
-    const { ok, value, error } = await hub.lua.world().eval(`return json.encode(${expression})`);
+    const { ok, value, error } = await hub.lua.world().eval(`return json.encode(${expression})`, view);
     if (!ok || value === undefined) throw refuse('failed', error?.message ?? 'Lua does not answer');
     // The value is shown as Lua shows a text: quoted.
     return JSON.parse(JSON.parse(value) as string) as T;
@@ -45,6 +47,13 @@ export function launchHandlers(hub: Hub, client: () => Client): Pick<Handlers<Hu
       await hub.host.ready();
       const request = quoteLua(JSON.stringify(asked));
       return { lines: await lua<string[]>(`action.run("workspace.run", json.decode(${request}))`) };
+    },
+    async 'layout.run'({ env, ...asked }) {
+      if (client().agent === null) hub.environments.remember(env);
+      await hub.host.ready();
+      const request = quoteLua(JSON.stringify(asked));
+      const { id } = hub.views.latestOrNew(DEFAULT_SIZE);
+      return { lines: await lua<string[]>(`action.run("layout.run", json.decode(${request}))`, id) };
     },
     async 'task.run'(asked) {
       await hub.host.ready();

@@ -86,7 +86,7 @@ test('tabs, shares and how each agent is started are saved, and run agents are f
   });
   expect(world.app.views[0]!.focus).toBe('b1');
   expect(await line('layout list')).toBe('work');
-  expect(await line('layout delete work')).toBe('layout work is deleted');
+  expect(await line('layout remove work')).toBe('layout work is removed');
   expect(await line('layout list')).toContain('no layout is saved');
 });
 
@@ -129,7 +129,7 @@ test.each([
 test.each([
   ['layout apply none', /no layout is called none \(:layout list\)/],
   ['layout save ../x', /a name of letters, digits, .* expected, got \.\.\/x/],
-  ['layout fly', /save NAME, apply NAME, list or delete NAME expected/],
+  ['layout fly', /save NAME, apply NAME, list or remove NAME expected/],
 ])('%s', async (text, expected) => {
   look();
   expect(await line(text)).toMatch(expected);
