@@ -171,7 +171,11 @@ export function createBuilder(parts: BuilderParts): Builder {
       const { world } = live;
       if (world?.built.ends) await tellQuit(world);
       live.world = null;
-      await Promise.all([world?.built.worker.end(), pool.close()]);
+      // Its thread may serve another world that shares the pool.
+      if (world?.built.worker.isIdle())
+        pool.release(world.built.worker, split(world.built.files.values()).base);
+      else await world?.built.worker.end();
+      await pool.close();
       await builds.run(async () => {});
       await pool.close();
     },

@@ -34,6 +34,8 @@ export interface LuaWorker {
   call(text: string, coreLimitMs?: number): Promise<Reply>;
   /** Bytes Lua held after the last call. */
   memory(): number;
+  /** Nothing runs in it, and something can. */
+  isIdle(): boolean;
   end(): Promise<void>;
 }
 
@@ -121,6 +123,7 @@ export function startLuaWorker(entry: URL, onCompiled: (file: CompiledFile) => v
     },
     call: (text, coreLimit = CORE_LIMIT_MS) => send({ type: 'call', id: nextId, text }, coreLimit),
     memory: () => memory,
+    isIdle: () => !lost && !pending,
     async end() {
       lost ??= new WorkerLostError('ended', marks.read(), false);
       finish()?.reject(lost);

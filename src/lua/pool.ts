@@ -15,7 +15,7 @@ export interface OpenWorker {
 export interface Pool {
   /** A worker with `base` (core and default files) loaded. Rejects with WorkerLostError. */
   take(base: readonly SourceFile[]): Promise<OpenWorker>;
-  /** A worker that is not wanted any more: where there is no blank it becomes that, a little later. */
+  /** A worker that is not wanted any more: the next blank is made of it, where that is soon. */
   release(worker: LuaWorker, base: readonly SourceFile[]): void;
   /** Makes sure, a little later, that a blank for these files is in stock. */
   restock(base: readonly SourceFile[]): void;
@@ -34,20 +34,34 @@ const RESTOCK_AFTER_MS = 40;
 const START_MS = 1000;
 /** What wasm memory has grown to it keeps: a thread is not used for ever. */
 const MOST_USES = 50;
+/** A thread that nothing needs so long is ended. */
+const SPARE_MS = 3000;
 
 export function createPool(entry: URL, cache: ChunkCache): Pool {
   let blank: Blank | null = null;
   let spare: LuaWorker | null = null;
   const uses = new WeakMap<LuaWorker, number>();
   let timer: NodeJS.Timeout | undefined;
+  let spareTimer: NodeJS.Timeout | undefined;
   let closed = false;
   const createdAt = performance.now();
 
   const start = (): LuaWorker => startLuaWorker(entry, cache.keep);
 
+  const setSpare = (worker: LuaWorker | null): void => {
+    spare = worker;
+    clearTimeout(spareTimer);
+    if (!worker) return;
+    spareTimer = setTimeout(() => {
+      spare = null;
+      void worker.end();
+    }, SPARE_MS);
+    spareTimer.unref();
+  };
+
   const open = (base: readonly SourceFile[]): Blank => {
     const worker = spare ?? start();
-    spare = null;
+    setSpare(null);
     uses.set(worker, (uses.get(worker) ?? 0) + 1);
     const opened = worker.open(base.map(cache.pack));
     // Whoever takes it hears of a failure; a blank that nobody takes may fail in silence.
@@ -70,8 +84,8 @@ export function createPool(entry: URL, cache: ChunkCache): Pool {
       return { worker: made.worker, opened: await made.opened };
     },
     release(worker, base) {
-      if (closed || blank || spare || (uses.get(worker) ?? 0) >= MOST_USES) void worker.end();
-      else spare = worker;
+      if (closed || spare || (uses.get(worker) ?? 0) >= MOST_USES) void worker.end();
+      else setSpare(worker);
       pool.restock(base);
     },
     restock(base) {
@@ -90,9 +104,10 @@ export function createPool(entry: URL, cache: ChunkCache): Pool {
     async close() {
       closed = true;
       clearTimeout(timer);
-      await Promise.all([blank?.worker.end(), spare?.end()]);
+      const ended = [blank?.worker.end(), spare?.end()];
       blank = null;
-      spare = null;
+      setSpare(null);
+      await Promise.all(ended);
     },
   };
   return pool;

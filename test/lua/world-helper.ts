@@ -10,8 +10,7 @@ import type { LuaError } from '../../src/core/lua-error.ts';
 import type { ViewState } from '../../src/core/view.ts';
 import { createRecent, type Recent } from '../../src/hub/recent.ts';
 import { createChunkCache } from '../../src/lua/chunk-cache.ts';
-import type { LuaWorker } from '../../src/lua/lua-worker.ts';
-import { createPool, type OpenWorker } from '../../src/lua/pool.ts';
+import { createPool } from '../../src/lua/pool.ts';
 import { createLuaWorld } from '../../src/lua/supervisor.ts';
 import type {
   AppState,
@@ -38,41 +37,7 @@ export const worker = pathToFileURL(join(dist, 'lua-worker.js'));
 const cache = createChunkCache();
 const pool = createPool(worker, cache);
 afterAll(() => pool.close());
-const shared = {
-  cache: { ...cache, retain: () => {} },
-  pool: {
-    ...pool,
-    async take(base: readonly SourceFile[]): Promise<OpenWorker> {
-      const taken = await pool.take(base);
-      return { ...taken, worker: returning(taken.worker, base) };
-    },
-    close: async () => {},
-  },
-};
-
-/** A worker that is given back when it is ended, unless something still runs in it. */
-function returning(worker: LuaWorker, base: readonly SourceFile[]): LuaWorker {
-  let running = 0;
-  let isLost = false;
-  return {
-    ...worker,
-    async call(text, coreLimitMs) {
-      running++;
-      try {
-        return await worker.call(text, coreLimitMs);
-      } catch (error) {
-        isLost = true;
-        throw error;
-      } finally {
-        running--;
-      }
-    },
-    async end() {
-      if (running > 0 || isLost) await worker.end();
-      else pool.release(worker, base);
-    },
-  };
-}
+const shared = { cache: { ...cache, retain: () => {} }, pool: { ...pool, close: async () => {} } };
 
 /** A file of a layer, named by its unit: `user/layout.lua`. */
 export function file(unit: string, text: string): SourceFile {
