@@ -84,16 +84,15 @@ ui.overlay("popups", function(self)
   return ui.stack(layers)
 end)
 
-local steps = {
-  left = { -STEP.width, 0 }, right = { STEP.width, 0 }, up = { 0, STEP.height }, down = { 0, -STEP.height },
-}
+local steps = { { "left", -STEP.width, 0 }, { "right", STEP.width, 0 }, { "up", 0, STEP.height }, { "down", 0, -STEP.height } }
 
 keymap.set("popup", "<prefix> x", "popup.close", { desc = "end the program in front", group = "popup" })
-for direction, step in pairs(steps) do
+for _, step in ipairs(steps) do
+  local direction, columns, rows = table.unpack(step)
   keymap.set("popup", "<prefix> shift+" .. direction, function(ctx)
     local one = ctx.app:front_popup()
-    if one then ctx.app:grow_popup(one, step[1], step[2]) end
-  end, { desc = step[1] + step[2] > 0 and "larger" or "smaller", group = "popup" })
+    if one then ctx.app:grow_popup(one, columns, rows) end
+  end, { desc = columns + rows > 0 and "larger" or "smaller", group = "popup" })
 end
 
 -- The scratch terminal ------------------------------------------------------------------------------------------

@@ -10,7 +10,8 @@ test.each([
   'default',
   'tmux',
 ])('defect 1: no shipped key of "%s" calls what does not exist, and a file that does is told', async (set) => {
-  const world = await openWorld({ 'user/init.lua': `botster.keys = "${set}"` });
+  const onOpen = () => ({ act: () => null, close() {} });
+  const world = await openWorld({ 'user/init.lua': `botster.keys = "${set}"` }, undefined, { onOpen });
   const bindings = world.world.keys().bindings.filter(({ target }) => target.kind === 'lua');
   expect(bindings.length).toBeGreaterThan(40);
   for (const { mode, keys } of bindings) {
