@@ -48,6 +48,8 @@ normal("panes", {
   { "!", "pane.break", "pane to a new tab" },
   { "ctrl+o", "pane.rotate", "rotate panes" },
   { "L", "layout.pick", "saved layouts" },
+  { "G", "pane.grid", "all agents, grid" },
+  { "@", "pane.to-tab", "pane to next tab" },
 })
 for _, row in ipairs { { "{", "previous" }, { "}", "next" } } do
   keymap.set("normal", row[1], "pane.swap", { args = row[2], desc = row[1] == "{" and "swap pane back" or "swap pane on", group = "panes" })
@@ -60,6 +62,7 @@ end
 normal("tabs", {
   { "t", "tab.new", "new tab" },
   { ",", "tab.rename", "rename tab" },
+  { "&", "tab.close", "close tab" },
   { ")", "tab.next", "next tab" },
   { "(", "tab.previous", "previous tab" },
 })

@@ -47,6 +47,8 @@ normal("panes", {
   { "=", "pane.equalise", "equal sizes" },
   { "ctrl+o", "pane.rotate", "rotate panes" },
   { "L", "layout.pick", "saved layouts" },
+  { "G", "pane.grid", "all agents, grid" },
+  { "@", "pane.to-tab", "pane to next window" },
 })
 for _, row in ipairs { { "{", "previous" }, { "}", "next" } } do
   keymap.set("normal", row[1], "pane.swap", { args = row[2], desc = row[1] == "{" and "swap pane back" or "swap pane on", group = "panes" })

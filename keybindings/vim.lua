@@ -79,6 +79,8 @@ normal("panes", {
   { "ctrl+w T", "pane.break", "pane to a new tab" },
   { "space", "pane.next-layout", "next arrangement" },
   { "L", "layout.pick", "saved layouts" },
+  { "g w", "pane.grid", "all agents, grid" },
+  { "@", "pane.to-tab", "pane to next tab" },
   { "{", "pane.swap", "swap pane back", args = "previous" },
   { "}", "pane.swap", "swap pane on", args = "next" },
   { "=", "pane.equalise", "equal sizes" },

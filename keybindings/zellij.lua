@@ -27,6 +27,7 @@ keymap.table("pane", {
   f = { and_leave("pane.zoom"), "fullscreen" },
   c = { and_leave("agent.rename"), "rename" },
   p = { "pane.next", "next pane" },
+  w = { and_leave("scratch"), "floating terminal" },
 }, { desc = "panes" })
 
 keymap.table("tab", {
@@ -35,6 +36,8 @@ keymap.table("tab", {
   r = { and_leave("tab.rename"), "rename tab" },
   s = { and_leave("broadcast"), "type into all panes" },
   b = { and_leave("pane.break"), "pane to a new tab" },
+  ["["] = { and_leave("pane.to-tab", "previous"), "pane to previous tab" },
+  ["]"] = { and_leave("pane.to-tab", "next"), "pane to next tab" },
   tab = { "tab.last", "last tab" },
 }, { desc = "tabs" })
 
@@ -164,6 +167,8 @@ normal("panes", {
   { "!", "pane.break", "pane to a new tab" },
   { "ctrl+o", "pane.rotate", "rotate panes" },
   { "L", "layout.pick", "saved layouts" },
+  { "G", "pane.grid", "all agents, grid" },
+  { "@", "pane.to-tab", "pane to next tab" },
 })
 for _, direction in ipairs { "left", "right", "up", "down" } do
   local opts = { args = direction, desc = "border " .. direction, group = "panes" }

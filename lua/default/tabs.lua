@@ -210,7 +210,9 @@ action.register("tab.close", function(ctx, which)
   local list, at = ctx.app:tab_list()
   local place = tonumber(which) or at
   local rest, front = tab_list.without(list, at, place)
-  if rest then ctx.app:bring_tab(rest, front) end
+  if rest then return ctx.app:bring_tab(rest, front) end
+  if #list == 1 then return notify.info(("the only tab stays; %s ends an agent"):format(ctx.app:hint("agent.kill"))) end
+  notify.error(("tab.close: a tab from 1 to %d expected, got %s; all stay"):format(#list, tostring(which)))
 end, { desc = "close the tab, not its agents", group = "tabs" })
 
 action.register("tab.rename", function(ctx, name)
@@ -266,7 +268,11 @@ action.register("pane.to-tab", function(ctx, which)
   local all, front = ctx.app:tab_list()
   local by = which == "previous" and -1 or 1
   local to = all[tonumber(which) or (front - 1 + by) % #all + 1]
-  if not to or to == all[front] then return end
+  if #all == 1 then return notify.info(("there is one tab; %s makes a new one of the pane"):format(ctx.app:hint("pane.break"))) end
+  if not to then
+    return notify.error(("pane.to-tab: next, previous or a tab from 1 to %d expected, got %s"):format(#all, tostring(which)))
+  end
+  if to == all[front] then return end
   local target = tonumber(which) or (front - 1 + by) % #all + 1
   local list, at, agent = taken_out(ctx.app)
   if not list then return end

@@ -111,3 +111,18 @@ test('panes are saved and made again from a shell', async () => {
   const missing = await program.runCli(['layout', 'apply', 'work']);
   expect(missing).toMatchObject({ code: 1, stderr: expect.stringContaining('no layout is called work') });
 });
+
+test('a wall of all agents, and back; a pane goes to another tab, and the last tab stays', async () => {
+  const { type, shows, hides } = sitting;
+  const wall = /╭─ env ─[\s\S]*─ env-2 ─/;
+  type('\x02G');
+  await shows(wall);
+  type('\x02G');
+  await hides(wall);
+  type('\x02@');
+  await shows(/─ env-2 ─+╮╭─/);
+  type('\x02&');
+  await hides('─ env-2 ─');
+  type('\x02&');
+  await shows('the only tab stays');
+});

@@ -148,6 +148,14 @@ describe('the tables', () => {
     ['zellij', 'terminal', 'alt+h', 'pane.focus'],
     ['zellij', 'terminal', 'ctrl+b c', 'tab.new'],
     ['zellij', 'session', 'd', 'detach'],
+    ['zellij', 'terminal', 'ctrl+b @', 'pane.to-tab'],
+    ['default', 'terminal', 'ctrl+b G', 'pane.grid'],
+    ['default', 'normal', '&', 'tab.close'],
+    ['default', 'normal', '@', 'pane.to-tab'],
+    ['tmux', 'terminal', 'ctrl+b G', 'pane.grid'],
+    ['tmux', 'terminal', 'ctrl+b @', 'pane.to-tab'],
+    ['vim', 'terminal', 'ctrl+b g w', 'pane.grid'],
+    ['vim', 'normal', '@', 'pane.to-tab'],
   ])('of %s, in mode %s, have %s: %s', (set, mode, keys, action) => {
     expect(bindingOf(set, mode, keys)?.action).toBe(action);
   });
