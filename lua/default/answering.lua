@@ -1,5 +1,7 @@
 -- Answers that a person gives without going there: by kind, from a menu, or in words of one's own.
 
+local agent_clipboard = require("default.agent_clipboard")
+
 local M = {}
 
 local kind_words = { allow = "allow", always = "always", deny = "deny" }
@@ -27,6 +29,7 @@ end
 
 --- Asks a person which answer an agent is to be given.
 function App:answer_menu(agent)
+  if agent.state ~= "blocked" and agent_clipboard.wish(agent) then return agent_clipboard.menu(agent) end
   if agent.state ~= "blocked" then return notify.info(agent.name .. " asks nothing", { id = "attention", timeout = 2, keep = false }) end
   local rows = {}
   for _, option in ipairs(agent.options or {}) do

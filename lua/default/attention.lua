@@ -13,6 +13,7 @@
 --
 -- What a view shows of the panel is kept in `self.attention`: `at`, the id of the agent that is selected.
 
+local agent_clipboard = require("default.agent_clipboard")
 local answering = require("default.answering")
 local approving = require("default.approving")
 
@@ -44,10 +45,19 @@ local function place_of(list, id)
   end
 end
 
+--- Whether an agent asks something: what stands on its screen, or to write to the clipboard.
+function App:is_asking(agent) return agent.state == "blocked" or agent_clipboard.wish(agent) ~= nil end
+
 --- Who waits for a person: those that ask, the longest first, then those that are done.
 function App:waiting()
   local list = in_state(self, "blocked")
-  return table.move(in_state(self, "done"), 1, #self.agents, #list + 1, list)
+  for _, agent in ipairs(self.agents) do
+    if agent.state ~= "blocked" and agent_clipboard.wish(agent) then list[#list + 1] = agent end
+  end
+  for _, agent in ipairs(in_state(self, "done")) do
+    if not agent_clipboard.wish(agent) then list[#list + 1] = agent end
+  end
+  return list
 end
 
 -- From one to the next ----------------------------------------------------------------------------------------
@@ -70,15 +80,21 @@ end, { desc = "next agent that waits for you", group = "agents" })
 -- Which question of an agent was drawn last, and since when.
 local drawn = {}
 
+-- What an agent asks: its screen first.
+local function asked_of(agent)
+  if agent.state == "blocked" then return agent.question_id end
+  return agent_clipboard.wish(agent)
+end
+
 local function was_read(agent)
   local last = drawn[agent.id]
-  return last and last.question == agent.question_id and timer.clock() - last.since >= READ
+  return last and last.question == asked_of(agent) and timer.clock() - last.since >= READ
 end
 
 local function note_drawn(agent)
-  local last = drawn[agent.id]
-  if last and last.question == agent.question_id then return end
-  drawn[agent.id] = { question = agent.question_id, since = last and timer.clock() or -READ }
+  local last, asked = drawn[agent.id], asked_of(agent)
+  if last and last.question == asked then return end
+  drawn[agent.id] = { question = asked, since = last and timer.clock() or -READ }
 end
 
 --- The agents that the panel lists: who waits, then those that did something last.
@@ -108,8 +124,8 @@ function App:attention_selected() return (selected_of(self)) end
 
 --- One row of the panel.
 function App:attention_row(agent, selected)
-  local asks = agent.state == "blocked"
-  local told = asks and self:question_text(agent) or self:status_word(agent)
+  local asks = self:is_asking(agent)
+  local told = agent.state == "blocked" and self:question_text(agent) or self:clipboard_text(agent) or self:status_word(agent)
   local age = self:state_age(agent)
   return {
     left = {
@@ -137,11 +153,15 @@ local function hint_line(agent)
     spans[#spans + 1] = { key, style = "@key" }
     spans[#spans + 1] = { " " .. text .. "  ", style = "@muted" }
   end
-  for _, option in ipairs(agent and agent.state == "blocked" and agent.options or {}) do
+  local is_blocked = agent and agent.state == "blocked"
+  for _, option in ipairs(is_blocked and agent.options or {}) do
     local key = ANSWER_KEYS[option.kind]
     if key then add(key, ui.truncate(option.label, 24)) end
   end
-  if agent and agent.state == "blocked" and answering.takes_text(agent) then add("t", "text") end
+  if agent and not is_blocked and agent_clipboard.wish(agent) then
+    for _, row in ipairs(agent_clipboard.answers(agent)) do add(row.key, ui.truncate(row.label, 24)) end
+  end
+  if is_blocked and answering.takes_text(agent) then add("t", "text") end
   add("enter", "go there")
   if agent then add("n", next_hints[told_of(agent)]) end
   if agent and approving.pending(agent) then add("c", "cancel") end
@@ -149,9 +169,14 @@ local function hint_line(agent)
   return ui.text(spans, { wrap = "truncate", height = 1 })
 end
 
+local function asked_lines(agent, height)
+  if agent and agent.state == "blocked" then return agent.question_lines or {} end
+  return agent and agent_clipboard.wish(agent) and agent_clipboard.rows(agent, height) or {}
+end
+
 --- What the selected agent asks, as it shows it.
 function App:attention_question(agent, height)
-  local lines = agent and agent.state == "blocked" and agent.question_lines or {}
+  local lines = asked_lines(agent, height)
   if #lines == 0 then
     return ui.text({ { agent and agent.question or "", style = "@warn" } }, { wrap = "wrap", grow = 1 })
   end
@@ -207,11 +232,12 @@ end
 
 local function answers(kind)
   return about_selected(function(agent)
-    if agent.state ~= "blocked" then return end
+    if not asked_of(agent) then return end
     if not was_read(agent) then
       return notify.warn("the question has just changed: look again", { title = agent.name, id = "answer:" .. agent.id })
     end
-    answering.answer(agent, kind)
+    if agent.state ~= "blocked" then agent_clipboard.answer(agent, kind)
+    elseif kind ~= "never" then answering.answer(agent, kind) end
   end)
 end
 
@@ -242,6 +268,7 @@ keymap.table("attention", {
   a = { answers("allow"), "allow" },
   w = { answers("always"), "allow always" },
   d = { answers("deny"), "deny" },
+  x = { answers("never"), "never let it write to the clipboard" },
   t = { text_answer, "answer with a text" },
   i = { text_answer, "answer with a text" },
   y = { about_selected(function(agent, ctx) ctx.app:answer_menu(agent) end), "choose an answer" },

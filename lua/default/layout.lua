@@ -87,7 +87,7 @@ function App:agent_row(agent, index, is_folded)
       " ",
       { agent.name, bold = focused },
       { labels ~= "" and " " .. labels or "", style = "@muted" },
-      { detail ~= "" and "  " .. detail or "", style = agent.state == "blocked" and "@warn" or "@muted" },
+      { detail ~= "" and "  " .. detail or "", style = self:is_asking(agent) and "@warn" or "@muted" },
     },
     right = self:agent_news(agent),
   }
@@ -97,6 +97,7 @@ end
 function App:agent_detail(agent)
   if self:is_over(agent) then return agent.exit_code and "exit " .. agent.exit_code or agent.signal or agent.status end
   if agent.state == "blocked" and agent.question then return self:question_text(agent) end
+  if self:clipboard_text(agent) then return self:clipboard_text(agent) end
   if agent.title ~= agent.name and agent.title ~= "" then return agent.title end
   return self:agent_tags(agent)
 end

@@ -2,6 +2,8 @@
 --
 --   function App:state_age(agent) return "" end
 
+local agent_clipboard = require("default.agent_clipboard")
+
 -- What an agent is doing, where that is known, says more than that it runs. The most urgent first.
 local ORDER = { "blocked", "done", "working", "idle" }
 local marks = {
@@ -46,7 +48,8 @@ end
 local function tally(list)
   local counts = {}
   for _, agent in ipairs(list) do
-    if agent.status == "running" and agent.state then counts[agent.state] = (counts[agent.state] or 0) + 1 end
+    local state = agent_clipboard.wish(agent) and "blocked" or agent.state
+    if agent.status == "running" and state then counts[state] = (counts[state] or 0) + 1 end
   end
   return counts
 end

@@ -135,13 +135,24 @@ test('an agent that writes to the clipboard is asked about first, and may be let
   });
   const writes = (text: string): string => `printf '\\033]52;c;${Buffer.from(text).toString('base64')}\\a'\r`;
   type(writes('first text'));
-  await shows(/alpha wants 10 characters in your clipboard[\s\S]*first text[\s\S]*Not this time/);
-  type('\r');
-  await hides('Not this time');
+  await shows(/╭─ ▲ alpha[\s\S]*wants 10 characters[\s\S]*first text/);
+  // Nothing that I type there answers.
+  type('echo ad\r');
+  await shows(/\bad *│[\s\S]*alpha%/);
+  type('\x02A');
+  await shows(/attention[\s\S]*first text[\s\S]*a copy it +w always for alpha +d not this time/);
+  type('d');
+  await hides(/wants 10 characters/);
+  type('q');
+  await hides('╭─ attention');
   type(writes('second text'));
   await shows('second text');
-  type('always\r');
+  type('\x02A');
+  await shows('w always for alpha');
+  type('w');
   await shows('in your clipboard: 11 characters');
+  type('q');
+  await hides('╭─ attention');
   type(writes('third text'));
   await shows('in your clipboard: 10 characters');
   expect(copied).toEqual(['second text', 'third text']);
