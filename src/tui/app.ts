@@ -26,6 +26,7 @@ import { tellColors } from './tell-colors.ts';
 import { createModeMirror } from './terminal/mirror.ts';
 import { openOuterTerminal } from './terminal/outer-terminal.ts';
 import { createProbe, PROBE, PROBE_MS } from './terminal/probe.ts';
+import { createTreeKeeper } from './tree-keeper.ts';
 import { begun, createTyping } from './typing.ts';
 import { createViewCopy, tellHub } from './view-copy.ts';
 import { boundTree } from './widgets/bounds.ts';
@@ -43,7 +44,6 @@ export function createApp(options: AppOptions): void {
   let state: UiState = initialState;
   let ended = false;
   let isTerminalFocused = true;
-  let awaitsDrafts = true;
   let wantsMotion = false;
   const startedAt = performance.now();
 
@@ -212,6 +212,10 @@ export function createApp(options: AppOptions): void {
     set({ agents });
   }
 
+  const trees = createTreeKeeper((tree, isFirst) => {
+    set({ tree, taker: keyTaker(tree) });
+    if (isFirst) input.restore(state.view?.drafts ?? {});
+  });
   const hub = linkHub({
     home: options.home,
     safe: options.safe,
@@ -221,12 +225,7 @@ export function createApp(options: AppOptions): void {
       'view.tree': ({ columns, rows, tree }) => {
         const size = terminal.size();
         if (columns !== size.columns || rows !== size.rows) return null;
-        const bound = boundTree(tree as TreeNode).tree;
-        set({ tree: bound, taker: keyTaker(bound) });
-        // The built-in layout may come first: its nodes were made nowhere in Lua.
-        if (!awaitsDrafts || state.tree?.at === undefined) return null;
-        awaitsDrafts = false;
-        input.restore(state.view?.drafts ?? {});
+        trees.take(boundTree(tree as TreeNode).tree);
         return null;
       },
       'view.state': ({ state: said }) => done(() => view.take(said)),
@@ -244,7 +243,7 @@ export function createApp(options: AppOptions): void {
       const { keys, overlays, agents } = attached;
       set({ keymap: compileKeymap(keys), overlays, agents, hubIsUp: true });
       view.attached(attached.state);
-      awaitsDrafts = true;
+      trees.attached();
       applyCapabilities();
       if (!isTerminalFocused) void client.peer.call('view.focused', { focused: false }).catch(ignore);
       options.onAttached(attached, client).catch((error: Error) => end(1, error.message));
@@ -275,7 +274,7 @@ export function createApp(options: AppOptions): void {
     ended = true;
     // Nobody is to see where the mouse was when somebody comes back.
     for (const effect of leaveHovered(input.state()).effects) void performer.perform(effect);
-    for (const part of [loader, input, scheduler, sizes, host, hub, terminal]) part.close();
+    for (const part of [loader, input, scheduler, sizes, trees, host, hub, terminal]) part.close();
     if (message) process.stderr.write(`botster-tui: ${message}\n`);
     options.onLeave(code);
   }

@@ -60,9 +60,11 @@ describe('with a part killed', () => {
     );
   }, 60_000);
 
-  test('a hub killed: agents live, typing goes on, the terminal comes back by itself', async () => {
+  test('a hub killed: agents live and keep their sizes, typing goes on, the terminal comes back by itself', async () => {
     const screen = open(shell);
     await screen.waitFor('the prompt', prompted);
+    screen.type(`trap 'echo told of a size' WINCH; clear; echo trap-$((40+2))\r`);
+    await screen.waitFor('the trap', (text) => text.includes('trap-42'));
     for (let round = 0; round < 3; round++) {
       const { hub } = program.daemons();
       process.kill(hub!, 'SIGKILL');
@@ -73,7 +75,11 @@ describe('with a part killed', () => {
         return now !== undefined && now !== hub;
       });
       await screen.waitFor('the notice has gone', (text) => !text.includes('the hub is gone'));
+      await until('Lua runs', async () => (await program.runCli(['lua', 'eval', '6*7'])).stdout === '42\n');
     }
+    // A shell sees to its traps when it has read a line.
+    screen.type('echo end-$((40+2))\r');
+    expect(await screen.waitFor('the end', (text) => text.includes('end-42'))).not.toContain('told of a size');
     expect(await program.ok(['ls'])).toContain('running');
   }, 120_000);
 });
