@@ -104,7 +104,7 @@ normal("view", {
   { "T", "tour", "a tour of one minute" },
   { "g", "grants.review", "grant requests" },
   { "f", "scratch", "scratch terminal" },
-  { "escape", "agent.enter", "back to the agent" },
+  { "escape", "tour.leave", "back to the agent" },
   { "d", "detach", "leave (detach)" },
   { "q", "detach", "leave (detach)" },
 })

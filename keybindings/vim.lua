@@ -117,7 +117,7 @@ normal("view", {
   { "~", "console", "log and events" },
   { "T", "tour", "a tour of one minute" },
   { "f", "scratch", "scratch terminal" },
-  { "escape", "agent.enter", "back to the agent" },
+  { "escape", "tour.leave", "back to the agent" },
   { "Z Z", "detach", "leave (detach)" },
   { "Z Q", "detach", "leave (detach)" },
 })

@@ -494,6 +494,8 @@ return {
     ["app:start"] = { doc = "The Lua files are live for the first time.", program = true, fields = { "generation" } },
     ["app:ready"] = { doc = "The Lua files are live and the agents are known.", program = true, fields = { "agents" } },
     ["app:quit"] = { doc = "The program ends. There is no time to wait for anything.", program = true, fields = { "all" } },
+    ["app:attach"] = { doc = "A terminal shows a view.", program = true, fields = { "view" } },
+    ["app:detach"] = { doc = "A terminal has left its view: detached, closed, or lost.", program = true, fields = { "view" } },
     ["app:resize"] = { doc = "A view has another size.", program = true, positional = { "columns", "rows" }, fields = { "columns", "rows", "view" } },
     ["app:focus"] = { doc = "The terminal of a view got the focus.", program = true, positional = { "view" }, fields = { "view" } },
     ["app:blur"] = { doc = "The terminal of a view lost the focus.", program = true, positional = { "view" }, fields = { "view" } },

@@ -1,10 +1,15 @@
--- The tour: some things to do, one after another, in a box above the status line that takes no keys (`ctrl+b T`,
--- `:tour`). Each is over once it was done. A new home has a hint of it, until the tour was taken or there is a second
--- agent. What is kept, in state "tour": `step`, `agents` and `focus` as they were when the step began; or `over`.
+-- The tour: some things to do, one after another, in a box above the status line (`ctrl+b T`, `:tour`), a row where the
+-- screen is small. It takes no keys, but for escape while keys are commands, and has a place of its own: nothing of an
+-- agent is under it. Each step is over once it was done, and the tour after the last. A new home has a hint of it, until
+-- the tour was taken or there is a second agent. What is kept, in state "tour": `step`, `agents` and `focus` as they were
+-- when the step began; or `over`.
 --
 --   ╭ tour 2 of 7 ──────────────────────────────────────────────╮
 --   │ ctrl+b j  goes to the next agent         ctrl+b T ends it │
 --   ╰───────────────────────────────────────────────────────────╯
+
+-- On a screen of fewer rows the box is one row.
+local SMALL = 30
 
 --- The steps, in order; a file of yours may add to `App.tour_steps`. Each has `action`, whose key is shown, or `key`;
 --- `text`; and `done(app, since)`, with what there was when it began: `since.agents`, `since.focus`, `since.edited`.
@@ -34,7 +39,10 @@ local steps = {
     key = "edit", text = function(app) return app:short_path(botster.home) .. "/user/layout.lua: what you save is live." end,
     done = function() return state.get("edited") end,
   },
-  { action = "detach", text = "leaves; agents go on. botster-tui brings you back." },
+  {
+    action = "detach", text = "leaves; agents go on. botster-tui brings you back.",
+    done = function() return state.get("left") end,
+  },
 }
 App.tour_steps = steps
 
@@ -46,6 +54,7 @@ end
 local function begin(app, step)
   local focused = app and app.focused_agent
   state.set("edited", nil)
+  state.set("left", nil)
   state.set("tour", { step = step, agents = #agents.list(), focus = focused and focused.id })
 end
 
@@ -73,6 +82,7 @@ function App:tour_step()
     begin(self, tour.step + 1)
     step = self.tour_steps[tour.step + 1]
   end
+  if not step then return finish() end
   return step, tour_of().step
 end
 
@@ -82,14 +92,14 @@ function App:tour_box()
   if not step then return nil end
   local now = step.before and step.before(self) or step
   local text = type(now.text) == "function" and now.text(self) or now.text
-  return ui.panel({
-    title = { { ("tour %d of %d"):format(at, #self.tour_steps), style = "@title" } },
-    border = "round", border_style = "@accent", height = 3,
-  }, ui.status_bar {
-    height = 1,
-    left = { { " " .. (now.key or self:hint(now.action)), style = "@key" }, "  " .. text },
-    right = { { self:hint("tour"), style = "@key" }, { " ends it ", style = "@muted" } },
-  })
+  local key = { { now.key or self:hint(now.action), style = "@key" }, "  " .. text }
+  local ends = { { self.mode == "normal" and "escape" or self:hint("tour"), style = "@key" }, { " ends it ", style = "@muted" } }
+  local title = { ("tour %d of %d"):format(at, #self.tour_steps), style = "@title" }
+  if self.rows < SMALL then
+    return ui.status_bar { height = 1, left = { " ", title, "  ", table.unpack(key) }, right = ends }
+  end
+  return ui.panel({ title = { title }, border = "round", border_style = "@accent", height = 3 },
+    ui.status_bar { height = 1, left = { " ", table.unpack(key) }, right = ends })
 end
 
 local function toggle(app)
@@ -99,6 +109,11 @@ local function toggle(app)
 end
 
 action.register("tour", function(ctx) toggle(ctx.app) end, { desc = "a tour of one minute: begin it, or end it", group = "view" })
+
+action.register("tour.leave", function()
+  if tour_of().step then return finish() end
+  action.run("agent.enter")
+end, { desc = "end the tour, or back to the agent", group = "view" })
 
 command.register("tour", function(args, ctx)
   local tour = tour_of()
@@ -117,3 +132,7 @@ end, { desc = "no hint of the tour any more" })
 events.on("lua:loaded", function(event)
   if tour_of().step and event.unit:find("^user/") then state.set("edited", true) end
 end, { desc = "the tour sees that a file was edited" })
+
+events.on("app:detach", function()
+  if tour_of().step then state.set("left", true) end
+end, { desc = "the tour sees that a terminal was left" })

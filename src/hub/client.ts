@@ -12,6 +12,7 @@ import { createLineReader } from '../protocol/lines.ts';
 import { createPeer, type Handlers, INVALID_REQUEST, type Peer, refuse } from '../protocol/rpc.ts';
 import { createHandlers } from './api/handlers.ts';
 import type { Hub } from './hub.ts';
+import { leaveView } from './leave-view.ts';
 
 export interface Client {
   /** The session whose socket it came through; null for the user. */
@@ -90,7 +91,7 @@ export function serveClient(socket: Socket, hub: Hub, agent: string | null): voi
   socket.on('close', () => {
     gone.abort();
     hub.clients.delete(client);
-    hub.detach(client);
+    leaveView(hub, client);
     peer.closed('the client closed the connection');
   });
 }

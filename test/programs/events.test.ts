@@ -77,6 +77,11 @@ test('of a view: its size, its focus, its mode, its keys, its selection', async 
   await client.peer.call('view.set', { mode: 'normal' });
   await client.peer.call('view.key', { boot: client.boot, mode: 'normal', keys: ['f9'] });
   await untilTold('key:unmapped', { key: 'f9', mode: 'normal' });
+  await untilTold('app:attach');
+  const other = await hub.connect();
+  await other.peer.call('view.attach', { columns: 90, rows: 30 });
+  other.close();
+  await untilTold('app:detach');
 });
 
 test('of an agent: from its start to its end', async () => {

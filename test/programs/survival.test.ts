@@ -79,7 +79,9 @@ describe('with a part killed', () => {
     }
     // A shell sees to its traps when it has read a line.
     screen.type('echo end-$((40+2))\r');
-    expect(await screen.waitFor('the end', (text) => text.includes('end-42'))).not.toContain('told of a size');
+    expect(await screen.waitFor('the end', (text) => text.includes('end-42'))).not.toContain(
+      'told of a size',
+    );
     expect(await program.ok(['ls'])).toContain('running');
   }, 120_000);
 });

@@ -1,7 +1,8 @@
 // The tour: it goes on as its steps are done, takes no keys, and never comes back once it was ended.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openScreen } from '../helpers/terminal-screen.ts';
 import { type Sitting, sitDown } from './sitting.ts';
 
 let sitting: Sitting;
@@ -39,7 +40,14 @@ test('a tour is offered once, each step is over when it was done, and keys go wh
     'function App:agent_row(agent) return "mine " .. agent.name end\n',
   );
   await shows(/mine env[\s\S]*tour 7 of 7/);
-  type('\x02T');
-  await hides('tour 7 of 7');
-  await hides('T tour');
+  // The last thing to do is to leave: coming back, nobody is shown around.
+  type('\x02d');
+  expect(await sitting.screen.exited()).toBe(0);
+  const back = openScreen(program, [], { columns: 96, rows: 24 });
+  try {
+    await back.waitFor('the layout', (text) => text.includes('mine env-2'));
+    expect(back.text()).not.toContain('tour');
+  } finally {
+    await back.close();
+  }
 });

@@ -7,6 +7,7 @@ import { type Handlers, type Result, refuse } from '../../protocol/rpc.ts';
 import type { Client } from '../client.ts';
 import { copiedToast } from '../clipboard.ts';
 import type { Hub } from '../hub.ts';
+import { leaveView } from '../leave-view.ts';
 
 /** How long what a person does waits for Lua to start. */
 const WORLD_MS = 2000;
@@ -45,12 +46,13 @@ export function viewHandlers(hub: Hub, client: () => Client): Pick<Handlers<HubM
     async 'view.attach'({ columns, rows, view: wanted, safe }) {
       await hub.host.ready();
       if (safe) void lua.setSafe(true);
-      hub.detach(client());
+      leaveView(hub, client());
       const { id } = views.adopt(clampSize({ columns, rows }), wanted);
       views.agentsAre(agents.ids());
       // One that comes back goes on as it was.
       if (id !== wanted) giveKeys(hub, id);
       hub.attach(client(), id);
+      void hub.happened('app:attach', { view: id });
       const attached = {
         state: own(),
         keys: lua.world().keys(),
@@ -62,7 +64,7 @@ export function viewHandlers(hub: Hub, client: () => Client): Pick<Handlers<HubM
     },
     'view.detach'() {
       own();
-      hub.detach(client());
+      leaveView(hub, client());
       return null;
     },
     'view.colors'(colors) {

@@ -18,6 +18,8 @@ export const knownEvents: readonly ApiEvent[] = [
   program('app:quit', 'The program ends. There is no time to wait for anything.', {
     all: ['boolean', 'The agents end too.'],
   }),
+  program('app:attach', 'A terminal shows a view.', { view }),
+  program('app:detach', 'A terminal has left its view: detached, closed, or lost.', { view }),
   program(
     'app:resize',
     'A view has another size.',

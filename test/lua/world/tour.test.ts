@@ -22,6 +22,26 @@ it('is offered while there is one agent, and ended for good', async () => {
   expect(await world.text()).not.toContain('tour');
 });
 
+it('is ended by escape while keys are commands', async () => {
+  const world = await openWorld();
+  const { agents } = world.app;
+  const small = { ...view('v1'), size: { columns: 80, rows: 24 } };
+  world.sync({ agents: [agents[0]!], views: [small] });
+  await world.world.key('v1', 'normal', ['T']);
+  expect(await world.text()).toMatch(/tour 1 of 7[\s\S]*escape\s+ends it/);
+  await world.world.key('v1', 'normal', ['escape']);
+  expect(await world.text()).not.toContain('tour 1');
+});
+
+it('is over once its last step was done: the terminal was left', async () => {
+  const world = await openWorld();
+  world.sync({ agents: [world.app.agents[0]!], views: [WIDE] });
+  for (let step = 1; step <= 7; step++) await world.eval('command.run("tour next")');
+  expect(await world.text()).toContain('tour 7 of 7');
+  await world.world.emit('app:detach', { view: 'v1' });
+  expect(await world.text()).not.toContain('tour');
+});
+
 it('is over for who has two agents already', async () => {
   const world = await openWorld();
   const { agents } = world.app;
