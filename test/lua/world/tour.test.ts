@@ -28,7 +28,9 @@ it('is ended by escape while keys are commands', async () => {
   const small = { ...view('v1'), size: { columns: 80, rows: 24 } };
   world.sync({ agents: [agents[0]!], views: [small] });
   await world.world.key('v1', 'normal', ['T']);
-  expect(await world.text()).toMatch(/tour 1 of 7[\s\S]*escape\s+ends it/);
+  const text = await world.text();
+  expect(text).toContain('tour 1 of 7');
+  expect(text).toMatch(/escape\s+ends it/);
   await world.world.key('v1', 'normal', ['escape']);
   expect(await world.text()).not.toContain('tour 1');
 });
