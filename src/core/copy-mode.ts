@@ -81,8 +81,44 @@ export const copyNeedsKey: readonly string[] = ['find', 'find-back', 'till', 'ti
 /** By the mouse, at a place. */
 export const copyAtPlace = ['go', 'press', 'drag', 'drag-block', 'word-at', 'line-at'] as const;
 
-export const copyCommands = [...copyMotions, ...copyDeeds, ...copyTaking, ...copyAtPlace] as const;
+/** By the terminal itself, on another host: goes on from a state that the one before was in. */
+export const copyResuming = ['resume'] as const;
+
+export const copyCommands = [
+  ...copyMotions,
+  ...copyDeeds,
+  ...copyTaking,
+  ...copyAtPlace,
+  ...copyResuming,
+] as const;
 export type CopyCommand = (typeof copyCommands)[number];
+
+/** Where a selection begins; words and lines that were clicked are a `unit` that stays whole. */
+export interface CopyAnchor {
+  readonly at: CopyPlace;
+  readonly kind: 'char' | 'line' | 'block';
+  readonly unit?:
+    | { readonly kind: CopyAnchor['kind']; readonly from: CopyPlace; readonly to: CopyPlace }
+    | undefined;
+}
+
+/** What is looked for: forwards by 1, back by -1. `shown` is the pattern as the person knows it. */
+export interface CopySought {
+  readonly pattern: string;
+  readonly shown: string;
+  readonly by: 1 | -1;
+}
+
+/** What copy mode is made again from. Places hold while the screen is in the same `epoch`. */
+export interface CopyResume {
+  readonly epoch: number;
+  /** The first line in view. */
+  readonly top: number;
+  readonly cursor: CopyPlace;
+  readonly anchor: CopyAnchor | null;
+  readonly sought: CopySought | null;
+  readonly count: string;
+}
 
 export interface CopyState {
   readonly cursor: CopyPlace;
@@ -99,6 +135,8 @@ export interface CopyState {
   readonly matches: readonly (readonly [line: number, x: number, width: number, isCurrent: number])[];
   /** A count that is being typed. */
   readonly count: string;
+  /** For another host, should it take over; absent where this one is too old to. */
+  readonly resume?: CopyResume;
 }
 
 export interface CopySearch {
@@ -116,6 +154,7 @@ export interface CopyRequest {
   /** A character, a pattern, a digit. */
   readonly text?: string | undefined;
   readonly at?: CopyPlace | undefined;
+  readonly resume?: CopyResume | undefined;
 }
 
 /** What a command came to. */

@@ -5,7 +5,8 @@
 // entry, and whatever changes what is there, raises max; what is taken away raises min. `hello`,
 // `handoff` and `shutdown` mean the same in every version, so that any client can replace or end any host.
 import * as v from 'valibot';
-import { type CopyResult, type CopyState, copyCommands } from '../core/copy-mode.ts';
+import type { CopyResult, CopyState } from '../core/copy-mode.ts';
+import { copyRequest } from './host-copy.ts';
 import type { Methods } from './rpc.ts';
 
 export const HOST_PROTOCOL = { min: 1, max: 1 } as const;
@@ -179,12 +180,7 @@ export const hostMethods = {
   },
   /** Copy mode of a viewer: begins with the first command, ends with `leave`. */
   copy: {
-    params: v.object({
-      channel: v.number(),
-      command: v.picklist(copyCommands),
-      text: v.optional(v.pipe(v.string(), v.maxLength(1000))),
-      at: v.optional(v.object({ line: v.number(), x: v.number() })),
-    }),
+    params: copyRequest,
     result: shape<CopyResult>(),
   },
   /** Every match of a pattern in a session's history and screen, the latest `limit` of them. */

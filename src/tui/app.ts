@@ -65,11 +65,14 @@ export function createApp(options: AppOptions): void {
     return agent === null ? null : panes.screen(agent);
   };
 
-  const panes = createPanes((agent, screen) => {
-    picture.update(agent, screen);
-    clearTouched(screen);
-    scheduler.dirty();
-  });
+  const panes = createPanes(
+    (agent, screen) => {
+      picture.update(agent, screen);
+      clearTouched(screen);
+      scheduler.dirty();
+    },
+    (agent) => copyMode.resubscribed(agent),
+  );
   const typing = createTyping(panes, () => (isTerminalFocused ? mirror.now() : null));
   const sizes = createPaneSizes(
     (agent, size) => host.resize(agent, size),

@@ -20,6 +20,8 @@ export interface CopyMode {
   request(request: CopyRequest): Promise<CopyResult | null>;
   /** The host says that it is at another place. */
   moved(agent: string | null, state: CopyState): void;
+  /** Another host shows the session: it goes on there from where it was. To be called before anything else is asked. */
+  resubscribed(agent: string): void;
   /** The session that it is on for. */
   agent(): string | null;
   /** Text that is selected; null where none is. */
@@ -109,6 +111,13 @@ export function createCopyMode({ panes, view, change, onState, onCopied }: CopyM
       if (isOver && agent === of) leave(of);
     },
     request,
+    resubscribed(of) {
+      if (of !== agent || !state?.resume) return;
+      const { resume } = state;
+      void panes
+        .copy(of, { command: 'resume', resume })
+        .then((result) => result && take(of, result.state, ''));
+    },
     moved(of, next) {
       if (of !== null) take(of, next, '');
     },

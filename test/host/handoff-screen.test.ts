@@ -3,9 +3,12 @@
 import { deserialize, serialize } from 'node:v8';
 import { expect, test } from 'vitest';
 import { WORDS } from '../../src/core/cell.ts';
+import type { CopyCommand } from '../../src/core/copy-mode.ts';
+import { type Copier, createCopier } from '../../src/host/copy/copier.ts';
 import { readLines } from '../../src/host/read-screen.ts';
 import { packRow } from '../../src/host/rows.ts';
 import { createScreen, type Screen, type ScreenState } from '../../src/host/screen.ts';
+import { createViewer } from '../../src/host/viewer.ts';
 import { quietScreen, randomFrom, randomText, write } from './drawing.ts';
 
 const SIZE = { columns: 24, rows: 8 };
@@ -106,6 +109,74 @@ test('a screen handed over at any byte goes on as if it had not been', () => {
     }
     for (const screen of [whole, first, second]) screen.dispose();
   }
+});
+
+test.each([
+  [
+    ['right', 'select-char', 'down', 'down'],
+    ['right', 'selection'],
+  ],
+  [
+    ['down', 'select-block', 'right', 'down'],
+    ['down', 'selection-stay'],
+  ],
+  [
+    ['search i', 'search-next', 'select-char'],
+    ['search-next', 'selection'],
+  ],
+  [
+    ['select-line', 'other-end', 'up', 'count 2'],
+    ['down', 'text'],
+  ],
+  [
+    ['word-at', 'drag'],
+    ['right', 'right', 'right', 'selection'],
+  ],
+])('copy mode that had come to %j goes on there with %j', async (made, more) => {
+  const text = Array.from({ length: 30 }, (_, i) => `this is line ${i}\r\n`).join('');
+  const screen = createScreen({ ...quietScreen, ...SIZE, scrollback: 100 });
+  write(screen, text);
+  const next = again(screen, Buffer.from(text));
+  const [before, after] = [screen, next].map((one) => {
+    const viewer = createViewer({ channel: 1, screen: one, scroll: 5, send: () => {} });
+    return createCopier(
+      viewer,
+      () => one,
+      () => {},
+    );
+  }) as [Copier, Copier];
+  const run = async (copier: Copier, command: string) => {
+    const [name, argument] = command.split(' ');
+    const at = name === 'word-at' ? { line: 20, x: 6 } : name === 'drag' ? { line: 22, x: 2 } : undefined;
+    return copier.run({ command: name as CopyCommand, text: argument, at });
+  };
+  for (const one of ['top', ...made]) await run(before, one);
+  const { resume, ...state } = before.state();
+  await after.run({ command: 'resume', resume });
+  expect(after.state()).toEqual({ ...state, resume });
+  for (const one of more) expect(await run(after, one)).toEqual(await run(before, one));
+  for (const one of [screen, next]) one.dispose();
+});
+
+test('copy mode begins anew on a screen whose lines are others', async () => {
+  const screen = createScreen({ ...quietScreen, ...SIZE });
+  write(screen, 'some words');
+  const viewer = createViewer({ channel: 1, screen, scroll: 0, send: () => {} });
+  const copier = createCopier(
+    viewer,
+    () => screen,
+    () => {},
+  );
+  await copier.run({ command: 'select-line' });
+  const { resume } = copier.state();
+  screen.resize({ columns: 5, rows: 8 });
+  const next = createCopier(
+    viewer,
+    () => screen,
+    () => {},
+  );
+  expect((await next.run({ command: 'resume', resume })).state.selection).toBe(null);
+  screen.dispose();
 });
 
 test('in the middle of a string longer than what is kept, the rest of the string is not drawn', () => {

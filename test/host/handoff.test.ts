@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { CopyRequest } from '../../src/core/copy-mode.ts';
 import type { TailChunk } from '../../src/protocol/host-client.ts';
 import { until } from '../helpers/until.ts';
 import { type HandingHost, isAlive, openTerminals, startHandingHost } from './handing-over.ts';
@@ -64,12 +65,22 @@ test('screen, history, modes, title, metadata and sizes are the same; input, siz
     list: await client.peer.call('list', {}),
     told: (await client.peer.call('look', { sessions: [id] })).looks[0],
   });
+  // A selection is being made.
+  const shown = await before.peer.call('subscribe', { session: id });
+  const copy = async (request: Omit<CopyRequest, 'at'>, client = before, { channel } = shown) =>
+    client.peer.call('copy', { channel, ...request });
+  for (const command of ['top', 'down', 'select-line', 'down'] as const) await copy({ command });
+  const { state } = await copy({ command: 'search', text: 'line-that-is-not-there' });
   const was = await look(before);
   expect(was.screen.title).toBe('a title');
   expect(was.told).toMatchObject({ progress: { state: 1, value: 40 }, mark: { mark: 'A' } });
 
   const after = await host.replaced();
   expect(await look(after)).toEqual(was);
+  const again = await after.peer.call('subscribe', { session: id });
+  const resumed = await copy({ command: 'resume', resume: state.resume }, after, again);
+  expect(resumed.state).toEqual(state);
+  expect((await copy({ command: 'selection' }, after, again)).copied?.text).toBe('2\n3');
   await after.peer.call('input', { session: id, text: 'typed\r' });
   await host.shows(after, id, '[typed]');
   await host.shows(after, id, '20 70');

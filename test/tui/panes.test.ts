@@ -6,6 +6,7 @@ import { createPanes, type PaneLink } from '../../src/tui/panes/panes.ts';
 function slowHost() {
   const done: string[] = [];
   let answer: (channel: number) => void = () => {};
+  let fail: (error: Error) => void = () => {};
   const link: PaneLink = {
     subscribe: (agent, scroll) => {
       done.push(`subscribe ${agent} at ${scroll}`);
@@ -17,13 +18,20 @@ function slowHost() {
     input: (channel, _modes, items) => void done.push(`input ${channel} ${items.length}`),
     scroll: (channel, lines) => void done.push(`scroll ${channel} to ${lines}`),
     linkAt: async () => null,
-    copy: () => Promise.reject(new Error('nobody copies here')),
+    copy: (channel, { command }) => {
+      done.push(`${command} on ${channel}`);
+      return new Promise((_, reject) => {
+        fail = reject;
+      });
+    },
     resize: () => {},
     acknowledge: () => {},
   };
   return {
     link,
     done,
+    /** The command under way has no answer: the connection has gone, or it was refused. */
+    fails: (kind: string) => fail(Object.assign(new Error(kind), { data: { kind } })),
     async answers(channel: number) {
       answer(channel);
       await Promise.resolve();
@@ -51,4 +59,45 @@ test('a session that is wanted no more when the host answers is let go', async (
   panes.want([]);
   await answers(7);
   expect(done).toEqual(['subscribe a at 0', 'unsubscribe 7']);
+});
+
+test('a command of copy mode whose host is replaced is given to the next one, after it was told where it was', async () => {
+  const { link, done, answers, fails } = slowHost();
+  const panes = createPanes(
+    () => {},
+    (agent) => done.push(`${agent} is there`),
+  );
+  panes.want(['a']);
+  panes.connect(link);
+  await answers(7);
+  void panes.copy('a', { command: 'down' });
+  fails('closed');
+  panes.connect(null);
+  await new Promise(setImmediate);
+  void panes.copy('a', { command: 'selection' });
+  panes.connect(link);
+  await answers(8);
+  expect(done.slice(1)).toEqual([
+    'a is there',
+    'down on 7',
+    'subscribe a at 0',
+    'a is there',
+    'down on 8',
+    'selection on 8',
+  ]);
+});
+
+test('a command of copy mode that is refused, or whose session is wanted no more, comes to nothing', async () => {
+  const { link, answers, fails } = slowHost();
+  const panes = createPanes(() => {});
+  panes.want(['a']);
+  const waiting = panes.copy('a', { command: 'down' });
+  panes.want([]);
+  expect(await waiting).toBe(null);
+  panes.connect(link);
+  panes.want(['a']);
+  await answers(7);
+  const refused = panes.copy('a', { command: 'down' });
+  fails('usage');
+  expect(await refused).toBe(null);
 });

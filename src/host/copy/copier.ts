@@ -1,13 +1,14 @@
 // Copy mode of one viewer: a cursor, a selection and a search in a screen with its history. Holds its place by the
 // ids of lines while output streams, and by the text while the screen is resized.
-import type { CopyCommand, CopyRequest, CopyResult, CopyState } from '../../core/copy-mode.ts';
+import type { CopyAnchor, CopyCommand, CopyRequest, CopyResult, CopyState } from '../../core/copy-mode.ts';
 import type { Place, Screen } from '../screen.ts';
 import type { Viewer } from '../viewer.ts';
-import { linesOf, type Range, rangeOf, type SelectionKind, textOf } from './lines.ts';
+import { selectedFrom } from './anchor.ts';
+import { linesOf, type Range, type SelectionKind, textOf } from './lines.ts';
 import * as motions from './motions.ts';
 import { lineAt, type Moving, move, pointedAt, wordAt } from './moves.ts';
 import { PatternError } from './pattern.ts';
-import { outputBefore, promptFrom } from './prompts.ts';
+import { NO_PROMPT, outputBefore, promptFrom } from './prompts.ts';
 import { createSearching, type Searching } from './searching.ts';
 
 /** Characters of one copy: in JSON they fit into a frame, however they are written. */
@@ -34,7 +35,7 @@ export function createCopier(
   const searching = createSearching({ screen, lines });
   let cursor = firstPlace();
   let goal = cursor.x;
-  let anchor: { readonly at: Place; readonly kind: SelectionKind; readonly unit?: Range } | null = null;
+  let anchor: CopyAnchor | null = null;
   let count = '';
   /** Patterns that were asked for: only the last is looked for. */
   let typed = 0;
@@ -67,16 +68,7 @@ export function createCopier(
     else if (below > 0) show(top + below);
   };
 
-  const selection = (): Range | null => {
-    if (!anchor) return null;
-    const { at, kind, unit } = anchor;
-    if (!unit) return rangeOf(lines, kind, at, cursor);
-    // Words and lines that were clicked stay whole.
-    const end = kind === 'line' ? { from: cursor, to: cursor } : pointedAt(lines, cursor);
-    const low =
-      unit.from.line < end.from.line || (unit.from.line === end.from.line && unit.from.x < end.from.x);
-    return low ? rangeOf(lines, kind, unit.from, end.to) : rangeOf(lines, kind, end.from, unit.to);
-  };
+  const selection = (): Range | null => selectedFrom(lines, anchor, cursor);
   const state = (): CopyState => {
     const { rows } = screen().size();
     const top = viewer.top();
@@ -88,6 +80,7 @@ export function createCopier(
       search: searching.summary(),
       matches: searching.near(top - rows, top + 2 * rows),
       count,
+      resume: { epoch: screen().epoch(), top, cursor, anchor, sought: searching.sought(), count },
     };
   };
   const copied = (range: Range | null): CopyResult => {
@@ -238,6 +231,15 @@ export function createCopier(
       goTo(place);
       selectUnit('line', lineAt(lines, cursor));
     }),
+    async resume({ resume }) {
+      if (resume?.epoch !== screen().epoch()) return done();
+      anchor = resume.anchor;
+      goTo(resume.cursor);
+      show(resume.top);
+      await searching.resume(resume.sought, cursor);
+      count = resume.count;
+      return done();
+    },
   };
 
   const counted = (digit: string): CopyResult => {
@@ -295,5 +297,3 @@ export function createCopier(
     },
   };
 }
-
-const NO_PROMPT = 'no prompt is marked here: the shell must send OSC 133 (see the guide, "copy")';

@@ -2,6 +2,9 @@
 import type { Place, PromptMark } from '../screen.ts';
 import { isBefore, type Lines, type Range } from './lines.ts';
 
+/** What a person is told who looks for one that is not there. */
+export const NO_PROMPT = 'no prompt is marked here: the shell must send OSC 133 (see the guide, "copy")';
+
 /** The prompt `times` before or after `from`, or the farthest there is; null where none is marked in that direction. */
 export function promptFrom(
   marks: readonly PromptMark[],

@@ -1,5 +1,5 @@
 // The search of one copy mode: what is looked for, what was found, and which of it the cursor is at.
-import type { CopySearch, CopyState } from '../../core/copy-mode.ts';
+import type { CopySearch, CopySought, CopyState } from '../../core/copy-mode.ts';
 import type { Place, Screen } from '../screen.ts';
 import type { Lines } from './lines.ts';
 import { escaped } from './pattern.ts';
@@ -25,17 +25,15 @@ export interface Searching {
   settle(): void;
   /** Lines are other rows now: looks again, and resolves when that is done. */
   reflowed(at: Place): Promise<void>;
-}
-
-interface Sought {
-  readonly pattern: string;
-  readonly shown: string;
-  readonly by: 1 | -1;
+  /** What is looked for, to go on with by `resume`; null for nothing. */
+  sought(): CopySought | null;
+  /** Looks for what another was looking for, whose cursor was there. */
+  resume(sought: CopySought | null, at: Place): Promise<void>;
 }
 
 export function createSearching(parts: { readonly screen: () => Screen; readonly lines: Lines }): Searching {
   const { screen, lines } = parts;
-  let sought: Sought | null = null;
+  let sought: CopySought | null = null;
   let found: Found = NOTHING;
   let current = -1;
   /** When it was found, by the screen's stamp; -1 when that does not hold any more. */
@@ -56,7 +54,7 @@ export function createSearching(parts: { readonly screen: () => Screen; readonly
     foundAt = stamp;
     return true;
   };
-  const look = async (next: Sought, from: Place, isHereToo: boolean): Promise<Place | null> => {
+  const look = async (next: CopySought, from: Place, isHereToo: boolean): Promise<Place | null> => {
     sought = next;
     found = NOTHING;
     foundAt = -1;
@@ -64,6 +62,16 @@ export function createSearching(parts: { readonly screen: () => Screen; readonly
     if (!(await refresh())) return null;
     current = nextMatch(found.matches, from, next.by, isHereToo);
     return found.matches[current]?.from ?? null;
+  };
+
+  /** `at`: where the match that is the current one begins. */
+  const lookAgain = async (at: Place | null): Promise<void> => {
+    found = NOTHING;
+    foundAt = -1;
+    current = -1;
+    origin = null;
+    if ((await refresh()) && at)
+      current = found.matches.findIndex(({ from }) => from.line === at.line && from.x === at.x);
   };
 
   return {
@@ -121,14 +129,11 @@ export function createSearching(parts: { readonly screen: () => Screen; readonly
     settle() {
       origin = null;
     },
-    async reflowed(at) {
-      const wasAt = current >= 0;
-      found = NOTHING;
-      foundAt = -1;
-      current = -1;
-      origin = null;
-      if ((await refresh()) && wasAt)
-        current = found.matches.findIndex(({ from }) => from.line === at.line && from.x === at.x);
+    reflowed: (at) => lookAgain(current >= 0 ? at : null),
+    sought: () => sought,
+    resume(next, at) {
+      sought = next;
+      return lookAgain(at);
     },
   };
 }

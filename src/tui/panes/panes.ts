@@ -3,6 +3,7 @@
 // what was typed meanwhile is sent in order.
 import type { CopyRequest, CopyResult } from '../../core/copy-mode.ts';
 import type { InputItem } from '../../protocol/input-codec.ts';
+import type { RpcError } from '../../protocol/rpc.ts';
 import type { ScreenUpdate } from '../../protocol/screen-codec.ts';
 import type { Link } from '../links.ts';
 import { applyUpdate, type PaneScreen } from './pane-grid.ts';
@@ -28,6 +29,8 @@ interface Pane {
   /** Update to acknowledge once it is painted. */
   unacknowledged: number | null;
   readonly queued: { readonly modes: number; readonly items: readonly InputItem[] }[];
+  /** Commands of copy mode that wait for a channel; told false when there will be none. */
+  readonly waiting: ((isUp: boolean) => void)[];
 }
 
 /** Input kept for a session that cannot be reached; beyond it the oldest is dropped. */
@@ -46,7 +49,10 @@ export interface Panes {
   input(agent: string, modes: number, items: readonly InputItem[]): void;
   /** Lines above the live screen by agent, of those that are not shown too; the others follow their output. */
   scroll(lines: Readonly<Record<string, number>>): void;
-  /** A command of copy mode; null where the session cannot be reached. */
+  /**
+   * A command of copy mode, in turn: while the host is being replaced it waits for the next one. Null where the
+   * session is gone or the command was refused.
+   */
   copy(agent: string, request: CopyRequest): Promise<CopyResult | null>;
   /** The link at a cell of what is shown of a session; null where there is none, or nobody can say. */
   linkAt(agent: string, x: number, y: number): Promise<Link | null>;
@@ -60,8 +66,14 @@ export interface Panes {
   painted(): void;
 }
 
-/** `onChange` is called for every screen that changed. */
-export function createPanes(onChange: (agent: string, screen: PaneScreen) => void): Panes {
+/**
+ * `onChange` is called for every screen that changed, `onSubscribed` when a session can be reached, before anything
+ * that waited for it is sent.
+ */
+export function createPanes(
+  onChange: (agent: string, screen: PaneScreen) => void,
+  onSubscribed: (agent: string) => void = () => {},
+): Panes {
   const panes = new Map<string, Pane>();
   const byChannel = new Map<number, Pane>();
   /** Updates can overtake the answer that names their channel. */
@@ -88,7 +100,9 @@ export function createPanes(onChange: (agent: string, screen: PaneScreen) => voi
     pane.channel = channel;
     byChannel.set(channel, pane);
     if (pane.scroll !== asked) used.scroll(channel, pane.scroll);
+    onSubscribed(pane.agent);
     for (const { modes, items } of pane.queued.splice(0)) used.input(channel, modes, items);
+    for (const wake of pane.waiting.splice(0)) wake(true);
     for (const update of early.get(channel) ?? []) take(pane, update);
     early.delete(channel);
   };
@@ -101,6 +115,7 @@ export function createPanes(onChange: (agent: string, screen: PaneScreen) => voi
 
   const drop = (pane: Pane): void => {
     panes.delete(pane.agent);
+    for (const wake of pane.waiting.splice(0)) wake(false);
     if (pane.channel === null) return;
     byChannel.delete(pane.channel);
     link?.unsubscribe(pane.channel);
@@ -108,7 +123,15 @@ export function createPanes(onChange: (agent: string, screen: PaneScreen) => voi
 
   const add = (agent: string): void => {
     const scroll = scrolled[agent] ?? 0;
-    const pane: Pane = { agent, channel: null, screen: null, scroll, unacknowledged: null, queued: [] };
+    const pane: Pane = {
+      agent,
+      channel: null,
+      screen: null,
+      scroll,
+      unacknowledged: null,
+      queued: [],
+      waiting: [],
+    };
     panes.set(agent, pane);
     void subscribe(pane);
   };
@@ -161,10 +184,18 @@ export function createPanes(onChange: (agent: string, screen: PaneScreen) => voi
       }
     },
     async copy(agent, request) {
-      const channel = panes.get(agent)?.channel ?? null;
-      if (!link || channel === null) return null;
-      // The host may go away meanwhile: then there is no copy mode.
-      return link.copy(channel, request).catch(() => null);
+      const pane = panes.get(agent);
+      if (!pane) return null;
+      const isUp = (): Promise<boolean> => new Promise((resolve) => pane.waiting.push(resolve));
+      if ((!link || pane.channel === null) && !(await isUp())) return null;
+      for (;;) {
+        try {
+          return await link!.copy(pane.channel!, request);
+        } catch (error) {
+          // The host has gone while it was asked: the next one is.
+          if (!isClosed(error) || !(await isUp())) return null;
+        }
+      }
     },
     async linkAt(agent, x, y) {
       const channel = panes.get(agent)?.channel ?? null;
@@ -192,4 +223,8 @@ export function createPanes(onChange: (agent: string, screen: PaneScreen) => voi
       }
     },
   };
+}
+
+function isClosed(error: unknown): boolean {
+  return ((error as Partial<RpcError>).data as { kind?: string } | undefined)?.kind === 'closed';
 }
