@@ -52,7 +52,7 @@ local function register(unit, name, run, opts)
   for _, record in ipairs(rt.named("action", name)) do
     if record.unit.rank == unit.rank then record.removed = true end
   end
-  rt.register("action", unit, { name = name, fn = run, desc = opts.desc, group = opts.group, takes = opts.takes }, 3)
+  rt.register("action", unit, { name = name, fn = run, desc = opts.desc, group = opts.group, takes = opts.takes, complete = opts.complete }, 3)
   rt.module("key_table").changed()
 end
 

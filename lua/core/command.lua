@@ -24,6 +24,7 @@ local function called(record, name)
   return false
 end
 
+--- The command that a name or an alias stands for; nil where there is none.
 local function get(name)
   local found
   for _, record in ipairs(rt.registry.command or {}) do
@@ -31,6 +32,8 @@ local function get(name)
   end
   return found
 end
+
+M.get = get
 
 local counts = {
   ["?"] = function(n) return n <= 1 end,
@@ -117,6 +120,7 @@ function M.api(unit)
     register = function(name, run, opts) register(unit, name, run, opts) end,
     run = function(line) return M.run(unit, line) end,
     list = list,
+    complete = function(line) return rt.module("complete").line(unit, line) end,
   })
 end
 

@@ -2,6 +2,7 @@
 -- field, what is looked at again when one was changed (`when`, `options`, `validate`), and what is answered.
 
 local check = rt.module("check")
+local complete = rt.module("complete")
 local json = rt.module("json")
 
 local M = {}
@@ -47,6 +48,8 @@ end
 
 local function expanded(path)
   local home = rt.app and rt.app.user_home or ""
+  -- Tab ends a directory with a slash.
+  if #path > 1 then path = path:gsub("/+$", "") end
   if home ~= "" and (path == "~" or path:sub(1, 2) == "~/") then return home .. path:sub(2) end
   return path
 end
@@ -121,6 +124,11 @@ local function wrong_with(field, values)
   if ok == false then return tostring(why or "not accepted") end
 end
 
+local function completer_of(field)
+  if field.complete ~= nil then return field.complete end
+  return field.type == "path" and "path" or nil
+end
+
 -- What the hub is asked to show.
 local function params_of(form)
   local fields, asks = {}, false
@@ -129,7 +137,8 @@ local function params_of(form)
     fields[index] = {
       name = name, label = field.label or name, type = is_list(field) and "select" or field.type or "text", value = form.given[name],
       items = json.array(form.lines[name] or field.history or {}), placeholder = field.placeholder, help = field.help,
-      free = is_list(field) and field.type == "path" or nil, error = form.errors[name], hidden = not form.shown[name] or nil,
+      free = is_list(field) and field.type == "path" or nil, completes = completer_of(field) ~= nil or nil,
+      completion = form.completion and form.completion.name == name and form.completion.found or nil, error = form.errors[name], hidden = not form.shown[name] or nil,
     }
     asks = asks or field.when ~= nil or field.validate ~= nil or type(field.options) == "function" or type(field.default) == "function"
   end
@@ -144,7 +153,7 @@ end
 function M.new(unit, opts, id)
   check_fields(unit, opts.fields)
   return {
-    id = id, fields = opts.fields, title = opts.title or opts.prompt or opts[1] or "", submit = opts.submit, given = {},
+    unit = unit, id = id, fields = opts.fields, title = opts.title or opts.prompt or opts[1] or "", submit = opts.submit, given = {},
     errors = {}, changed = {}, revision = 0,
   }
 end
@@ -153,6 +162,19 @@ end
 function M.first(form)
   look(form)
   return params_of(form)
+end
+
+-- Tab in a field: what its text can become.
+local function complete_field(form, answer, values)
+  for _, field in ipairs(form.fields) do
+    local completer = field.name == answer.complete and completer_of(field)
+    if completer then
+      local before, after = tostring(answer.before or ""), tostring(answer.after or "")
+      local ok, found = pcall(complete.asked, form.unit, completer, before, after, values)
+      if not ok then form.errors[field.name] = tostring(found)
+      else form.completion = { name = field.name, found = found } end
+    end
+  end
 end
 
 --- What the terminal said of it. Returns the values where it is complete, else nil and what is to be shown next;
@@ -168,6 +190,11 @@ function M.take(form, answer)
   for _, field in ipairs(answer.changed and {} or form.fields) do form.changed[field.name] = true end
   for _, name in ipairs(answer.changed or {}) do form.changed[name] = true end
   local values = look(form)
+  form.completion = nil
+  if answer.complete then
+    complete_field(form, answer, values)
+    return nil, params_of(form)
+  end
   local is_wrong = false
   for _, field in ipairs(form.fields) do
     local name = field.name

@@ -2,6 +2,7 @@
 -- action is answered by whatever that action is then; one with a function only by the file that asked.
 
 local check = rt.module("check")
+local complete = rt.module("complete")
 local form = rt.module("form")
 local json = rt.module("json")
 
@@ -36,10 +37,38 @@ local function as_table(opts)
   return type(opts) == "string" and { prompt = opts } or opts
 end
 
+local function same(value) return value end
+
+-- What is asked again after Tab: the same, with what the text can become. What goes wrong there is shown there.
+local function completed(unit, params, completer, asked)
+  local before, after = tostring(asked.before or ""), tostring(asked.after or "")
+  local ok, found = pcall(complete.asked, unit, completer, before, after)
+  if not ok then found = { value = before .. after, head = "", tail = "", items = json.array {}, problem = tostring(found) } end
+  params.completion, params.revision = found, (params.revision or 0) + 1
+  return params
+end
+
+local function is_tab(value) return type(value) == "table" and value.complete end
+
+-- One line under the same id, until it is answered or left.
+local function ask_completing(unit, opts, params)
+  params.kind, params.title, params.id = "input", title_of(opts), id_for("input", opts)
+  while true do
+    local answer, err = rt.request(unit, "prompt", params)
+    if not is_tab(answer) then return answer, err end
+    completed(unit, params, opts.complete, answer)
+  end
+end
+
 function M.input(unit, opts, callback)
   opts = as_table(opts)
   local params = { value = opts.default, placeholder = opts.placeholder, items = opts.history }
-  return ask(unit, "input", opts, params, function(value) return value end, callback)
+  if opts.complete == nil then return ask(unit, "input", opts, params, same, callback) end
+  params.completes = true
+  if not callback and not opts.action then return ask_completing(unit, opts, params) end
+  ask(unit, "input", opts, params, same, callback)
+  waiting[params.id] = waiting[params.id] or { unit = unit, read = same, owner = check.where(1) or unit.name }
+  waiting[params.id].tab = function(asked) return completed(unit, params, opts.complete, asked) end
 end
 
 function M.select(unit, items, opts, callback)
@@ -141,7 +170,11 @@ local function answered(message)
     form_answered(asked, message.prompt, value)
     return { handled = true }
   end
-  if asked then
+  if asked and asked.tab and is_tab(value) then
+    rt.spawn(asked.unit, ("ui.input (%s)"):format(asked.owner), function() rt.effect(asked.unit, "prompt", asked.tab(value)) end)
+    return { handled = true }
+  end
+  if asked and asked.fn then
     waiting[message.prompt] = nil
     rt.spawn(asked.unit, ("ui prompt (%s)"):format(asked.owner), function() return asked.fn(asked.read(value)) end)
     return { handled = true }

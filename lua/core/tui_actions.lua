@@ -22,6 +22,12 @@ M.takes = {
   copy = "a command (guide: copy)",
 }
 
+--- What their argument can be (complete.lua).
+M.complete = {
+  ["mode.set"] = "mode",
+  scroll = { "up", "down", "half-up", "half-down", "page-up", "page-down", "top", "bottom" },
+}
+
 local known = {}
 for _, name in ipairs(M.names) do known[name] = true end
 

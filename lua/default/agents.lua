@@ -152,7 +152,7 @@ action.register("pane.focus", function(ctx, direction)
   local tree = ctx.app:panes()
   local leaf = panes.neighbour(tree, direction)
   if leaf then ctx.app:use_panes(panes.focus(tree, leaf)) end
-end, { desc = "go to a pane", group = "panes", takes = "left, right, up or down" })
+end, { desc = "go to a pane", group = "panes", takes = "left, right, up or down", complete = { "left", "right", "up", "down" } })
 
 action.register("pane.next", function(ctx)
   local tree = ctx.app:panes()
@@ -187,7 +187,7 @@ action.register("sidebar.cycle", function(ctx)
 end, { desc = "sidebar left, right, hidden", group = "view" })
 
 action.register("command.prompt", function()
-  local line = ui.input { prompt = ":", history = state.get("lines", {}) }
+  local line = ui.input { prompt = ":", history = state.get("lines", {}), complete = command.complete }
   if not line or line == "" then return end
   state.update("lines", function(list)
     table.insert(list, 1, line)
@@ -199,9 +199,9 @@ end, { desc = "command line", group = "view" })
 
 command.register("theme", function(args)
   if args[1] then theme.set(args[1]) else action.run("theme.pick") end
-end, { nargs = "?", desc = "choose a theme, by name or from the list", complete = function() return theme.list() end })
+end, { nargs = "?", desc = "choose a theme, by name or from the list", complete = "theme" })
 
 command.register("spawn", function(args)
   local command_line = table.concat(args, " ")
   report(agents.spawn { cmd = command_line ~= "" and command_line or nil, focus = true })
-end, { desc = "start a program", alias = "new" })
+end, { desc = "start a program", alias = "new", complete = "path" })

@@ -54,6 +54,6 @@ action.register("agent.answer", function(ctx, kind)
   local agent = ctx.mode == "terminal" and ctx.agent or ctx.selected or ctx.agent
   if not agent then return end
   if kind then M.answer(agent, kind) else ctx.app:answer_menu(agent) end
-end, { desc = "answer its question", group = "agents", takes = "allow, always or deny; nothing to choose" })
+end, { desc = "answer its question", group = "agents", takes = "allow, always or deny; nothing to choose", complete = { "allow", "always", "deny" } })
 
 return M

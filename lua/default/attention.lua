@@ -244,7 +244,7 @@ end
 action.register("agent.notify", function(ctx, level)
   local agent = ctx.mode == "attention" and selected_of(ctx.app) or ctx.mode == "terminal" and ctx.agent or ctx.selected or ctx.agent
   if agent then agents.set(agent, { notify = level or next_told[told_of(agent)] }) end
-end, { desc = "what of it is told: all, that it asks, nothing", group = "agents", takes = "all, blocked or none; nothing for the next" })
+end, { desc = "what of it is told: all, that it asks, nothing", group = "agents", takes = "all, blocked or none; nothing for the next", complete = { "all", "blocked", "none" } })
 
 action.register("attention", function(ctx)
   if ctx.app.mode == "attention" then return keymap.pop() end

@@ -55,4 +55,4 @@ action.register("group.fold", function(ctx, how)
   local is_folded = how == "close"
   if how ~= "close" and how ~= "open" then is_folded = not app:is_folded(group) end
   app:fold(group, is_folded)
-end, { desc = "fold or open the group", group = "view", takes = "nothing, open, close, open-all or close-all" })
+end, { desc = "fold or open the group", group = "view", takes = "nothing, open, close, open-all or close-all", complete = { "open", "close", "open-all", "close-all" } })

@@ -131,7 +131,7 @@ local function ask(app, near, project)
         placeholder = "what it is to do, or nothing", when = function(values) return not is_command(values) end,
       },
       {
-        name = "project", label = "Project", type = "path", default = project, options = recent_projects(project, app),
+        name = "project", label = "Project", type = "path", complete = "directory", default = project, options = recent_projects(project, app),
         format_item = function(path) return app and app:short_path(path) or path end,
         validate = function(path)
           if not is_directory(path) then return path .. " is no directory" end
@@ -184,7 +184,7 @@ end
 
 action.register("agent.new", function(ctx, line)
   if type(line) == "string" and line ~= "" then return action.run("agent.run", line) end
-  local project, is_repository = project_of(near(ctx))
+  local project, is_repository = project_of(type(line) == "table" and line.project or near(ctx))
   local near_it = knowledge(project, is_repository)
   tell_problems(select(2, near_it.presets(project)))
   local values = ask(ctx.app, near_it, project)
@@ -228,3 +228,8 @@ action.register("agent.launch", function(_, asked)
   if not made then error(tostring(err), 0) end
   return made
 end, { desc = "start a preset as it is asked for from outside", group = "agents", takes = "a table" })
+
+return {
+  --- Directories where agents were started lately or run.
+  projects = function(app) return recent_projects(nil, app) end,
+}

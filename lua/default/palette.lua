@@ -40,6 +40,24 @@ local function agents_of(app)
   return table.concat(words, "\n")
 end
 
+-- What the argument that is asked for can be: rows of their own behind that of the action or command, before it once
+-- something fits what is typed.
+local function offer_words(palette, mine)
+  local first, words = mine.first, palette.words or {}
+  if #words == 0 or not first or first.id ~= palette.asked then return end
+  local rows = {}
+  for _, word in ipairs(words) do
+    if mine.args == "" or fuzzy.score(mine.args, word) then
+      rows[#rows + 1] = { id = first.id, name = first.name .. " " .. word, mark = first.mark, run = function() first:run(word) end }
+    end
+  end
+  local others = table.move(mine.found, 2, #mine.found, 1, {})
+  local all = mine.args == "" and { first } or {}
+  table.move(rows, 1, #rows, #all + 1, all)
+  if mine.args ~= "" then all[#all + 1] = first end
+  mine.found = table.move(others, 1, #others, #all + 1, all)
+end
+
 --- What is kept for a view, with what its query finds: rows in `found`, and which of them (`first`) it
 --- gives an argument (`args`), if any.
 local function find(app)
@@ -53,6 +71,7 @@ local function find(app)
   if mine.query ~= palette.query then
     mine.found, mine.first, mine.args =
       order.sorted(mine.rows, mine.texts, palette.query, state.get("recent") or {}, palette.asked)
+    offer_words(palette, mine)
     mine.query = palette.query
   end
   return mine
@@ -103,6 +122,7 @@ local function choose(app, row, args)
   if row.takes and not args then
     ask(app, row.name .. " ")
     palette_of(app).asked = row.id
+    palette_of(app).words = command.complete(row.name .. " ").items
     return
   end
   if row.needs and args == "" then return end

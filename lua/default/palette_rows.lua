@@ -91,6 +91,7 @@ function App:palette_rows(mode)
   local rows = {}
   local keys, bound = keys_of(mode)
   add_agents(rows, self)
+  for _, row in ipairs(self:project_rows()) do rows[#rows + 1] = row end
   add_actions(rows, keys)
   add_bindings(rows, bound)
   add_commands(rows)

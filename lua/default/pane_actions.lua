@@ -44,7 +44,7 @@ local function arranged(app, name)
 end
 
 action.register("pane.layout", function(ctx, name) arranged(ctx.app, name) end,
-  { desc = "arrange the panes", group = "panes", takes = table.concat(layouts.names, ", ") })
+  { desc = "arrange the panes", group = "panes", takes = table.concat(layouts.names, ", "), complete = layouts.names })
 
 action.register("pane.next-layout", function(ctx)
   local now = ctx.app:current_tab().layout

@@ -126,7 +126,10 @@ end
 
 command.register("layout", function(args, ctx) tell(perform(ctx.app, args[1], args[2])) end, {
   nargs = "+", desc = "save, apply, list or remove a layout of tabs and panes",
-  complete = function() return { "save", "apply", "list", "remove" } end,
+  complete = function(_, before)
+    if #before == 0 then return { "save", "apply", "list", "remove" } end
+    return #before == 1 and before[1] ~= "list" and names() or nil
+  end,
 })
 
 -- For those who ask from outside: `what` is "save", "apply", "list" or "remove". Returns lines; throws what is wrong.
@@ -140,10 +143,10 @@ end, { desc = "save, apply, list or remove layouts as it is asked for from outsi
 action.register("layout.save", function(ctx, name)
   name = name or ui.input { prompt = "Save layout as" }
   if name and name ~= "" then tell(perform(ctx.app, "save", name)) end
-end, { desc = "save the layout", group = "panes", takes = "its name" })
+end, { desc = "save the layout", group = "panes", takes = "its name", complete = names })
 
 action.register("layout.apply", function(ctx, name) tell(perform(ctx.app, "apply", name)) end, {
-  desc = "apply a saved layout", group = "panes", takes = "its name",
+  desc = "apply a saved layout", group = "panes", takes = "its name", complete = names,
 })
 
 action.register("layout.pick", function(ctx)

@@ -165,4 +165,9 @@ command.register("task", function(args, ctx)
   local done = args[1] == "remove" and tasks.remove(id) or args[1] == "move" and to and tasks.move(id, to)
   if not done then notify.error(":task add TEXT, list, remove ID or move ID PLACE expected", { title = "task" }) end
 end, { nargs = "*", desc = "tasks for whoever is free: add TEXT, list, remove ID, move ID PLACE",
-  complete = function() return { "add", "list", "remove", "move" } end })
+  complete = function(_, before)
+    if #before == 0 then return { "add", "list", "remove", "move" } end
+    local ids = {}
+    for _, task in ipairs(#before == 1 and before[1] ~= "add" and tasks.list() or {}) do ids[#ids + 1] = task.id end
+    return ids
+  end })

@@ -122,7 +122,7 @@ command.register("tour", function(args, ctx)
   if not tour.step then return begin(ctx.app, 1) end
   if tour.step >= #(ctx.app and ctx.app.tour_steps or steps) then return finish() end
   begin(ctx.app, tour.step + 1)
-end, { nargs = "?", desc = "a tour of one minute; `next` skips a step, `end` ends it", complete = function() return { "next", "end" } end })
+end, { nargs = "?", desc = "a tour of one minute; `next` skips a step, `end` ends it", complete = { "next", "end" } })
 
 -- Who has two agents has found the way.
 events.on("agent:spawned", function()

@@ -229,4 +229,11 @@ command.register("workspace", function(args, ctx)
   local names = {}
   for index, workspace in ipairs(list) do names[index] = line_of(workspace) end
   notify(#names > 0 and table.concat(names, "\n") or "there is no workspace", "info", { title = ":workspace start|stop NAME" })
-end, { nargs = "*", desc = "start or stop a workspace: start NAME, stop NAME, list" })
+end, { nargs = "*", desc = "start or stop a workspace: start NAME, stop NAME, list", complete = function(_, before)
+  if #before == 0 then return { "start", "stop", "list" } end
+  local names = {}
+  for _, workspace in ipairs(#before == 1 and all(project_near { agent = agents.focused(), selected = agents.selected() }) or {}) do
+    names[#names + 1] = workspace.name
+  end
+  return names
+end })

@@ -1,6 +1,9 @@
 ---@meta
 -- Made from src/lua/api by test/lua/api/generated.test.ts (vitest -u); do not edit.
 
+---What a text can become: `"agent"`, `"theme"`, `"mode"`, `"command"`, `"action"`, `"file"` (a Lua file), `"path"` or `"directory"`; a list of words; or a function that returns either, called with the text before the cursor: for arguments with the word and the list of those before it. It may wait.
+---@alias Completer string|string[]|function
+
 ---`20`, `"20"`, `"30%"`, `"1fr"`, `"min:10"`, `"max:80"` or `"auto"`.
 ---@alias Size integer|string
 
@@ -154,12 +157,13 @@
 ---@field desc? string
 ---@field group? string
 ---@field takes? string What its argument is, in a few words: the palette asks for it.
+---@field complete? Completer What it can be: Tab at the `:` line and in the palette.
 
 ---What the `:` line knows of a command.
 ---@class (exact) CommandOptions
 ---@field desc? string
 ---@field nargs? integer|string How many arguments: a number, `"?"`, `"*"` or `"+"`. Default `"*"`.
----@field complete? function Called with the text so far; returns a list.
+---@field complete? Completer What its arguments can be: Tab at the `:` line and in the palette.
 ---@field alias? string|string[] Other names.
 
 ---How a handler is called.
@@ -259,6 +263,7 @@
 ---@field default? string Text to start with.
 ---@field placeholder? string Shown while it is empty.
 ---@field history? string[] Earlier answers, newest first.
+---@field complete? Completer What Tab makes of the text before the cursor. A function may also return `{ from = , items = }` as `command.complete` does: words from that byte on.
 ---@field action? string An action to run with the answer; it survives a reload.
 ---@field args? any Its argument, as `args` beside `value`.
 
@@ -305,6 +310,7 @@
 ---@field format_item? function Turns an option into a line. Default: its `label`, `name` or `[1]`.
 ---@field placeholder? string Shown while it is empty.
 ---@field history? string[] Earlier texts, newest first: up and down.
+---@field complete? Completer What Tab makes of the text before the cursor; a function gets the values of the form after it. Default for a `path`: `"path"`; `"directory"` offers directories only.
 ---@field help? string One line under it while it has the keys.
 ---@field validate? function `function(value, values)`: a text, or false and a text, is why it is not accepted. Called when it is left, and on submit. It may wait.
 ---@field when? function `function(values)`: whether it is shown. Called when another field was changed.
@@ -1225,6 +1231,11 @@ function command.run(line) end
 ---Every command: name, desc, nargs, alias, owner.
 ---@return table[]
 function command.list() end
+
+---What the last word of a line can become: `items`, and `from`, the byte where that word begins. The first word is a command or an action, the others are what its `complete` says. May wait.
+---@param line string
+---@return table
+function command.complete(line) end
 
 ---Named handlers. Returning nothing goes on; `before` events can be cancelled (`return false, "reason"`) or changed (`return { payload = … }`).
 ---@class botster.hooks

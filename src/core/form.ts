@@ -1,5 +1,7 @@
 // A question with several fields: what the terminal shows of each, and what it says of what was filled in.
 
+import type { Completion } from './completion.ts';
+
 export const fieldTypes = ['text', 'multiline', 'select', 'toggle', 'path'] as const;
 export type FieldType = (typeof fieldTypes)[number];
 
@@ -19,6 +21,9 @@ export interface FormField {
   /** Why it was not accepted. */
   readonly error?: string;
   readonly hidden?: boolean;
+  /** Tab asks what its text can become. */
+  readonly completes?: boolean;
+  readonly completion?: Completion;
 }
 
 export type FormValues = Readonly<Record<string, string | boolean>>;
@@ -31,4 +36,8 @@ export interface FormAnswer {
   readonly left?: string;
   /** All that the person has changed so far: the others may still follow what whoever asked says. */
   readonly changed?: readonly string[];
+  /** The field in which Tab was pressed, and its text parted at the cursor. */
+  readonly complete?: string;
+  readonly before?: string;
+  readonly after?: string;
 }

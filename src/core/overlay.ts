@@ -1,4 +1,5 @@
 // What is drawn above whatever Lua's layout returns, so that no layout can lose it.
+import type { Completion } from './completion.ts';
 import type { FormField } from './form.ts';
 import type { LuaError } from './lua-error.ts';
 
@@ -42,7 +43,11 @@ export interface Prompt {
   readonly submit?: string;
   /** For `form`: whoever asked wants to hear of each field that was changed. */
   readonly asks?: boolean;
-  /** For `form`: raised each time it is shown again with other fields or errors. */
+  /** For `input`: Tab asks what the text can become. */
+  readonly completes?: boolean;
+  /** For `input`: what it can become, since Tab asked. */
+  readonly completion?: Completion;
+  /** For `form`, and `input` that completes: raised each time it is shown again with other fields or errors. */
   readonly revision?: number;
 }
 

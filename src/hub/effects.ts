@@ -72,6 +72,8 @@ const promptParts = [
   'submit',
   'asks',
   'revision',
+  'completes',
+  'completion',
 ];
 
 type Doer = (params: Params, effect: Effect, signal?: AbortSignal) => unknown;

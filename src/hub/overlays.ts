@@ -1,11 +1,12 @@
 // What is shown above every layout: banners until their cause is gone, toasts for a while, prompts one
 // after another. Banners and toasts are everybody's; a prompt belongs to the view it was asked in.
+import type { CompletionAsk } from '../core/completion.ts';
 import type { FormAnswer } from '../core/form.ts';
 import type { LuaError } from '../core/lua-error.ts';
 import { errorHeadline } from '../core/lua-error.ts';
 import type { Banner, Overlays, Prompt, Toast } from '../core/overlay.ts';
 
-export type Answer = string | number | boolean | FormAnswer | null;
+export type Answer = string | number | boolean | FormAnswer | CompletionAsk | null;
 
 export interface Question {
   readonly prompt: Prompt;
@@ -108,7 +109,8 @@ export function createOverlays(onChange: () => void): OverlayStore {
       while (pending.has(id)) await pending.get(id);
       const question = questions.find(({ prompt }) => prompt.id === id);
       if (!question) return false;
-      if (question.prompt.kind === 'form' && value !== null) {
+      // It stays until whoever asked has dealt with it, and asks again where it is not over.
+      if (typeof value === 'object' && value !== null) {
         const dealt = Promise.resolve(question.answer(value)).finally(() => {
           pending.delete(id);
           drop(question);
@@ -146,10 +148,16 @@ export function createOverlays(onChange: () => void): OverlayStore {
   };
 }
 
-/** Nobody is left who could be told of changed fields. */
+/** Nobody is left who could be told of changed fields, or asked what a text can become. */
 function withoutAsker(question: Question): Question {
   const { prompt } = question;
-  return prompt.asks ? { ...question, prompt: { ...prompt, asks: false } } : question;
+  const isHeard = prompt.asks || prompt.completes || prompt.fields?.some(({ completes }) => completes);
+  if (!isHeard) return question;
+  const fields = prompt.fields?.map((field) => ({ ...field, completes: false }));
+  return {
+    ...question,
+    prompt: { ...prompt, asks: false, completes: false, ...(fields && { fields }) },
+  };
 }
 
 const LUA = 'lua:';

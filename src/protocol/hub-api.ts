@@ -3,6 +3,7 @@
 // the user.
 import * as v from 'valibot';
 import type { Agent } from '../core/agent.ts';
+import type { CompletionAsk } from '../core/completion.ts';
 import type { FormAnswer } from '../core/form.ts';
 import type { Frame } from '../core/frame.ts';
 import { type KeyTable, localActions } from '../core/key-table.ts';
@@ -151,7 +152,7 @@ export const hubMethods = {
   'view.answer': {
     params: v.object({
       prompt: text,
-      value: v.nullable(v.union([text, v.boolean(), v.number(), shape<FormAnswer>()])),
+      value: v.nullable(v.union([text, v.boolean(), v.number(), shape<FormAnswer | CompletionAsk>()])),
     }),
     result: viewResult,
   },

@@ -104,6 +104,35 @@ test('a link of other words shows where it leads: in the list, under the mouse, 
   await hides('Open a link');
 });
 
+test('Tab completes the : line: commands, names, words with blanks; the palette has what an argument can be', async () => {
+  const { type, shows, hides } = sitting;
+  type('\x02:');
+  await shows('─ : ─');
+  type('foc\t');
+  await shows(/│ focus +│/);
+  type('\t');
+  await shows(/│ +alpha +│[\s\S]*│ +beta +│/);
+  type('\x1b[Z');
+  await shows(/│ focus \S+ +│/);
+  type('\x15focus be\t\r');
+  await shows(/─ beta ─/);
+  await hides('─ : ─');
+  type('\x02\x10');
+  await shows('agents, actions, commands');
+  type('focus');
+  await shows('go to an agent');
+  type('\r');
+  await shows(/: focus alpha[\s\S]*: focus beta/);
+  type('alp\r');
+  await shows(/─ alpha ─/);
+  type('\x02\x10');
+  await shows('agents, actions, commands');
+  type('project');
+  await shows(/▸ \S+ {2}project: 3 agents/);
+  type('\x1b');
+  await hides('project: 3');
+});
+
 test('a prompt is made from a snippet, sent once nobody types there, and remembered', async () => {
   const { type, shows, hides } = sitting;
   type('\x02s');

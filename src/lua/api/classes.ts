@@ -12,6 +12,11 @@ import { questionClasses } from './question-classes.ts';
 
 export const aliases: readonly Alias[] = [
   {
+    name: 'Completer',
+    type: 'string|string[]|function',
+    doc: 'What a text can become: `"agent"`, `"theme"`, `"mode"`, `"command"`, `"action"`, `"file"` (a Lua file), `"path"` or `"directory"`; a list of words; or a function that returns either, called with the text before the cursor: for arguments with the word and the list of those before it. It may wait.',
+  },
+  {
     name: 'Size',
     type: 'integer|string',
     doc: '`20`, `"20"`, `"30%"`, `"1fr"`, `"min:10"`, `"max:80"` or `"auto"`.',
@@ -145,11 +150,12 @@ export const classes: readonly ApiClass[] = [
     'desc?': ['string', ''],
     'group?': ['string', ''],
     'takes?': ['string', 'What its argument is, in a few words: the palette asks for it.'],
+    'complete?': ['Completer', 'What it can be: Tab at the `:` line and in the palette.'],
   }),
   closed('CommandOptions', 'What the `:` line knows of a command.', {
     'desc?': ['string', ''],
     'nargs?': ['integer|string', 'How many arguments: a number, `"?"`, `"*"` or `"+"`. Default `"*"`.'],
-    'complete?': ['function', 'Called with the text so far; returns a list.'],
+    'complete?': ['Completer', 'What its arguments can be: Tab at the `:` line and in the palette.'],
     'alias?': ['string|string[]', 'Other names.'],
   }),
   closed('EventOptions', 'How a handler is called.', {

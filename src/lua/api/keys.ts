@@ -66,5 +66,9 @@ export const command: ApiModule = {
     ),
     fn('run(line: string): any', 'Runs a line: a command with arguments, or an action.'),
     fn('list(): table[]', 'Every command: name, desc, nargs, alias, owner.'),
+    fn(
+      'complete(line: string): table',
+      'What the last word of a line can become: `items`, and `from`, the byte where that word begins. The first word is a command or an action, the others are what its `complete` says. May wait.',
+    ),
   ],
 };

@@ -8,6 +8,10 @@ export const questionClasses: readonly ApiClass[] = [
     'default?': ['string', 'Text to start with.'],
     'placeholder?': ['string', 'Shown while it is empty.'],
     'history?': ['string[]', 'Earlier answers, newest first.'],
+    'complete?': [
+      'Completer',
+      'What Tab makes of the text before the cursor. A function may also return `{ from = , items = }` as `command.complete` does: words from that byte on.',
+    ],
     'action?': ['string', 'An action to run with the answer; it survives a reload.'],
     'args?': ['any', 'Its argument, as `args` beside `value`.'],
   }),
@@ -61,6 +65,10 @@ export const questionClasses: readonly ApiClass[] = [
     'format_item?': ['function', 'Turns an option into a line. Default: its `label`, `name` or `[1]`.'],
     'placeholder?': ['string', 'Shown while it is empty.'],
     'history?': ['string[]', 'Earlier texts, newest first: up and down.'],
+    'complete?': [
+      'Completer',
+      'What Tab makes of the text before the cursor; a function gets the values of the form after it. Default for a `path`: `"path"`; `"directory"` offers directories only.',
+    ],
     'help?': ['string', 'One line under it while it has the keys.'],
     'validate?': [
       'function',

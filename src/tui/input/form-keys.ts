@@ -12,7 +12,8 @@ import {
   TYPED,
   valuesOf,
 } from '../overlays/form-state.ts';
-import { createLine, editLine, insertText } from './line-editor.ts';
+import { askCompletion, nextWord } from './completing.ts';
+import { createLine, editLine, insertText, type LineState } from './line-editor.ts';
 import { editText } from './text-editor.ts';
 
 export type FormStep =
@@ -27,6 +28,8 @@ const leaving = new Set(['escape', 'ctrl+c', 'ctrl+g']);
 export function formKey(prompt: Prompt, form: FormState, key: string, columns: number): FormStep {
   if (leaving.has(key)) return form.choice !== null && key === 'escape' ? { form: closed(form) } : null;
   if (form.sent !== null) return { form };
+  const tabbed = key === 'tab' || key === 'shift+tab' ? atTab(prompt, form, key) : null;
+  if (tabbed) return tabbed;
   if (key === 'tab') return go(prompt, form, 1);
   if (key === 'shift+tab') return go(prompt, form, -1);
   const field = focused(prompt, form);
@@ -44,6 +47,7 @@ export function formPaste(prompt: Prompt, form: FormState, text: string): FormSt
   const choice = field.type === 'select' ? 0 : null;
   return {
     ...form,
+    completing: null,
     lines: { ...form.lines, [field.name]: line },
     choice,
     isChanged: field.type !== 'select',
@@ -72,6 +76,30 @@ export function formWheel(prompt: Prompt, form: FormState, lines: number): FormS
   return field && form.choice !== null ? marked(form, field, lines) : form;
 }
 
+/** Tab makes something of a text that was begun here; null where there is nothing that it could, and it goes on. */
+function atTab(prompt: Prompt, form: FormState, key: string): FormStep {
+  const field = focused(prompt, form);
+  const line = field && form.lines[field.name];
+  if (!field?.completes || !line) return null;
+  if (form.completing) {
+    const next = nextWord(line, form.completing, key === 'tab' ? 1 : -1);
+    return { form: { ...withLine(form, field.name, next.line), completing: next.completing } };
+  }
+  const isBegun = field.type === 'select' ? form.choice !== null && isPath(line.value) : form.isChanged;
+  if (key !== 'tab' || !isBegun || line.value === '' || line.value === form.exhausted) return null;
+  const { before, after } = askCompletion(line);
+  const asked = { complete: field.name, before, after, changed: form.changed };
+  return { form, told: { submitted: false, values: valuesOf(prompt, form), ...asked } };
+}
+
+function isPath(text: string): boolean {
+  return /^[/~.]/.test(text);
+}
+
+function withLine(form: FormState, name: string, line: LineState): FormState {
+  return { ...form, lines: { ...form.lines, [name]: line } };
+}
+
 function focused(prompt: Prompt, { focus: name }: FormState): FormField | undefined {
   return shownFields(prompt).find((field) => field.name === name);
 }
@@ -95,7 +123,7 @@ function submit(prompt: Prompt, form: FormState): FormStep {
 
 /** The field in focus is left for another. */
 function focus(prompt: Prompt, form: FormState, name: string): FormStep {
-  return told(prompt, form, { ...closed(form), focus: name });
+  return told(prompt, form, { ...closed(form), focus: name, completing: null });
 }
 
 function go(prompt: Prompt, form: FormState, by: number): FormStep {
@@ -107,7 +135,7 @@ function go(prompt: Prompt, form: FormState, by: number): FormStep {
 
 /** Whoever asked hears of a change that is complete, if they want to. */
 function told(prompt: Prompt, before: FormState, next: FormState): FormStep {
-  if (!before.isChanged || !prompt.asks) return { form: next };
+  if (!before.isChanged || !prompt.asks) return { form: { ...next, isChanged: false } };
   const answer = {
     submitted: false,
     values: valuesOf(prompt, next),
@@ -132,9 +160,9 @@ function atText(prompt: Prompt, form: FormState, field: FormField, key: string, 
   if (isVertical && (edited === null || (isText && edited === line)))
     return go(prompt, form, key === 'up' ? -1 : 1);
   if (!edited) return { form };
-  const lines = { ...form.lines, [field.name]: edited };
-  if (edited.value === line.value) return { form: { ...form, lines } };
-  return { form: { ...form, lines, isChanged: true, changed: changed(form, field.name) } };
+  const next = { ...withLine(form, field.name, edited), completing: null };
+  if (edited.value === line.value) return { form: next };
+  return { form: { ...next, isChanged: true, changed: changed(form, field.name) } };
 }
 
 function atToggle(prompt: Prompt, form: FormState, field: FormField, key: string): FormStep {
@@ -160,7 +188,7 @@ function atSelect(prompt: Prompt, form: FormState, field: FormField, key: string
   const line = form.lines[field.name]!;
   const edited = editLine(line, key);
   if (!edited || edited.value === line.value) return { form };
-  return { form: { ...form, lines: { ...form.lines, [field.name]: edited }, choice: 0 } };
+  return { form: { ...withLine(form, field.name, edited), choice: 0, completing: null } };
 }
 
 /** The choice before or after the one that is set. */

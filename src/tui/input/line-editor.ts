@@ -138,6 +138,12 @@ export function textOf(key: string): string | null {
   return isPlain && [...text].length === 1 && !/\p{Cc}/u.test(text) ? text : null;
 }
 
+/** The line with another text in the place of all of it, in one step. */
+export function setText(line: LineState, value: string, cursor: number): LineState {
+  const next = replace(line, 0, line.value.length, clean(value, line.isText).slice(0, MAX_LENGTH));
+  return { ...next, cursor: snapToEdge(next.value, Math.min(cursor, next.value.length)) };
+}
+
 export function move(line: LineState, cursor: number): LineState {
   return { ...line, cursor, isTyping: false };
 }

@@ -1,22 +1,26 @@
 // Answering a prompt by keys: each key gives a new state, or the answer. Pure.
+import type { CompletionAsk } from '../../core/completion.ts';
 import type { FormAnswer } from '../../core/form.ts';
 import type { Prompt } from '../../core/overlay.ts';
 import { type FormState, takeForm } from '../overlays/form-state.ts';
 import { initialPromptState, matchingChoices, type PromptState } from '../overlays/prompt-state.ts';
+import { askCompletion, nextWord, pickWord, takeCompletion } from './completing.ts';
 import { type FormStep, formClick, formKey, formPaste, formWheel } from './form-keys.ts';
 import { createLine, editLine, insertText, type LineState } from './line-editor.ts';
 
 export interface PromptEditing extends PromptState {
+  /** Revision of the prompt that this is in line with. */
+  readonly revision: number;
   /** The prompt being answered. */
   readonly id: string;
   readonly editor: LineState;
 }
 
-export type Answer = string | boolean | FormAnswer | null;
+export type Answer = string | boolean | FormAnswer | CompletionAsk | null;
 
 export type PromptStep =
   /** `told` goes to whoever asked, and the prompt stays. */
-  | { readonly state: PromptEditing; readonly told?: FormAnswer }
+  | { readonly state: PromptEditing; readonly told?: FormAnswer | CompletionAsk }
   /** Null when the prompt was left. */
   | { readonly answer: Answer };
 
@@ -24,13 +28,26 @@ export type PromptStep =
 export function startPrompt(prompt: Prompt): PromptEditing {
   const { editor, ...rest } = initialPromptState(prompt);
   const history = prompt.kind === 'input' ? (prompt.items ?? []) : [];
-  return { ...rest, id: prompt.id, editor: createLine(editor.value, history) };
+  return {
+    ...rest,
+    id: prompt.id,
+    revision: prompt.revision ?? 0,
+    editor: createLine(editor.value, history),
+  };
 }
 
 /** The prompt as it was answered so far, with what it now says; the same object where that is nothing new. */
 export function takePrompt(prompt: Prompt, state: PromptEditing): PromptEditing {
-  const form = state.form && takeForm(prompt, state.form);
-  return form && form !== state.form ? { ...state, form } : state;
+  const { revision = 0, completion } = prompt;
+  if (state.form) {
+    const form = takeForm(prompt, state.form);
+    return form === state.form ? state : { ...state, form };
+  }
+  if (revision === state.revision) return state;
+  const { line, completing } = completion
+    ? takeCompletion(state.editor, completion)
+    : { line: state.editor, completing: null };
+  return { ...state, revision, editor: line, completing };
 }
 
 /** An answer did not get through: it can be given again. */
@@ -57,8 +74,20 @@ export function promptKey(prompt: Prompt, state: PromptEditing, key: string, col
   if (leaving.has(key)) return { answer: null };
   if (prompt.kind === 'confirm') return confirmKey(state, key);
   if (prompt.kind === 'select') return selectKey(prompt, state, key);
-  if (isEnter(key)) return { answer: state.editor.value };
-  return { state: { ...state, editor: editLine(state.editor, key) ?? state.editor } };
+  return inputKey(prompt, state, key);
+}
+
+function inputKey(prompt: Prompt, state: PromptEditing, key: string): PromptStep {
+  const { editor, completing } = state;
+  if (isEnter(key)) return { answer: editor.value };
+  if (key === 'tab' || key === 'shift+tab') {
+    if (!prompt.completes) return { state };
+    if (!completing) return { state, told: askCompletion(editor) };
+    const next = nextWord(editor, completing, key === 'tab' ? 1 : -1);
+    return { state: { ...state, editor: next.line, completing: next.completing } };
+  }
+  const edited = editLine(editor, key);
+  return { state: edited ? { ...state, editor: edited, completing: null } : state };
 }
 
 /** Text pasted at a prompt. */
@@ -66,7 +95,7 @@ export function promptPaste(prompt: Prompt, state: PromptEditing, text: string):
   if (state.form) return { ...state, form: formPaste(prompt, state.form, text) };
   if (prompt.kind === 'confirm') return state;
   const editor = insertText(state.editor, text);
-  return { ...state, editor, selected: prompt.kind === 'select' ? 0 : state.selected };
+  return { ...state, editor, completing: null, selected: prompt.kind === 'select' ? 0 : state.selected };
 }
 
 /** A turn of the wheel: `by` choices down if positive. */
@@ -93,6 +122,11 @@ export function promptHover(prompt: Prompt, state: PromptEditing, row: number): 
 export function promptClick(prompt: Prompt, state: PromptEditing, row: number): PromptStep {
   if (state.form) return stepOf(state, formClick(prompt, state.form, row));
   if (prompt.kind === 'confirm') return row === 1 || row === 2 ? { answer: row === 1 } : { state };
+  if (prompt.kind === 'input') {
+    if (!state.completing) return { state };
+    const { line, completing } = pickWord(state.editor, state.completing.completion, row - 1);
+    return { state: { ...state, editor: line, completing } };
+  }
   const item = prompt.kind === 'select' ? prompt.items?.[row - 1] : undefined;
   return item === undefined ? { state } : { answer: item };
 }

@@ -3,6 +3,7 @@ import type { ReactElement } from 'react';
 import type { FormField } from '../../core/form.ts';
 import type { Prompt } from '../../core/overlay.ts';
 import type { Style, TextSpan } from '../../core/tree.ts';
+import type { Completing } from '../input/completing.ts';
 import { Dialog } from '../widgets/dialog.tsx';
 import { cursorSpans, EditedText } from '../widgets/edited-text.tsx';
 import { Box, placeKey } from '../widgets/host.ts';
@@ -97,7 +98,8 @@ function fieldRows(
     isFocused,
     ...(i === 0 ? { label: field.label } : {}),
   }));
-  if (field.type === 'select' && isFocused && form.choice !== null)
+  if (isFocused && form.completing) rows.push(...wordRows(form.completing));
+  else if (field.type === 'select' && isFocused && form.choice !== null)
     rows.push(...choiceRows(field, number, form));
   if (field.error)
     rows.push({ hit, value: <SpanText spans={`✗ ${field.error}`} style={wrong} />, isFocused });
@@ -161,6 +163,21 @@ function textRows(field: FormField, form: FormState, isFocused: boolean, width: 
   });
 }
 
+/** What the text can become, since Tab asked. */
+function wordRows({ completion, at }: Completing): FormRow[] {
+  const { items } = completion;
+  const top = keepInView(0, at < 0 ? null : at, MOST_CHOICES, items.length);
+  const words = items.slice(top, top + MOST_CHOICES).map(
+    (word, i): FormRow => ({
+      value: <SpanText spans={`  ${word}`} />,
+      isFocused: true,
+      ...(top + i === at ? { style: { inverse: true } } : {}),
+    }),
+  );
+  const below = items.length - top - words.length;
+  return below > 0 ? [...words, { value: <SpanText spans={`  ${below} more`} style={dim} /> }] : words;
+}
+
 function choiceRows(field: FormField, number: number, form: FormState): FormRow[] {
   const choices = choicesOf(field, form);
   if (choices.length === 0)
@@ -190,8 +207,11 @@ function buttonRow(prompt: Prompt, form: FormState): FormRow {
 }
 
 function hintOf(fields: readonly FormField[], form: FormState, submit: string): string {
-  if (form.choice !== null) return 'enter choose · ↑↓ · esc close the list';
-  const type = fields.find(({ name }) => name === form.focus)?.type;
+  if (form.completing) return 'tab next word · ↓ next field · esc cancel';
+  const field = fields.find(({ name }) => name === form.focus);
+  const tab = field?.completes ? 'tab complete a path · ' : '';
+  if (form.choice !== null) return `${tab}enter choose · ↑↓ · esc close the list`;
+  const type = field?.type;
   const own =
     { select: ' · space list', toggle: ' · space change', multiline: ' · alt+enter new line' }[
       String(type)

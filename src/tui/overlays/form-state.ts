@@ -3,6 +3,7 @@
 import type { FormField, FormValues } from '../../core/form.ts';
 import { fuzzyFilter } from '../../core/fuzzy.ts';
 import type { Prompt } from '../../core/overlay.ts';
+import { type Completing, takeCompletion } from '../input/completing.ts';
 import { createLine, type LineState } from '../input/line-editor.ts';
 
 /** The button stands for a field with this name. */
@@ -23,6 +24,10 @@ export interface FormState {
   readonly sent: number | null;
   /** The field in focus was changed since whoever asked heard of it. */
   readonly isChanged: boolean;
+  /** Words that Tab has found for the field in focus. */
+  readonly completing?: Completing | null;
+  /** A text that Tab has found nothing for: then it goes on to the next field. */
+  readonly exhausted?: string;
   /** Names of all fields that were changed: the others follow what the prompt says. */
   readonly changed: readonly string[];
 }
@@ -61,10 +66,16 @@ export function takeForm(prompt: Prompt, state: FormState): FormState {
     const follows = !isPicked(field) && !state.changed.includes(field.name) && before?.value !== field.value;
     return [field.name, before && !follows ? before : fresh.lines[field.name]!] as const;
   });
+  const asked = fields.find(({ name, completion }) => completion && name === state.focus);
+  const line = asked && state.lines[asked.name];
+  const taken = asked?.completion && line ? takeCompletion(line, asked.completion) : null;
+  const texts = Object.fromEntries(lines);
   return {
     ...state,
+    completing: taken?.completing ?? null,
+    ...(asked?.completion?.items.length === 0 ? { exhausted: asked.completion.value } : {}),
     focus: wrong?.name ?? (isThere ? state.focus : fresh.focus),
-    lines: Object.fromEntries(lines),
+    lines: taken && asked ? { ...texts, [asked.name]: taken.line } : texts,
     picked: Object.fromEntries(picked),
     choice: wrong || !isThere ? null : state.choice,
     revision,

@@ -1,6 +1,7 @@
 // A question to the user, in the middle of the screen: a line to type, a list to choose from, yes and no, or a form.
 import type { ReactElement } from 'react';
 import type { Prompt } from '../../core/overlay.ts';
+import type { Completing } from '../input/completing.ts';
 import { Dialog } from '../widgets/dialog.tsx';
 import { EditedText } from '../widgets/edited-text.tsx';
 import { Box } from '../widgets/host.ts';
@@ -40,6 +41,30 @@ export function PromptBox({ prompt, state, columns, rows }: PromptBoxProps): Rea
   );
 }
 
+const MOST_WORDS = 8;
+
+/** What the text can become, a row each. */
+function Words({ prompt, completing }: { readonly prompt: Prompt; readonly completing: Completing }) {
+  const { completion, at } = completing;
+  const { items } = completion;
+  const top = keepInView(0, at < 0 ? null : at, MOST_WORDS, items.length);
+  const below = items.length - top - MOST_WORDS;
+  return (
+    <>
+      {items.slice(top, top + MOST_WORDS).map((word, i) => (
+        <RowBox
+          key={word}
+          hit={`prompt:${prompt.id}#${top + i + 1}`}
+          style={top + i === at ? { inverse: true } : undefined}
+        >
+          <SpanText spans={`  ${word}`} />
+        </RowBox>
+      ))}
+      {below > 0 ? <SpanText spans={`  ${below} more`} style={{ dim: true }} /> : null}
+    </>
+  );
+}
+
 interface PartProps {
   readonly prompt: Prompt;
   readonly state: PromptState;
@@ -52,7 +77,11 @@ function Input({ prompt, state }: PartProps): ReactElement {
       <Box style={{ height: 1, flexShrink: 0 }}>
         <EditedText editor={state.editor} hasCursor placeholder={prompt.placeholder} />
       </Box>
-      <Footer text={`enter accept · esc cancel${history}`} />
+      {state.completing ? <Words prompt={prompt} completing={state.completing} /> : null}
+      {prompt.completion?.problem && prompt.completion.value === state.editor.value ? (
+        <SpanText spans={prompt.completion.problem} style={{ fg: 'red' }} />
+      ) : null}
+      <Footer text={`enter accept${prompt.completes ? ' · tab complete' : ''} · esc cancel${history}`} />
     </>
   );
 }

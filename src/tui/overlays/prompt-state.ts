@@ -1,6 +1,7 @@
 // What of a prompt the tui keeps while it is answered, and which choices it shows.
 import { fuzzyFilter } from '../../core/fuzzy.ts';
 import type { Prompt } from '../../core/overlay.ts';
+import type { Completing } from '../input/completing.ts';
 import type { EditorState } from '../widgets/contexts.ts';
 import { type FormState, startForm } from './form-state.ts';
 
@@ -9,6 +10,8 @@ export interface PromptState {
   readonly editor: EditorState;
   /** For `select`: the chosen one of the choices shown, from 0. For `confirm`: 0 is yes, 1 is no. */
   readonly selected: number;
+  /** For `input`: words that Tab has found. */
+  readonly completing?: Completing | null;
   /** Of a `form`. */
   readonly form?: FormState;
 }
