@@ -55,6 +55,9 @@ function App:hover_link(link)
   ui.redraw()
 end
 
+-- Where the mouse is when somebody comes back nobody knows.
+events.on("app:detach", function(event) hovered[event.view] = nil end, { desc = "no link is under the mouse" })
+
 --- Where the link under the mouse leads, as spans; nil where there is none.
 function App:link_target()
   local link = hovered[self.view]

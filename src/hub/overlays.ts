@@ -153,11 +153,9 @@ function withoutAsker(question: Question): Question {
   const { prompt } = question;
   const isHeard = prompt.asks || prompt.completes || prompt.fields?.some(({ completes }) => completes);
   if (!isHeard) return question;
-  const fields = prompt.fields?.map((field) => ({ ...field, completes: false }));
-  return {
-    ...question,
-    prompt: { ...prompt, asks: false, completes: false, ...(fields && { fields }) },
-  };
+  const { completes: _, ...rest } = prompt;
+  const fields = prompt.fields?.map(({ completes: __, ...field }) => field);
+  return { ...question, prompt: { ...rest, asks: false, ...(fields && { fields }) } };
 }
 
 const LUA = 'lua:';
