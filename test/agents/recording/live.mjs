@@ -1,6 +1,7 @@
-// `node test/agents/recording/live.mjs AGENT --installed FOLDER [--hooks] [--log FILE]`, after a build.
+// `node test/agents/recording/live.mjs AGENT --installed FOLDER [--hooks] [--auto] [--log FILE]`, after a build.
 // The whole program with a real agent in it, in a sandbox: one prompt, one permission, one answer, each state as
-// it is told. With --hooks, those of `guide --install` are in the agent's configuration.
+// it is told. With --hooks, those of `guide --install` are in the agent's configuration; with --auto a rule gives
+// the answer.
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -11,6 +12,7 @@ const { values, positionals } = parseArgs({
   options: {
     installed: { type: 'string' },
     hooks: { type: 'boolean', default: false },
+    auto: { type: 'boolean', default: false },
     log: { type: 'string' },
   },
 });
@@ -26,6 +28,7 @@ process.exitCode = await inSandbox({
   options: {
     agent,
     hooks: values.hooks,
+    auto: values.auto,
     program: fileURLToPath(new URL('../../../dist/cli.js', import.meta.url)),
     log: values.log ? resolve(values.log) : null,
   },

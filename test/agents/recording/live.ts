@@ -39,10 +39,17 @@ const players: Readonly<Record<string, Player>> = {
   opencode: { agent: opencode, ready: 'Ask anything', asks: tool('bash', { ...TESTS }) },
 };
 
+/** Allows the tests, and nothing else. */
+const RULE = `approve.register("tests", function(question)
+  if table.concat(question.lines, " "):find("npm test", 1, true) then return "allow", "it only runs the tests" end
+end)
+`;
+
 /** Plays it; returns how many states were not told. */
 export async function live(options: {
   readonly agent: string;
   readonly hooks: boolean;
+  readonly auto: boolean;
   readonly program: string;
   readonly log: string | null;
 }): Promise<number> {
@@ -50,7 +57,7 @@ export async function live(options: {
   if (!player) throw new Error(`there is no agent ${options.agent}: ${Object.keys(players).join(', ')}`);
   const model = await startModelServer(options.log);
   const { argv, env, files } = player.agent.prepare(model.port);
-  makeHome({ ...project, ...files });
+  makeHome({ ...project, ...files, ...(options.auto ? { '.botster/user/init.lua': RULE } : {}) });
 
   const cli = async (...args: readonly string[]): Promise<string> => {
     const [command, ...rest] = [...asUser, process.execPath, options.program, ...args];
@@ -85,6 +92,7 @@ export async function live(options: {
   tell(await cli('wait', 'it', '--until', `text:${player.ready}`, '--timeout', '90'));
   await cli('wait', 'it', '--until', 'quiet:1', '--timeout', '20');
   await expectState('ready', 'idle');
+  if (options.auto) tell(await cli('lua', 'eval', 'agents.set("it", { auto_approve = true })'));
   model.script(
     [say('I look at it.'), hold('thinking'), player.asks],
     [hold('after'), say('The tests pass. That is all.')],
@@ -95,7 +103,7 @@ export async function live(options: {
   model.release('thinking');
   await expectState('it asks', 'blocked');
   await cli('wait', 'it', '--until', 'quiet:1', '--timeout', '3');
-  await cli('keys', 'it', 'enter');
+  if (!options.auto) await cli('keys', 'it', 'enter');
   await model.reached('after').catch((error: Error) => tell(`MISSED the answer: ${error.message}`));
   await expectState('allowed, it goes on', 'working');
   model.release('after');
