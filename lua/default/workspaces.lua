@@ -5,7 +5,7 @@
 --     cwd = "~/src/site",
 --     agents = { { preset = "claude", name = "front", prompt = "Fix the header", branch = "header" } },
 --     accessories = { { name = "web", cmd = "npm run dev -- --port $PORT", port = true } },
---     layout = "site",      -- a saved layout (:layout save site), for whoever starts it at a screen
+--     layout = "site",      -- a saved layout (:layout save site), once all runs; from a shell for the view used last
 --   }
 --
 -- An accessory with a port finds it in $PORT; everybody finds it in $WEB_PORT, after the accessory's name.
@@ -149,14 +149,33 @@ local function start(workspace)
   return started, launches
 end
 
+--- The launch that did not come to anything, once all are over; nil where all run. Waits.
+local function failed(launches)
+  for _, launch in ipairs(launches or {}) do
+    local ended = agents.wait_launch(launch.id)
+    if not ended or ended.status ~= "done" then return ended or launch end
+  end
+end
+
 --- Starts it, and where somebody looks gives them its layout once all of it runs. Waits.
 local function start_here(workspace)
   local _, launches = start(workspace)
-  if not workspace.layout then return end
-  for _, launch in ipairs(launches or {}) do
-    if agents.wait_launch(launch.id).status ~= "done" then return end
+  if workspace.layout and not failed(launches) then action.run("layout.apply", workspace.layout) end
+end
+
+--- The same for who asks from outside: the layout is that of the view used last, which the next terminal gets. Raises
+--- where there can be none. Waits.
+local function start_outside(workspace)
+  local started, launches = start(workspace)
+  if not workspace.layout then return started end
+  local launch, problem = failed(launches), nil
+  if launch then problem = ("%s was not started: %s"):format(launch.name or launch.id, tostring(launch.error or launch.status))
+  else
+    local ok, err = pcall(action.run, "layout.run", { what = "apply", name = workspace.layout })
+    problem = not ok and tostring(err) or nil
   end
-  action.run("layout.apply", workspace.layout)
+  if problem then error(("%s runs without its layout %s: %s"):format(workspace.name, workspace.layout, problem), 0) end
+  return started
 end
 
 --- Ends what of a workspace runs; what that was, by name.
@@ -211,7 +230,7 @@ action.register("workspace.run", function(_, asked)
     if workspace.name == asked.name then
       if asked.what == "stop" then return json.array(stop(workspace.name)) end
       if not workspace.trusted then error(workspace.from .. " is the project's, and nobody has allowed it as it is: start it once by ctrl+b W, or botster-tui trust " .. workspace.from, 0) end
-      return json.array((start(workspace)))
+      return json.array(start_outside(workspace))
     end
     lines[#lines + 1] = workspace.name
   end

@@ -10,7 +10,8 @@ const whats = ['start', 'stop', 'list'] as const;
 
 export const verb: Verb = {
   usage: 'workspace (start NAME | stop NAME | list) [--cwd D]',
-  summary: 'Starts what of a workspace does not run, ends what runs of it, or lists all. Prints names.',
+  summary:
+    'Starts what of a workspace does not run, ends what runs of it, or lists all. Prints names. Its layout is applied once all runs, in the terminal used last or the next one to attach.',
   examples: [
     'botster-tui workspace list',
     'botster-tui workspace start site',

@@ -100,3 +100,20 @@ test("a project's files are shown and allowed from a shell, by a person, until t
   expect(await program.ok(['untrust', repo])).toBe(theirs);
   expect((await program.runCli(['untrust', repo])).stderr).toContain('was allowed (trust --list)');
 });
+
+test('a workspace that is started with nobody at a screen has its layout for the next terminal, or says why not', async () => {
+  const pane = (name: string) => ({ agent: { name, argv: ['cat'] } });
+  const panes = { direction: 'row', ratio: 0.5, a: { ...pane('front'), current: true }, b: pane('back') };
+  write(join(program.home, 'layouts/two.json'), JSON.stringify({ version: 1, tabs: [{ panes }] }));
+  const workspace = (layout: string): string =>
+    `return { cwd = "/", agents = { { cmd = "cat", name = "front" }, { cmd = "cat", name = "back" } }, layout = "${layout}" }`;
+  write(join(program.home, 'user/workspaces/site.lua'), workspace('two'));
+  expect((await program.ok(['workspace', 'start', 'site'])).trim()).toBe('front\nback');
+  // Two panes beside the list, whatever messages lie above their titles.
+  expect(await program.ok(['frame', '--columns', '100', '--rows', '20'])).toMatch(/▌. ● front .*││ +││ +│/);
+
+  write(join(program.home, 'user/workspaces/site.lua'), workspace('nowhere'));
+  const without = await program.runCli(['workspace', 'start', 'site']);
+  expect(without.code).toBe(1);
+  expect(without.stderr).toMatch(/site runs without its layout nowhere: .*nowhere/);
+});

@@ -46,7 +46,9 @@ export function launchHandlers(hub: Hub, client: () => Client): Pick<Handlers<Hu
       if (client().agent === null) hub.environments.remember(env);
       await hub.host.ready();
       const request = quoteLua(JSON.stringify(asked));
-      return { lines: await lua<string[]>(`action.run("workspace.run", json.decode(${request}))`) };
+      // Its layout is for the view used last, which the next terminal to attach gets.
+      const view = asked.what === 'start' ? hub.views.latestOrNew(DEFAULT_SIZE).id : undefined;
+      return { lines: await lua<string[]>(`action.run("workspace.run", json.decode(${request}))`, view) };
     },
     async 'layout.run'({ env, ...asked }) {
       if (client().agent === null) hub.environments.remember(env);
