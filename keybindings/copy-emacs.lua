@@ -16,8 +16,8 @@ end
 bind {
   group = "move",
   -- ctrl+b is the prefix, so it is typed twice.
-  { { "left", "<prefix> ctrl+b" }, "copy left", "left" },
-  { { "ctrl+f", "right" }, "copy right", "right" },
+  { { "left", "<prefix> ctrl+b" }, "copy previous-character", "left" },
+  { { "ctrl+f", "right" }, "copy next-character", "right" },
   { { "ctrl+p", "up" }, "copy up", "up" },
   { { "ctrl+n", "down" }, "copy down", "down" },
   { { "alt+f", "ctrl+right" }, "copy word-end", "end of word" },
@@ -69,9 +69,9 @@ bind {
   { { "R" }, "copy select-block", "select a rectangle" },
   { { "ctrl+x ctrl+x" }, "copy other-end", "other end" },
   { { "ctrl+w", "alt+w", "enter" }, "copy selection", "copy" },
-  { { "ctrl+k" }, "copy line", "copy line" },
+  { { "ctrl+k" }, "copy line-rest", "copy to the end of the line" },
   { { "O" }, "copy output", "copy output of a command" },
-  { { "ctrl+g" }, "copy back", "no selection, or leave" },
+  { { "ctrl+g" }, "copy.back", "no search or selection, or leave" },
   { { "q", "escape", "ctrl+c" }, "copy leave", "leave" },
   { { "<prefix> ]" }, "clipboard.paste", "paste" },
   { { "<prefix> d" }, "detach", "leave (detach)" },

@@ -105,7 +105,7 @@ function M.parse(text)
 end
 
 local function is_one(word)
-  if word:find("^<[^<>]+>$") then return true end
+  if word:find("^<[^<>]+>$") or word:find("^%a+%+[^+]") then return true end
   if word:find("<", 1, true) then return #word == 1 end
   local lower = word:lower()
   return word:find("+", 1, true) ~= nil or length(word) == 1 or named[lower] ~= nil or aliases[lower] ~= nil

@@ -44,8 +44,7 @@ ui.overlay("copy.search", function(self)
   local prompt = self.copy_prompt
   if not prompt or self.mode ~= "copy" then return nil end
   local function cancel()
-    action.run("copy", "search-cancel")
-    close(self)
+    action.run("copy.back")
   end
   return ui.column {
     grow = 1,
@@ -69,8 +68,13 @@ ui.overlay("copy.search", function(self)
   }
 end)
 
+-- Asked for again while a pattern is being typed, it goes on to the next match, as in Emacs.
 local function ask(back)
   return function(ctx)
+    local open = ctx.app.mode == "copy" and ctx.app.copy_prompt
+    if open then
+      return action.run("copy", open.back == back and "search-next" or "search-previous")
+    end
     action.run("copy", "search-begin")
     ctx.app.mode = "copy"
     ctx.app.copy_prompt = { back = back }
@@ -79,6 +83,12 @@ end
 
 action.register("copy.search", ask(false), { desc = "search on in the history", group = "copy" })
 action.register("copy.search-back", ask(true), { desc = "search back in the history", group = "copy" })
+
+action.register("copy.back", function(ctx)
+  if not ctx.app.copy_prompt then return action.run("copy", "back") end
+  action.run("copy", "search-cancel")
+  close(ctx.app)
+end, { desc = "no search that is being typed, no selection, or leave", group = "copy" })
 
 -- Pasting ------------------------------------------------------------------------------------------------------
 

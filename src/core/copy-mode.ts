@@ -10,6 +10,8 @@ export interface CopyPlace {
 export const copyMotions = [
   'left',
   'right',
+  'previous-character',
+  'next-character',
   'up',
   'down',
   'next-word',
@@ -58,6 +60,7 @@ export const copyDeeds = [
   'back',
   'selection-stay',
   'line',
+  'line-rest',
   'output',
   'search-begin',
   'search-cancel',

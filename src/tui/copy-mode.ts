@@ -38,7 +38,7 @@ export interface CopyModeParts {
 }
 
 /** After these the person goes on typing. */
-const leaving: readonly CopyCommand[] = ['selection', 'line', 'output', 'leave'];
+const leaving: readonly CopyCommand[] = ['selection', 'line', 'line-rest', 'output', 'leave'];
 
 export function createCopyMode({ panes, view, change, onState, onCopied }: CopyModeParts): CopyMode {
   let agent: string | null = null;

@@ -6,7 +6,7 @@ import type { Viewer } from '../viewer.ts';
 import { selectedFrom } from './anchor.ts';
 import { linesOf, type Range, type SelectionKind, textOf } from './lines.ts';
 import * as motions from './motions.ts';
-import { lineAt, type Moving, move, pointedAt, wordAt } from './moves.ts';
+import { lineAt, type Moving, move, pointedAt, restAt, wordAt } from './moves.ts';
 import { PatternError } from './pattern.ts';
 import { NO_PROMPT, outputBefore, promptFrom } from './prompts.ts';
 import { createSearching, type Searching } from './searching.ts';
@@ -209,6 +209,7 @@ export function createCopier(
     'selection-stay': () => copied(selection()),
     text: () => copied(selection()),
     line: () => copied(lineAt(lines, cursor)),
+    'line-rest': () => copied(restAt(lines, cursor)),
     leave: () => done(),
     go: atPlace((place) => {
       anchor = null;

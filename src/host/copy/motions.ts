@@ -126,6 +126,15 @@ function farthest(lines: Lines, from: Place, kindOf: (at: Place) => number, step
   }
 }
 
+/** The character before, over the end of a line; where there is none, `from`. */
+export function characterBefore(lines: Lines, from: Place): Place {
+  return before(lines, from)?.at ?? from;
+}
+
+export function characterAfter(lines: Lines, from: Place): Place {
+  return after(lines, from)?.at ?? from;
+}
+
 /** `h`, `l`, through the end of a line that wrapped; not beyond a line that ended. */
 export function leftOf(lines: Lines, from: Place): Place {
   const next = before(lines, from);

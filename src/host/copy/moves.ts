@@ -74,9 +74,15 @@ export function move(moving: Moving, command: CopyCommand, text: string, times: 
   const { line, x } = cursor();
   switch (command) {
     case 'left':
-      return { to: moving.isBlock() ? { line, x: x - times } : repeated(moving, times, motions.leftOf) };
+    case 'previous-character': {
+      const step = command === 'left' ? motions.leftOf : motions.characterBefore;
+      return { to: moving.isBlock() ? { line, x: x - times } : repeated(moving, times, step) };
+    }
     case 'right':
-      return { to: repeated(moving, times, moving.isBlock() ? motions.nextColumn : motions.rightOf) };
+    case 'next-character': {
+      const step = command === 'right' ? motions.rightOf : motions.characterAfter;
+      return { to: repeated(moving, times, moving.isBlock() ? motions.nextColumn : step) };
+    }
     case 'up':
       return { to: { line: line - times, x: goal() }, keepsGoal: true };
     case 'down':
@@ -156,6 +162,11 @@ export function wordAt(lines: Lines, at: Place): Range {
 export function pointedAt(lines: Lines, at: Place): Range {
   const { from, to } = motions.pointedEnds(lines, at);
   return rangeOf(lines, 'char', from, to);
+}
+
+/** From a place to the end of the printed line. */
+export function restAt(lines: Lines, at: Place): Range {
+  return rangeOf(lines, 'char', at, motions.lineEnd(lines, at));
 }
 
 /** The whole printed line. */
