@@ -19,7 +19,6 @@ import { createPanes } from './panes/panes.ts';
 import { createPerformer } from './perform.ts';
 import { createPicture } from './picture.ts';
 import { propsOf } from './picture-props.ts';
-import { scrollTarget } from './scroll-target.ts';
 import { createStageLoader } from './stage-loader.ts';
 import { focusOf, initialState, receiversOf, type UiState } from './state.ts';
 import { tellColors } from './tell-colors.ts';
@@ -179,10 +178,7 @@ export function createApp(options: AppOptions): void {
       picture.hover(node);
       scheduler.dirty();
     },
-    scrollTarget(agent, step) {
-      const screen = panes.screen(agent);
-      return screen && scrollTarget(step, screen);
-    },
+    scrollBy: panes.scrollBy,
     onReply(raw) {
       if (probe.take(raw)) applyCapabilities();
     },

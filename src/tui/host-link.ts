@@ -67,7 +67,7 @@ function paneLink({ peer, sendInput, acknowledge }: HostClient): PaneLink {
   return {
     subscribe: async (session, scroll) => (await peer.call('subscribe', { session, scroll })).channel,
     unsubscribe: (channel) => void peer.call('unsubscribe', { channel }).catch(ignore),
-    scroll: (channel, scroll) => void peer.call('scroll', { channel, scroll }).catch(ignore),
+    scroll: async (channel, scroll) => (await peer.call('scroll', { channel, scroll })).scroll,
     copy: (channel, request) => peer.call('copy', { channel, ...request }),
     linkAt: async (channel, x, y) => (await peer.call('link_at', { channel, x, y })).link,
     resize: (session, columns, rows) => void peer.call('resize', { session, columns, rows }).catch(ignore),

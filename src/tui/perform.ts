@@ -34,8 +34,8 @@ export interface PerformerParts {
   readonly linkAt: (agent: string, x: number, y: number) => Promise<Link | null>;
   /** What is to be seen as under the mouse. */
   readonly hover: (node: HoveredNode | null) => void;
-  /** Lines above the live screen that `step` leads to; null for a session that is not shown. */
-  readonly scrollTarget: (agent: string, step: string) => number | null;
+  /** Scrolls a session; lines above the live screen that `step` leads to, null where it is not shown. */
+  readonly scrollBy: (agent: string, step: string) => number | null;
   readonly onReply: (raw: Buffer) => void;
   readonly redraw: () => void;
   readonly leave: () => void;
@@ -65,8 +65,9 @@ export function createPerformer(parts: PerformerParts): Performer {
   };
   const scroll = (agent: string, step: string): void => {
     const now = view();
-    const lines = parts.scrollTarget(agent, step);
-    if (now && lines !== null && lines !== (now.scroll[agent] ?? 0))
+    if (!now) return;
+    const lines = parts.scrollBy(agent, step);
+    if (lines !== null && lines !== (now.scroll[agent] ?? 0))
       change({ scroll: { ...now.scroll, [agent]: lines } });
   };
   const local = ({ action, argument }: Extract<Effect, { type: 'local' }>): void => {

@@ -137,15 +137,10 @@ describe('scrolling', () => {
 
   test('herdr #2943: the wheel is the history’s, though a program left its own scrolling on', async () => {
     await front(`seq -f 'old %g' 1 60; stty raw -echo; printf '\\033[?1007hbegun '; exec cat -v`);
-    const turn = (report: string, holds: (screen: string) => boolean): Promise<void> =>
-      until('the wheel has got there', () => {
-        if (!holds(sitting.screen.text())) sitting.type(report);
-        return holds(sitting.screen.text());
-      });
-    const isBack = (screen: string): boolean => /↑ \d+ lines/.test(screen);
-    await turn('\x1b[<64;60;10M', isBack);
-    expect(sitting.screen.text()).not.toMatch(/begun \^\[/);
-    await turn('\x1b[<65;60;10M', (screen) => !isBack(screen));
-    expect(sitting.screen.text()).not.toMatch(/begun \^\[/);
+    // All of it at once, as a quick hand does it.
+    sitting.type('\x1b[<64;60;10M'.repeat(5));
+    expect(await sitting.shows('↑ 15 lines')).not.toMatch(/begun \^\[/);
+    sitting.type('\x1b[<65;60;10M'.repeat(5));
+    expect(await sitting.hides(/↑ \d+ lines/)).not.toMatch(/begun \^\[/);
   });
 });

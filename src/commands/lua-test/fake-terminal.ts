@@ -121,7 +121,7 @@ export function createFakeTerminal(parts: FakeTerminalParts): FakeTerminal {
       linkAt: async () => null,
       // What is under the mouse is painted with the next picture.
       hover: () => {},
-      scrollTarget(agent, step) {
+      scrollBy(agent, step) {
         const screen = screenOf(ui)(agent);
         return screen && scrollTarget(step, screen);
       },

@@ -6,13 +6,15 @@ import type { InputItem } from '../../protocol/input-codec.ts';
 import type { RpcError } from '../../protocol/rpc.ts';
 import type { ScreenUpdate } from '../../protocol/screen-codec.ts';
 import type { Link } from '../links.ts';
+import { scrollTarget } from '../scroll-target.ts';
 import { applyUpdate, type PaneScreen } from './pane-grid.ts';
 
 /** What panes need of a connection to the host. */
 export interface PaneLink {
   subscribe(agent: string, scroll: number): Promise<number>;
   unsubscribe(channel: number): void;
-  scroll(channel: number, lines: number): void;
+  /** Resolves with where the host has scrolled to. */
+  scroll(channel: number, lines: number): Promise<number>;
   copy(channel: number, request: CopyRequest): Promise<CopyResult>;
   linkAt(channel: number, x: number, y: number): Promise<Link | null>;
   resize(agent: string, columns: number, rows: number): void;
@@ -26,6 +28,10 @@ interface Pane {
   screen: PaneScreen | null;
   /** Lines above the live screen that the person asked for. */
   scroll: number;
+  /** How often the host was asked to scroll there and has not answered. */
+  unanswered: number;
+  /** Where it said that it is, until an update shows it. */
+  told: number | null;
   /** Update to acknowledge once it is painted. */
   unacknowledged: number | null;
   readonly queued: { readonly modes: number; readonly items: readonly InputItem[] }[];
@@ -49,6 +55,8 @@ export interface Panes {
   input(agent: string, modes: number, items: readonly InputItem[]): void;
   /** Lines above the live screen by agent, of those that are not shown too; the others follow their output. */
   scroll(lines: Readonly<Record<string, number>>): void;
+  /** Scrolls a session that is shown by a step (`scrollTarget`); where that leads, null where it is not shown. */
+  scrollBy(agent: string, step: string): number | null;
   /**
    * A command of copy mode, in turn: while the host is being replaced it waits for the next one. Null where the
    * session is gone or the command was refused.
@@ -99,7 +107,7 @@ export function createPanes(
     }
     pane.channel = channel;
     byChannel.set(channel, pane);
-    if (pane.scroll !== asked) used.scroll(channel, pane.scroll);
+    if (pane.scroll !== asked) scrollTo(pane, pane.scroll);
     onSubscribed(pane.agent);
     for (const { modes, items } of pane.queued.splice(0)) used.input(channel, modes, items);
     for (const wake of pane.waiting.splice(0)) wake(true);
@@ -109,9 +117,26 @@ export function createPanes(
 
   const take = (pane: Pane, update: ScreenUpdate): void => {
     pane.screen = applyUpdate(pane.screen, update);
+    pane.told = null;
     pane.unacknowledged = update.sequence;
     onChange(pane.agent, pane.screen);
   };
+
+  const scrollTo = (pane: Pane, lines: number): void => {
+    pane.scroll = lines;
+    const used = link;
+    if (!used || pane.channel === null) return;
+    pane.unanswered++;
+    const answered = (at: number | null): void => {
+      if (link !== used) return;
+      pane.unanswered--;
+      pane.told = at;
+    };
+    used.scroll(pane.channel, lines).then(answered, () => answered(null));
+  };
+  /** Where it will be once all that was asked for is done: turns of a wheel come faster than pictures. */
+  const placeOf = (pane: Pane, { scroll }: PaneScreen): number =>
+    pane.unanswered > 0 ? pane.scroll : (pane.told ?? scroll);
 
   const drop = (pane: Pane): void => {
     panes.delete(pane.agent);
@@ -123,15 +148,8 @@ export function createPanes(
 
   const add = (agent: string): void => {
     const scroll = scrolled[agent] ?? 0;
-    const pane: Pane = {
-      agent,
-      channel: null,
-      screen: null,
-      scroll,
-      unacknowledged: null,
-      queued: [],
-      waiting: [],
-    };
+    const nothing = { channel: null, screen: null, unanswered: 0, told: null, unacknowledged: null };
+    const pane: Pane = { agent, scroll, ...nothing, queued: [], waiting: [] };
     panes.set(agent, pane);
     void subscribe(pane);
   };
@@ -146,8 +164,7 @@ export function createPanes(
       byChannel.clear();
       early.clear();
       for (const pane of panes.values()) {
-        pane.channel = null;
-        pane.unacknowledged = null;
+        Object.assign(pane, { channel: null, unanswered: 0, told: null, unacknowledged: null });
         if (link) void subscribe(pane);
       }
     },
@@ -178,10 +195,16 @@ export function createPanes(
       scrolled = lines;
       for (const pane of panes.values()) {
         const wanted = scrolled[pane.agent] ?? 0;
-        if (pane.scroll === wanted) continue;
-        pane.scroll = wanted;
-        if (pane.channel !== null) link?.scroll(pane.channel, wanted);
+        if (pane.scroll !== wanted) scrollTo(pane, wanted);
       }
+    },
+    scrollBy(agent, step) {
+      const pane = panes.get(agent);
+      if (!pane?.screen) return null;
+      const at = placeOf(pane, pane.screen);
+      const lines = scrollTarget(step, { ...pane.screen, scroll: at });
+      if (lines !== at) scrollTo(pane, lines);
+      return lines;
     },
     async copy(agent, request) {
       const pane = panes.get(agent);
