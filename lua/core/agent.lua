@@ -39,11 +39,18 @@ function M.index(id)
   end
 end
 
+--- Gives an agent the focus of a view. Copy mode is of one agent's history: another's is not read by that.
+function M.give_focus(view, id)
+  if view.mode == "copy" and view.focus ~= id then view.mode = "terminal" end
+  view.focus = id
+end
+
 --- Shows an agent in the view: the list selects it, the pane that is in use shows it.
 function M.show(id)
   local view = rt.view()
   if view.focus and view.focus ~= id then view.fields.previous_focus = view.focus end
-  view.focus, view.selected = id, id
+  M.give_focus(view, id)
+  view.selected = id
 end
 
 function M.select(unit, ref)

@@ -46,7 +46,7 @@ end
 local setters = {
   selected = function(unit, view, value) view.selected = agent_id(unit, "selected", value) end,
   selected_agent = function(unit, view, value) view.selected = agent_id(unit, "selected_agent", value) end,
-  focused_agent = function(unit, view, value) view.focus = agent_id(unit, "focused_agent", value) end,
+  focused_agent = function(unit, view, value) agent.give_focus(view, agent_id(unit, "focused_agent", value)) end,
   mode = function(unit, view, value)
     if type(value) ~= "string" then check.raise(unit, "self.mode: string expected, got %s", check.kind(value)) end
     view.mode = value

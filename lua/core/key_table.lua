@@ -129,7 +129,16 @@ local function collect()
   return by_id, order, below, met
 end
 
--- Mode, keys and record of every binding, those of `normal` again after the prefix; and the records by id.
+-- Whether a binding acts before all of `keys` is typed.
+local function is_cut_short(records, mode, keys)
+  for count = 1, #keys - 1 do
+    if records[id(mode, table.move(keys, 1, count, 1, {}))] then return true end
+  end
+  return false
+end
+
+-- Mode, keys and record of every binding, those of `normal` again after the prefix, in copy mode too: who reads is not
+-- kept in there; and the records by id.
 local function spread(by_id, order, prefix)
   local rows, records = {}, {}
   local function add(record, mode, keys)
@@ -144,9 +153,14 @@ local function spread(by_id, order, prefix)
   end
   for _, key in ipairs(order) do
     local record = by_id[key]
-    if record and record.mode == "normal" and record.keys[1] ~= prefix then
-      add(record, "terminal", prefixed(prefix, record.keys))
-      add(record, "normal", prefixed(prefix, record.keys))
+    if record and record.mode == "normal" then
+      local is_prefixed = record.keys[1] == prefix
+      local keys = is_prefixed and record.keys or prefixed(prefix, record.keys)
+      if not is_prefixed then
+        add(record, "terminal", keys)
+        add(record, "normal", keys)
+      end
+      if not is_cut_short(records, "copy", keys) then add(record, "copy", keys) end
     end
   end
   return rows, records

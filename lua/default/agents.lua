@@ -194,7 +194,13 @@ action.register("command.prompt", function()
     list[HISTORY + 1] = nil
     return list
   end)
-  command.run(line)
+  local ok, problem = pcall(command.run, line)
+  if ok then return end
+  -- What was mistyped is no fault of any file.
+  local mistake = tostring(problem):match("no command is called .*") or tostring(problem):match("a quote is not closed .*")
+    or tostring(problem):match("command '.*' takes .*")
+  if not mistake then error(problem, 0) end
+  notify.error(mistake, { title = ":" .. line, id = "command", keep = false })
 end, { desc = "command line", group = "view" })
 
 command.register("theme", function(args)

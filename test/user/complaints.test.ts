@@ -144,3 +144,60 @@ describe('scrolling', () => {
     expect(await sitting.hides(/↑ \d+ lines/)).not.toMatch(/begun \^\[/);
   });
 });
+
+describe('copy mode', () => {
+  const rows = (): string[] => sitting.screen.text().split('\n');
+  /** What stands in the row of the cursor. */
+  const underCursor = (): string => rows()[sitting.screen.cursor().y] ?? '';
+  const reading = async (): Promise<void> => {
+    await front("seq -f 'old %g.' 1 90; echo begun; cat");
+    sitting.type(`${PREFIX}[`);
+    await sitting.shows(' COPY ');
+  };
+
+  test('herdr #398: who leaves it is where they were before', async () => {
+    await reading();
+    sitting.type('\x15\x15\x15');
+    await sitting.shows(/↑ \d+ lines/);
+    sitting.type('q');
+    await sitting.hides(/↑ \d+ lines/);
+    expect(await sitting.shows('begun')).toContain(' TERMINAL ');
+    sitting.type('typed on\r');
+    await sitting.shows('typed on');
+  });
+
+  test('herdr #459, #3812: at the ends of the history the cursor goes on, and no key leaves by itself', async () => {
+    await reading();
+    sitting.type('\x15'.repeat(20));
+    await sitting.screen.waitFor('the first line', () => underCursor().includes('old 1.'));
+    sitting.type('\x04'.repeat(20));
+    await sitting.screen.waitFor('the last line', () => rows().indexOf(underCursor()) > 20);
+    sitting.type('k'.repeat(200));
+    await sitting.screen.waitFor('the first line again', () => underCursor().includes('old 1.'));
+    expect(sitting.screen.text()).toContain(' COPY ');
+    sitting.type('q');
+    await sitting.hides(' COPY ');
+  });
+
+  test('herdr #681: the focus goes elsewhere, and what is typed with it', async () => {
+    const beside = await front('stty raw -echo; echo begun; exec cat -v');
+    sitting.type(`${PREFIX}|`);
+    await sitting.shows(new RegExp(`─ ${beside} ─+╮╭─`));
+    await reading();
+    sitting.type(`${PREFIX}\x1b[D`);
+    await sitting.hides(' COPY ');
+    sitting.type('to the left');
+    await sitting.shows('to the left');
+    expect(sitting.screen.text()).toContain(' TERMINAL ');
+    sitting.type(`${PREFIX}w`);
+    await sitting.hides(`╭─ ${beside} ─`);
+  });
+});
+
+test('herdr #693: a program that has the mouse gets a drag, and keys after it', async () => {
+  await front("stty raw -echo; printf '\\033[?1002h\\033[?1006hbegun '; exec cat -v");
+  sitting.type('\x1b[<0;40;5M\x1b[<32;45;6M\x1b[<32;50;7M\x1b[<0;50;7m');
+  await sitting.shows(/begun \^\[\[<0;\d+;\d+M(\^\[\[<32;\d+;\d+M){2}\^\[\[<0;\d+;\d+m/);
+  sitting.type('keys');
+  await sitting.shows(/mkeys/);
+});

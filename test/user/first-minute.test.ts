@@ -25,4 +25,8 @@ test('a command runs, a name is given, a second pane opens, the prefix says what
   await shows('new agent');
   type('\x1b');
   await hides('new agent');
+  await command('thme dark');
+  // Where the words were typed, and no fault of a file.
+  await shows(/:thme dark[\s\S]*no command is called 'thme' \(did/);
+  await hides(/✗ /);
 });

@@ -202,7 +202,7 @@ describe('the key table', () => {
       engine.user(
         'return { #keymap.list{ group = "g" }, ui.key_of("help"), ui.key_of("help", "terminal"), keymap.leader }',
       ),
-    ).toEqual([3, ', f', 'ctrl+b , f', ',']);
+    ).toEqual([4, ', f', 'ctrl+b , f', ',']);
     expect(engine.user('return ui.keyhints{ mode = "normal" }.hints')).toEqual([
       { keys: ', f', desc: 'find' },
     ]);
