@@ -182,9 +182,9 @@ end, { desc = "zoom", group = "panes" })
 
 local next_side = { left = "right", right = "hidden", hidden = "left" }
 
-action.register("sidebar.cycle", function(ctx)
-  ctx.app.sidebar_side = next_side[ctx.app.sidebar_side] or "right"
-end, { desc = "sidebar left, right, hidden", group = "view" })
+action.register("sidebar.cycle", function(ctx, side)
+  ctx.app.sidebar_side = next_side[side] and side or next_side[ctx.app.sidebar_side] or "right"
+end, { desc = "sidebar left, right, hidden", group = "view", takes = "left, right or hidden; nothing for the next", complete = { "left", "right", "hidden" } })
 
 action.register("command.prompt", function()
   local line = ui.input { prompt = ":", history = state.get("lines", {}), complete = command.complete }

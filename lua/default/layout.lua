@@ -50,7 +50,7 @@ end
 --- The agents, and what files of yours put into the slot "sidebar".
 function App:sidebar()
   return ui.panel({
-    title = { { "agents", style = "@title" } },
+    title = not self:is_compact() and { { "agents", style = "@title" } } or nil,
     width = self:sidebar_width(),
     border = "round",
     border_style = self.mode == "normal" and "@border_active" or "@border",
@@ -77,14 +77,16 @@ end
 function App:agent_row(agent, index, is_folded)
   local focused = self.focused_agent and self.focused_agent.id == agent.id
   local selected = self.selected_agent and self.selected_agent.id == agent.id
+  local left = {
+    { selected and "▌" or " ", style = "@accent" },
+    { index <= 9 and not is_folded and tostring(index) or " ", style = "@muted" },
+    self:mark_sign(agent), self:status_mark(agent),
+  }
+  if self:is_compact() then return { left = left } end
   local detail, labels = self:agent_detail(agent), self:agent_labels(agent)
   return {
     left = {
-      { selected and "▌" or " ", style = "@accent" },
-      { index <= 9 and not is_folded and tostring(index) or " ", style = "@muted" },
-      self:mark_sign(agent),
-      self:status_mark(agent),
-      " ",
+      left[1], left[2], left[3], left[4], " ",
       { agent.name, bold = focused },
       { labels ~= "" and " " .. labels or "", style = "@muted" },
       { detail ~= "" and "  " .. detail or "", style = self:is_asking(agent) and "@warn" or "@muted" },

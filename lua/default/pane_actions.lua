@@ -137,3 +137,15 @@ end
 
 action.register("sidebar.wider", function(ctx) widen(ctx, 2) end, { desc = "wider sidebar", group = "view" })
 action.register("sidebar.narrower", function(ctx) widen(ctx, -2) end, { desc = "narrower sidebar", group = "view" })
+
+-- As wide as the marks, and the numbers of the first nine.
+local COMPACT = 7
+
+--- Whether the sidebar has marks only.
+function App:is_compact() return self.sidebar_columns == COMPACT end
+
+action.register("sidebar.compact", function(ctx)
+  local app = ctx.app
+  if app:is_compact() then app.sidebar_columns, app.sidebar_before = app.sidebar_before, nil
+  else app.sidebar_columns, app.sidebar_before = COMPACT, app.sidebar_columns end
+end, { desc = "sidebar with marks only, or whole", group = "view" })

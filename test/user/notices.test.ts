@@ -61,7 +61,7 @@ async function sets(lua: string): Promise<void> {
   await sitting.program.ok(['lua', 'wait', 'init.lua']);
 }
 
-test('herdr #3327: many agents that ask at once are one message', async () => {
+test('agent-of-empires #3327: many agents that ask at once are one message', async () => {
   const names = ['one', 'two', 'three', 'four', 'five'];
   for (const name of names) await start(name);
   await Promise.all(names.map((name) => says(name, 'blocked', 'May I?')));
@@ -85,7 +85,7 @@ test('what I look at is not told of; with the terminal out of focus it is', asyn
   type(FOCUS);
 });
 
-test('the terminal is told as the setting says, and so is a command', async () => {
+test('claude-squad #185: the terminal is told as the setting says, and so is a command', async () => {
   const told = join(folder, 'told');
   await sets(
     `botster.notify = { outer = "osc9", command = { "sh", "-c", 'echo "$1" >> ${told}', "sh", "{title}: {message}" } }`,
@@ -114,4 +114,17 @@ test('the history has it all, and leads to the agent', async () => {
   type('j\r');
   await shows(/─ two /);
   await sitting.hides('told');
+});
+
+test('agent-of-empires #2286: from one that waits to the next, without leaving what I type into', async () => {
+  const { type, shows } = sitting;
+  type('\x02a');
+  await shows(/╭─ (three|four|five) ─[\s\S]* TERMINAL /);
+  const first = /╭─ (three|four|five) ─/.exec(sitting.screen.text())![1]!;
+  type('\x02a');
+  await sitting.hides(`╭─ ${first} ─`);
+  await shows(/╭─ (three|four|five) ─[\s\S]* TERMINAL /);
+  // The one of the five whose question came last.
+  type('\x02a\x02a');
+  await shows(/╭─ one ─[\s\S]* TERMINAL /);
 });

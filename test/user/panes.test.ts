@@ -44,18 +44,27 @@ test('a border follows the mouse; programs learn their size, and nothing old is 
   await looksLike('dragged');
 });
 
-test('the sidebar is dragged by its border, moved, and hidden', async () => {
-  const { type, shows, hides, screen } = sitting;
+test('herdr #245, #4115, #4116, #4117: the sidebar is dragged, made compact, moved and hidden, and so is the tab bar', async () => {
+  const { type, command, shows, hides, screen } = sitting;
+  const begins = (row: string): Promise<string> =>
+    screen.waitFor(`${row} at the left`, (now) => now.split('\n')[0]!.startsWith(row));
   drag([26, 10], [18, 10]);
-  await screen.waitFor('the sidebar is narrow', (now) =>
-    now.split('\n')[0]!.startsWith('╭─ agents ───────╮'),
-  );
+  await begins('╭─ agents ───────╮');
+  await command('sidebar.compact');
+  await begins('╭─────╮');
+  await shows(/^│ 1 ◦ ││/m);
+  await command('sidebar.compact');
+  await begins('╭─ agents ───────╮');
   type('\x02b');
   await shows(/─ agents ─+╮\n/);
   type('\x02b');
   await hides('─ agents');
-  type('\x02b');
+  await command('sidebar.cycle left');
   await shows(/^╭─ agents/);
+  await command('tab.bar hidden');
+  await hides(/1 env-2 {2}2 /);
+  await command('tab.bar auto');
+  await shows(/1 env-2 {2}2 /);
 });
 
 test('ctrl+b S types into all panes of the tab, and only there, until it is pressed again', async () => {
