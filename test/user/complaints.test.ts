@@ -1,15 +1,21 @@
 // What users of other programs complained of, staged here: keys, drawing, scrolling, and what is out of sight.
-// The names tell where: herdr (herdrdev/herdr), zellij (zellij-org/zellij), ccmanager (kbwo/ccmanager).
+// The names tell where: herdr (herdrdev/herdr), zellij (zellij-org/zellij), ccmanager (kbwo/ccmanager), AE
+// (agent-of-empires/agent-of-empires), agent-deck (asheshgoplani/agent-deck).
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { until } from '../helpers/until.ts';
 import { type Sitting, sitDown } from './sitting.ts';
 
 const PREFIX = '\x02';
 
+/** What the file of a person adds. */
+const MINE = `keymap.set("normal", "ctrl+alt+f", function() notify("frobnicated") end, { desc = "frobnicate the widget" })
+command.register("frob", function() end, { desc = "frob it all" })
+ui.slot("sidebar", function() return ui.text("three jobs run", { height = 1 }) end)`;
+
 let sitting: Sitting;
 let number = 0;
 beforeAll(async () => {
-  sitting = await sitDown({ columns: 100, rows: 24 });
+  sitting = await sitDown({ columns: 100, rows: 24, files: { 'user/mine.lua': MINE } });
 });
 afterAll(() => sitting.leave());
 
@@ -200,4 +206,96 @@ test('herdr #693: a program that has the mouse gets a drag, and keys after it', 
   await sitting.shows(/begun \^\[\[<0;\d+;\d+M(\^\[\[<32;\d+;\d+M){2}\^\[\[<0;\d+;\d+m/);
   sitting.type('keys');
   await sitting.shows(/mkeys/);
+});
+
+describe('the mouse', () => {
+  /** The cell of the screen, from 1, that is the program's first; `begun` stands there. */
+  const origin = (): readonly [x: number, y: number] => {
+    const rows = sitting.screen.lines();
+    const y = rows.findIndex((row) => row.includes('││begun'));
+    return [rows[y]!.indexOf('││begun') + 3, y + 1];
+  };
+  const report = (code: number, dx: number, end = 'M'): string => {
+    const [x, y] = origin();
+    return `\x1b[<${code};${x + dx};${y}${end}`;
+  };
+
+  test('herdr #1865, #2915: passing over a screen draws nothing, is told to no program that did not ask, and holds up no key', async () => {
+    await front(`stty raw -echo; printf 'begun '; exec cat -v`);
+    sitting.type(report(35, 1));
+    sitting.type('a');
+    await sitting.shows('begun a');
+    const before = sitting.screen.bytes();
+    sitting.type(Array.from({ length: 600 }, (_, i) => report(35, i % 60)).join(''));
+    sitting.type('b');
+    await sitting.shows(/begun ab *│/);
+    expect(sitting.screen.bytes() - before).toBeLessThan(1000);
+    sitting.type(`${Array.from({ length: 600 }, (_, i) => report(35, i % 60)).join('')}${PREFIX}z`);
+    await sitting.shows('zoom p');
+    sitting.type(`${PREFIX}z`);
+    await sitting.hides('zoom p');
+  });
+
+  test('AE #2417, #2422, #2425, herdr #972, #1349: click, drag and every wheel reach a program that asks, in its own cells', async () => {
+    await front(`stty raw -echo; printf '\\033[?1002h\\033[?1006hbegun '; exec cat -v`);
+    // Its modes are in force once a click arrives.
+    await until('the program has the mouse', () => {
+      if (sitting.screen.text().includes('^[[<0;4;1M')) return true;
+      sitting.type(report(0, 3) + report(0, 3, 'm'));
+      return false;
+    });
+    sitting.type(report(0, 3) + report(32, 4) + report(0, 4, 'm'));
+    await sitting.screen.waitFor('the drag', (text) =>
+      pane(text).includes('^[[<0;4;1M^[[<32;5;1M^[[<0;5;1m'),
+    );
+    sitting.type(report(64, 3) + report(66, 3) + report(67, 3));
+    await sitting.screen.waitFor('the wheels', (text) =>
+      pane(text).includes('^[[<64;4;1M^[[<66;4;1M^[[<67;4;1M'),
+    );
+  });
+
+  /** The text of the pane, its rows joined as the program wrote them. */
+  const pane = (screen: string): string =>
+    screen
+      .split('\n')
+      .flatMap((row) => row.match(/││(.*?) *│?$/)?.[1] ?? [])
+      .join('');
+});
+
+describe('finding and reaching', () => {
+  test('AE #2286: to another agent by its number, by letters or by a click, while this one has every key', async () => {
+    const name = await front('echo begun; read line');
+    sitting.type(`${PREFIX}1`);
+    await sitting.shows('─ env ─');
+    sitting.type(`${PREFIX}/${name}\r`);
+    await sitting.shows(`─ ${name} ─`);
+    const row = sitting.screen.lines().findIndex((line) => /1 . env/.test(line)) + 1;
+    sitting.type(`\x1b[<0;6;${row}M\x1b[<0;6;${row}m`);
+    await sitting.shows('─ env ─');
+  });
+
+  test('herdr #343: keys and commands of a file are in the help and in the palette as all others', async () => {
+    sitting.type(`${PREFIX}?`);
+    await sitting.shows('enter');
+    sitting.type('frobnicate');
+    await sitting.shows(/ctrl\+alt\+f +frobnicate the widget/);
+    sitting.type('\x1b');
+    await sitting.hides('frobnicate the');
+    sitting.type(`${PREFIX}\x10`);
+    await sitting.shows('agents, actions, commands');
+    sitting.type('frob');
+    await sitting.shows(/: frob {2}frob it all[\s\S]*frobnicate the widget/);
+    sitting.type('\x1b');
+    await sitting.hides('frob it all');
+  });
+
+  test('herdr #4312: a file puts its lines into the sidebar, with no process for it', async () => {
+    await sitting.shows(/^│ *three jobs run *││/m);
+  });
+
+  test('agent-deck #2099: what did not start is not said to have started', async () => {
+    const { code, stdout, stderr } = await sitting.program.runCli(['new', '--', 'no-such-program-anywhere']);
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toContain('no-such-program-anywhere');
+  });
 });

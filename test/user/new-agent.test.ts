@@ -1,6 +1,6 @@
 // A new agent in a worktree, in two keys; what fails leaves nothing behind; what is closed loses nothing unasked.
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { until } from '../helpers/until.ts';
@@ -142,6 +142,32 @@ test('a command, in a directory that is found by some letters, is started in the
   await shows(/Project +\/[\s\S]*› \/ /);
   type('\r\r');
   await shows(/─ echo ─[\s\S]*here: \/ /);
+});
+
+test('agent-deck #217, AE #789: a hook of git that takes its time holds nobody up, and is seen', async () => {
+  const { type, shows, program } = sitting;
+  const [hook, begun, go] = ['hooks/post-checkout', 'begun', 'go'].map((name) => join(repo, '.git', name));
+  const waits = `touch ${begun}; until [ -e ${go} ]; do sleep 0.05; done`;
+  writeFileSync(hook!, `#!/bin/sh\n${waits}\n`, { mode: 0o755 });
+  const started = program.runCli(['new', '--preset', 'robot', '--worktree', 'slow', '--name', 'first'], {
+    cwd: repo,
+  });
+  await until('git runs its hook', () => existsSync(begun!));
+  await shows(/worktree: slow/);
+  type(`${CTRL_B}2`);
+  await shows('─ desk ─');
+  type('echo still $((40+2))\r');
+  await shows('still 42');
+  writeFileSync(go!, '');
+  expect(await started).toMatchObject({ code: 0, stderr: expect.stringContaining('worktree') });
+
+  // ccmanager #254, workmux #4: another in the same worktree.
+  await program.ok(['new', '--name', 'second', '--cwd', tree('slow'), '--', 'cat']);
+  await shows(/first {2}⎇ slow[\s\S]*second/);
+  for (const name of ['first', 'second']) await program.ok(['kill', name]);
+  git(repo, 'worktree', 'remove', '--force', tree('slow'));
+  git(repo, 'branch', '-D', 'slow');
+  rmSync(hook!);
 });
 
 test('a hub that is killed while setup runs: the next one takes back what was begun', async () => {
