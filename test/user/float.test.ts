@@ -24,18 +24,16 @@ afterAll(() => sitting.leave());
 
 test('ctrl+b f shows a shell that has the keys, and hides it with all that is in it', async () => {
   const { type, shows, hides, program, looksLike } = sitting;
-  type('\x02f');
-  // What is typed before the shell has begun is for it, too.
+  // In one go: what is typed on the heels of the key is for the shell that has not begun, none of it for the agent.
+  type('\x02fX=4; echo in-$((X+2))-scratch\r');
   await shows('─ scratch ─');
-  type('X=4; echo in-$((X+2))-scratch\r');
   await shows('in-6-scratch');
   type('clear; stty size\r');
   await shows('│12 70 ');
   await looksLike('scratch');
-  type('\x02f');
+  type('\x02fecho $((20+2))-agent\r');
   await hides('─ scratch ─');
-  type('echo $((20+2))-agent\r');
-  await shows('22-agent');
+  expect((await shows('22-agent')).match(/ready> \S+/g)).toEqual(['ready> echo']);
   type('\x02f');
   await shows('─ scratch ─');
   type('echo $X-again\r');
