@@ -1,5 +1,8 @@
 // Panes and tabs, by key and by mouse, and typing into several.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { until } from '../helpers/until.ts';
 import { type Sitting, sitDown } from './sitting.ts';
 
 let sitting: Sitting;
@@ -134,4 +137,55 @@ test('a wall of all agents, and back; a pane goes to another tab, and the last t
   await hides('─ env-2 ─');
   type('\x02&');
   await shows('the only tab stays');
+});
+
+/** Starts a program in front; resolves once it says `begun`. */
+async function front(name: string, script: string): Promise<void> {
+  await sitting.program.ok(['new', '--focus', '--name', name, '--', 'sh', '-c', script]);
+  await sitting.shows(new RegExp(`─ ${name} [\\s\\S]*begun`));
+}
+
+test('herdr #4450: what is scrolled back to stays at the top when the terminal grows', async () => {
+  const { type, shows, screen } = sitting;
+  await front('long', `seq -f 'line %g of some' 1 300; echo begun; read line`);
+  type('\x02[');
+  await shows('COPY');
+  type('\x1b[5~\x1b[5~');
+  const top = /╮\n.*││(line \d+ of some)/;
+  const before = top.exec(await shows(/↑ \d+ lines[\s\S]*COPY/))![1]!;
+  screen.resize(140, 20);
+  await screen.waitFor('the wider pane', (text) => text.split('\n')[2]!.length > 130);
+  expect(top.exec(screen.text())![1]).toBe(before);
+  type('q');
+  await shows('TERMINAL');
+});
+
+test('herdr #2670: a terminal of 710 by 96 goes on being drawn', async () => {
+  const { type, shows, screen } = sitting;
+  await front('wide', 'echo begun; while read line; do echo "got $line"; done');
+  screen.resize(710, 96);
+  await screen.waitFor('the whole of it', (text) => text.split('\n')[2]!.length === 710);
+  for (const word of ['one', 'two']) {
+    type(`${word}\r`);
+    await shows(`got ${word}`);
+  }
+});
+
+test('herdr #4320: a hang-up ends nothing, and tabs and panes are there when the hub was killed', async () => {
+  const { ok, home, daemons } = sitting.program;
+  sitting.type('\x02%');
+  // The lower border: toasts stand before the upper one.
+  await sitting.shows(/╯╰─+╯╰─+╯/);
+  const saved = async (name: string): Promise<unknown> => {
+    await ok(['layout', 'save', name]);
+    return JSON.parse(readFileSync(join(home, 'layouts', `${name}.json`), 'utf8'));
+  };
+  const before = await saved('before');
+  const { hub, host } = daemons();
+  for (const pid of [hub!, host!]) process.kill(pid, 'SIGHUP');
+  await ok(['ls']);
+  expect(daemons()).toEqual({ hub, host });
+  process.kill(hub!, 'SIGKILL');
+  await until('another hub runs', () => ![undefined, hub].includes(daemons().hub));
+  expect(await saved('after')).toEqual(before);
 });
