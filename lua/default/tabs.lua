@@ -139,7 +139,7 @@ function App:tab_bar()
   if first > 1 then parts[1] = ui.text({ { "‹ ", style = "@muted" } }, { width = 2 }) end
   for place = first, last do
     parts[#parts + 1] = ui.text(labels[place], {
-      height = 1, width = math.min(widths[place], room), wrap = "truncate",
+      height = 1, width = math.min(widths[place], room), wrap = "truncate", hover_style = place ~= at and "@hover" or nil,
       on_click = function(event) click(self, place, event) end,
     })
   end

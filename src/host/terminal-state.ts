@@ -1,5 +1,5 @@
 // All that a terminal of xterm.js is, as plain data, and a new terminal made into the same one: rows,
-// cursors, margins, modes, character sets. Hyperlinks are left behind: nothing shows them.
+// cursors, margins, modes, character sets, links (OSC 8), but for one that is just being written.
 //
 // The parser is not copied but fed again what it is in the middle of (unfinished-sequence.ts).
 import type { Terminal } from '@xterm/headless';
@@ -11,6 +11,14 @@ export interface LineState {
   readonly combined?: Readonly<Record<number, string>>;
   /** Looks of cells that have more than colours and flags. */
   readonly extended?: Readonly<Record<number, number>>;
+  /** Cells that a link goes through: its number in `TerminalState.links`. */
+  readonly links?: Readonly<Record<number, number>>;
+}
+
+/** Where a link leads; parts of it with the same id are one. */
+interface LinkData {
+  readonly uri: string;
+  readonly id?: string;
 }
 
 interface Attributes {
@@ -39,6 +47,8 @@ export interface TerminalState {
   readonly isAlternate: boolean;
   readonly normal: BufferState;
   readonly alternate: BufferState;
+  /** By number. Absent from hosts that kept none. */
+  readonly links?: Readonly<Record<number, LinkData>>;
   readonly attributes: Attributes;
   readonly titles: Readonly<Record<string, string | readonly string[]>>;
   readonly modes: Readonly<Record<string, unknown>>;
@@ -56,7 +66,15 @@ export function captureTerminal(terminal: Terminal): TerminalState {
   const core = coreOf(terminal);
   const { coreService, coreMouseService, _charsetService: charsets, _inputHandler: input } = core;
   const { normal, alt, active } = core._bufferService.buffers;
+  const links: Record<number, LinkData> = {};
+  for (const { lines } of [normal, alt])
+    for (let i = 0; i < lines.length; i++)
+      for (const { _urlId: id } of Object.values(lines.get(i)!._extendedAttrs).filter(isLinked)) {
+        const data = links[id] ?? core._oscLinkService.getLinkData(id);
+        if (data) links[id] = data;
+      }
   return {
+    links,
     columns: terminal.cols,
     rows: terminal.rows,
     isAlternate: active === alt,
@@ -90,8 +108,17 @@ export function restoreTerminal(terminal: Terminal, state: TerminalState): void 
   Object.assign(terminal.options, state.options);
   if (state.isAlternate) buffers.activateAltBuffer();
   else buffers.activateNormalBuffer();
-  restoreBuffer(core, buffers.normal, state.normal);
-  restoreBuffer(core, buffers.alt, state.alternate);
+  const numbers = new Map(
+    Object.entries(state.links ?? {}).map(([id, data]) => [
+      Number(id),
+      core._oscLinkService.registerLink({ ...data }),
+    ]),
+  );
+  restoreBuffer(core, buffers.normal, state.normal, numbers);
+  restoreBuffer(core, buffers.alt, state.alternate, numbers);
+  // A link is there as long as a line that it is noted at: the cursor's, which leaves after all above it.
+  const { ybase, y } = buffers.active;
+  for (const link of numbers.values()) core._oscLinkService.addLineToLink(link, ybase + y);
   restoreAttributes(core, input._curAttrData, state.attributes);
   input._windowTitle = String(state.titles['window']);
   input._iconName = String(state.titles['icon']);
@@ -132,26 +159,41 @@ function captureLine({ _data: data, _combined, _extendedAttrs, isWrapped, length
   while (end > 0 && data[end - 3] === NULL_CELL && data[end - 2] === 0 && data[end - 1] === 0)
     end -= CELL_WORDS;
   const extended: Record<number, number> = {};
-  for (const [x, looks] of Object.entries(_extendedAttrs)) if (looks) extended[Number(x)] = looks._ext;
+  const links: Record<number, number> = {};
+  for (const [x, looks] of Object.entries(_extendedAttrs)) {
+    if (looks) extended[Number(x)] = looks._ext;
+    if (isLinked(looks)) links[Number(x)] = looks._urlId;
+  }
   return {
     data: data.slice(0, end),
     wrapped: isWrapped,
     ...(hasKeys(_combined) ? { combined: { ..._combined } } : {}),
     ...(hasKeys(extended) ? { extended } : {}),
+    ...(hasKeys(links) ? { links } : {}),
   };
 }
 
-function restoreBuffer(core: Core, buffer: Buffer, state: BufferState): void {
+function isLinked(looks: Extended | undefined): looks is Extended & { readonly _urlId: number } {
+  return (looks?._urlId ?? 0) !== 0;
+}
+
+function restoreBuffer(
+  core: Core,
+  buffer: Buffer,
+  state: BufferState,
+  numbers: ReadonlyMap<number, number>,
+): void {
   const { lines } = buffer;
   const plain = { fg: 0, bg: 0, extended: newExtended(core, 0) };
   lines.length = 0;
   lines.maxLength = state.maxLength;
-  for (const { data, wrapped, combined, extended } of state.lines) {
+  for (const { data, wrapped, combined, extended, links } of state.lines) {
     const line = buffer.getBlankLine(plain, wrapped);
     line._data.set(data);
     Object.assign(line._combined, combined);
     for (const [x, ext] of Object.entries(extended ?? {})) {
-      line._extendedAttrs[Number(x)] = newExtended(core, ext);
+      const link = numbers.get(links?.[Number(x)] ?? 0) ?? 0;
+      line._extendedAttrs[Number(x)] = newExtended(core, ext, link);
     }
     lines.push(line);
   }
@@ -170,9 +212,9 @@ function restoreAttributes(core: Core, attributes: RawAttributes, { fg, bg, ext 
 }
 
 /** Of the class that xterm.js does not export. */
-function newExtended({ _inputHandler: input }: Core, ext: number): Extended {
+function newExtended({ _inputHandler: input }: Core, ext: number, link = 0): Extended {
   const prototype = Object.getPrototypeOf(input._curAttrData.extended) as object;
-  return new (prototype.constructor as new (ext: number) => Extended)(ext);
+  return new (prototype.constructor as new (ext: number, link: number) => Extended)(ext, link);
 }
 
 function hasKeys(object: object): boolean {
@@ -182,6 +224,7 @@ function hasKeys(object: object): boolean {
 
 interface Extended {
   readonly _ext: number;
+  readonly _urlId?: number;
 }
 
 interface RawAttributes {
@@ -220,6 +263,11 @@ interface Core {
       activateAltBuffer(): void;
       activateNormalBuffer(): void;
     };
+  };
+  readonly _oscLinkService: {
+    getLinkData(id: number): LinkData | undefined;
+    registerLink(data: LinkData): number;
+    addLineToLink(link: number, line: number): void;
   };
   readonly _charsetService: { charset: Charset; glevel: number; _charsets: Charset[] };
   readonly coreService: {

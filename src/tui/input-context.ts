@@ -46,6 +46,8 @@ class CurrentContext implements InputContext {
   readonly modal: string | null;
   readonly #wantsMotion: boolean;
   readonly #parts: ContextParts;
+  /** Of one event: a motion of the mouse asks several times. */
+  #regions: InputContext['regions'] | null = null;
 
   constructor(parts: ContextParts, fields: typeof fieldsOf) {
     const now = parts.state();
@@ -68,11 +70,13 @@ class CurrentContext implements InputContext {
   }
 
   get regions(): InputContext['regions'] {
+    if (this.#regions) return this.#regions;
     const { painted, tree } = this.#parts.painted();
-    return regionsOf(painted, tree, (agent) => {
+    this.#regions = regionsOf(painted, tree, (agent) => {
       const shown = this.#parts.screen(agent);
       return shown && { modes: shown.modes, scroll: shown.scroll };
     });
+    return this.#regions;
   }
 
   get wantsMotion(): boolean {

@@ -1,7 +1,8 @@
 // Links on a screen: written out, and made of other words (OSC 8).
+import { deserialize, serialize } from 'node:v8';
 import { afterEach, expect, test } from 'vitest';
 import { linkAt, linksOf } from '../../src/host/links.ts';
-import { createScreen, type Screen } from '../../src/host/screen.ts';
+import { createScreen, type Screen, type ScreenState } from '../../src/host/screen.ts';
 import { quietScreen, write } from './drawing.ts';
 
 let screen: Screen;
@@ -59,4 +60,23 @@ test('history counts, the newest are kept, and wide characters are whole', () =>
     'https://a.org/19',
     'http://w.org',
   ]);
+});
+
+test('another host has them too: a captured screen made again', () => {
+  show(
+    `${'\r\n'.repeat(9)}${made('https://a.org', 'one', 'id=1')}\r\n${made('https://b.org', 'two')} https://c.org`,
+  );
+  const before = all();
+  const state = deserialize(serialize(screen.capture(Buffer.alloc(0)))) as ScreenState;
+  screen.dispose();
+  screen = createScreen({ ...quietScreen, columns: 40, rows: 6 }, state);
+  expect(all()).toEqual(before);
+  expect(before).toHaveLength(3);
+  // Older lines leave, and take nothing with them.
+  write(screen, `${'\r\n'.repeat(50)}${made('https://d.org', 'new')}`);
+  expect(all().map((link) => link.split(' @')[0])).toEqual([
+    ...before.map((link) => link.split(' @')[0]),
+    'new -> https://d.org',
+  ]);
+  expect(all().at(-1)).toMatch(/^new -> https:\/\/d\.org /);
 });

@@ -16,7 +16,7 @@ const drag = (from: readonly [number, number], to: readonly [number, number]): v
   sitting.type(`\x1b[<0;${from.join(';')}M\x1b[<32;${to.join(';')}M\x1b[<0;${to.join(';')}m`);
 
 test('tabs have panes of their own; a click on the bar changes them', async () => {
-  const { type, command, shows, hides } = sitting;
+  const { type, command, shows, hides, screen } = sitting;
   await command('spawn env PS1=two% sh');
   await shows('│two%');
   type('\x02t');
@@ -26,6 +26,22 @@ test('tabs have panes of their own; a click on the bar changes them', async () =
   await shows('22-here');
   type('\x02(');
   await hides('22-here');
+  // The mouse over the second label, and over an agent's row, is seen; then it is elsewhere.
+  const isMarked = (x: number, y: number): boolean =>
+    !screen.terminal.buffer.active
+      .getLine(y - 1)!
+      .getCell(x - 1)!
+      .isBgDefault();
+  for (const [x, y] of [
+    [38, 1],
+    [10, 3],
+  ] as const) {
+    expect(isMarked(x, y)).toBe(false);
+    type(`\x1b[<35;${x};${y}M`);
+    await until('it is marked', () => isMarked(x, y));
+    type('\x1b[<35;60;10M');
+    await until('it is not any more', () => !isMarked(x, y));
+  }
   // The second label.
   type('\x1b[<0;38;1M\x1b[<0;38;1m');
   await shows('22-here');
