@@ -67,6 +67,7 @@ function M.focus(unit, ref)
   if rt.has_view() then
     M.show(found.id)
     rt.view().mode = "terminal"
+    rt.module("popup").settle()
   else
     rt.effect(unit, "agents.focus", { id = found.id })
   end

@@ -1,7 +1,9 @@
 -- `clipboard`: what was copied.
 
 local agent = rt.module("agent")
+local check = rt.module("check")
 local facade = rt.module("facade")
+local pty = rt.module("pty")
 
 local M = { name = "clipboard" }
 
@@ -13,6 +15,11 @@ local function copy(unit, text)
 end
 
 local function paste(unit, ref, index)
+  if pty.is(ref) then
+    local session = pty.session(ref)
+    if not session then return nil, check.failure("not_running", "the program has not begun, or has ended") end
+    return rt.request(unit, "clipboard.paste", { session = session, index = index or 1 })
+  end
   local found, err = agent.need(ref)
   if not found then return nil, err end
   return rt.request(unit, "clipboard.paste", { id = found.id, index = index or 1 })

@@ -140,7 +140,7 @@ return {
       functions = {
         copy = { { n = "text", k = { string = true }, e = "string" }, capability = "clipboard.write" },
         list = { capability = "clipboard.read" },
-        paste = { { n = "agent", k = { table = true, string = true }, e = "agent, id or name" }, { n = "index", k = { integer = true }, e = "integer", o = true }, capability = "agents.send" },
+        paste = { { n = "agent", k = { table = true, string = true }, e = "AgentRef or Pty" }, { n = "index", k = { integer = true }, e = "integer", o = true }, capability = "agents.send" },
       },
     },
     approve = {

@@ -27,6 +27,7 @@ local function set(unit, name)
     check.raise(unit, "mode.set: no mode is called '%s'%s", name, check.did_you_mean(name, check.names(known)))
   end
   rt.view().mode = name
+  if name == "terminal" then rt.module("popup").settle() end
 end
 
 local function list()

@@ -56,8 +56,15 @@ local function settle_mode(view)
   local is_in = view.mode == MODE
   local wanted = any_shown(view)
   if wanted and not is_in and mode.names()[MODE] then key_stack.push({ name = "core" }, MODE)
-  elseif is_in and not wanted then key_stack.pop() end
+  elseif is_in and not wanted then
+    key_stack.pop()
+    -- The terminal side has come back to it from copy mode by itself.
+    if view.mode == MODE then view.mode = "terminal" end
+  end
 end
+
+--- To be called when a view has gone to the mode in which its agent is typed into: a program in front is, first.
+function M.settle() settle_mode(rt.view()) end
 
 -- A program that has ended is gone from its view, wherever the news came from.
 local function over(one, on_exit, code, signal, captured)

@@ -93,6 +93,12 @@ end, { desc = "no search that is being typed, no selection, or leave", group = "
 -- Pasting ------------------------------------------------------------------------------------------------------
 
 local function paste(app, agent, index)
+  local front = app:front_popup()
+  if front then
+    local ok, err = clipboard.paste(front.pty, index)
+    if not ok then notify.warn(("nothing is pasted into %s: %s"):format(front.title, tostring(err))) end
+    return
+  end
   for _, one in ipairs(app:typed_with(agent)) do
     local ok, err = clipboard.paste(one, index)
     if not ok then notify.warn(("nothing is pasted into %s: %s"):format(one.name, tostring(err))) end

@@ -1502,9 +1502,9 @@ function clipboard.copy(text) end
 ---@return table[]
 function clipboard.list() end
 
----Pastes the text that was copied last, or as the `index`th last, into an agent. Waits.
+---Pastes the text that was copied last, or as the `index`th last, into an agent, or a program that a file has started. Waits.
 ---In improvements/ it needs the capability `agents.send`.
----@param agent AgentRef
+---@param agent AgentRef|Pty
 ---@param index? integer
 ---@return boolean
 function clipboard.paste(agent, index) end

@@ -1,13 +1,15 @@
 // What Lua asks of copied text, and of what is selected and found on screens, links among it.
 import { IMPROVEMENTS } from '../core/improvement-unit.ts';
 import type { Effect } from '../lua/types.ts';
+import { refuse } from '../protocol/rpc.ts';
 import type { AgentActions } from './agent-actions.ts';
 import type { Agents } from './agents.ts';
 import type { Audience } from './audience.ts';
 import type { Clipboard } from './clipboard.ts';
 import type { Exchange } from './exchange/exchange.ts';
 import type { HostLink } from './host-link.ts';
-import { number, type Params, text } from './params.ts';
+import { maybeText, number, type Params, text } from './params.ts';
+import type { Ptys } from './primitives/ptys.ts';
 import type { Views } from './views.ts';
 
 export interface ClipboardEffectParts {
@@ -18,6 +20,8 @@ export interface ClipboardEffectParts {
   readonly host: Pick<HostLink, 'ready'>;
   readonly audience: Pick<Audience, 'clients'>;
   readonly exchange: Pick<Exchange, 'deliver'>;
+  /** Programs that files have started. */
+  readonly primitives: { readonly ptys: Pick<Ptys, 'list'> };
 }
 
 type Doer = (params: Params, effect: Effect) => unknown;
@@ -27,6 +31,15 @@ export function clipboardEffects(parts: ClipboardEffectParts): Readonly<Record<s
   const terminals = (view: string | null) => {
     const wanted = view ?? views.latest()?.id;
     return [...parts.audience.clients].filter((client) => client.view === wanted);
+  };
+
+  const pasteInto = async (session: string, copied: string, unit: string): Promise<void> => {
+    const owner = parts.primitives.ptys.list().find((one) => one.session === session)?.unit;
+    if (owner === undefined) throw refuse('exited', 'the program has ended');
+    if (unit.startsWith(`${IMPROVEMENTS}/`) && owner !== unit)
+      throw refuse('denied', `the program is of ${owner}: a file of an agent pastes into its own alone`);
+    const { peer } = await host.ready();
+    await peer.call('input', { session, paste: copied });
   };
 
   return {
@@ -43,8 +56,13 @@ export function clipboardEffects(parts: ClipboardEffectParts): Readonly<Record<s
         at: at / 1000,
       })),
     async 'clipboard.paste'(params, { unit }) {
-      const id = text(params, 'id');
       const copied = clipboard.at(number(params, 'index') ?? 1);
+      const session = maybeText(params, 'session');
+      if (session !== undefined) {
+        await pasteInto(session, copied, unit);
+        return true;
+      }
+      const id = text(params, 'id');
       // What an agent's file pastes is that agent's doing, as when it types.
       if (unit.startsWith(`${IMPROVEMENTS}/`)) return parts.exchange.deliver(id, unit, copied, false);
       await actions.paste(id, copied);

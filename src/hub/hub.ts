@@ -221,7 +221,7 @@ export function createHub(options: HubOptions): Hub {
   const effects = createEffects({
     notifications,
     primitive: primitives.request,
-    others: clipboardEffects({ clipboard, actions, agents, views, host, audience, exchange }),
+    others: clipboardEffects({ clipboard, actions, agents, views, host, audience, exchange, primitives }),
     actions,
     launches,
     deliver: exchange.deliver,

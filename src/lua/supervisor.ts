@@ -164,7 +164,9 @@ export function createLuaWorld(options: LuaWorldOptions): LuaWorld {
     answer: (prompt, value) => result({ kind: 'answer', prompt, value }),
     async eval(code, view) {
       const { id, outcome } = evaluations.begin();
-      const sent = await unasked({ kind: 'eval', code, id, ...(view === undefined ? {} : { view }) });
+      const sent = await (view === undefined
+        ? dispatcher.dispatch({ kind: 'eval', code, id })
+        : unasked({ kind: 'eval', code, id, view }));
       if (!sent || sent.reply.header.failed) evaluations.settle(id, { ok: false });
       return outcome;
     },

@@ -27,7 +27,7 @@ import { openOuterTerminal } from './terminal/outer-terminal.ts';
 import { createProbe, PROBE, PROBE_MS } from './terminal/probe.ts';
 import { createTreeKeeper } from './tree-keeper.ts';
 import { begun, createTyping } from './typing.ts';
-import { createViewCopy, tellHub } from './view-copy.ts';
+import { createViewCopy, type LocalChange, tellHub } from './view-copy.ts';
 import { boundTree } from './widgets/bounds.ts';
 
 export interface AppOptions {
@@ -147,7 +147,7 @@ export function createApp(options: AppOptions): void {
   const { copyMode, copyMouse, copyText } = createCopying({
     panes,
     view: () => state.view,
-    change: (change) => view.change(change),
+    change: (given) => change(given),
     keymap: () => state.keymap,
     paint(agent, copying) {
       picture.copyMode(agent, copying, panes.screen(agent));
@@ -158,11 +158,14 @@ export function createApp(options: AppOptions): void {
     hub: () => hub.client(),
   });
   const view = createViewCopy((change) => tellHub(hub.client(), change), takeView);
+  /** Who goes on typing does so in the program in front, where there is one. */
+  const change = (given: LocalChange): void =>
+    view.change(given.mode === 'terminal' && state.taker !== null ? { ...given, mode: 'popup' } : given);
   const performer = createPerformer({
     view: () => state.view,
     front: focus,
     fields: () => context().fields,
-    change: view.change,
+    change,
     client: () => hub.client(),
     reached: () => hub.reached(),
     send(agent, modes, items) {

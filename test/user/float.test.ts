@@ -41,6 +41,21 @@ test('ctrl+b f shows a shell that has the keys, and hides it with all that is in
   expect(JSON.parse(await program.ok(['ls', '--json']))).toHaveLength(1);
 });
 
+test('copy mode reads its history, goes back to it, and pastes into it', async () => {
+  const { type, shows } = sitting;
+  type('clear; seq 40\r');
+  await shows(/│40 +│/);
+  type('\x02[');
+  await shows('COPY');
+  // The line above the prompt.
+  type('kVy');
+  await shows('POPUP');
+  type('echo got-\x02]');
+  await shows('echo got-40');
+  type('\x15echo $((6*7))-left\r');
+  await shows('42-left');
+});
+
 test('its border follows the mouse, its keys make it smaller, and a click beside it hides it', async () => {
   const { type, shows, hides } = sitting;
   await shows('╭─ scratch ');

@@ -202,8 +202,8 @@ export const clipboard: ApiModule = {
       capability: 'clipboard.read',
     }),
     fn(
-      'paste(agent: AgentRef, index?: integer): boolean',
-      'Pastes the text that was copied last, or as the `index`th last, into an agent. Waits.',
+      'paste(agent: AgentRef|Pty, index?: integer): boolean',
+      'Pastes the text that was copied last, or as the `index`th last, into an agent, or a program that a file has started. Waits.',
       { capability: 'agents.send' },
     ),
   ],

@@ -14,6 +14,7 @@ action.register("find", function() popup.open { cmd = { "fzf", "-m" }, key = "fi
 action.register("found", function(_, args) log.info("FOUND " .. args.code .. " " .. args.output) end)
 keymap.set("normal", "G", "git")
 keymap.set("normal", "F", "find")
+keymap.set("normal", "T", function() mode.set("terminal") end)
 keymap.set("popup", "h", function() popup.hide("lazygit") end)`;
 
 interface Program {
@@ -80,6 +81,16 @@ test('the last that is opened is in front; what is hidden gives the keys back an
   await press('G');
   expect(await taker()).toBe('s1');
   expect(closed).toEqual([]);
+});
+
+test('who goes on typing does so in the program in front', async () => {
+  await press('G');
+  begin('popup:v1:lazygit', 's1');
+  world.sync({ views: [{ ...world.app.views[0]!, mode: 'normal' }] });
+  await press('T');
+  expect(mode()).toBe('popup');
+  await press('h');
+  expect(mode()).toBe('terminal');
 });
 
 test('a reload goes on with the same program, and runs the action that it named at its end', async () => {
