@@ -184,7 +184,7 @@ test('the key for it shows why', async () => {
       .filter(({ keys }) => keys.join(' ') === chord.join(' '))
       .map(({ mode }) => mode)
       .sort(),
-  ).toEqual(['normal', 'terminal']);
+  ).toEqual(['copy', 'normal', 'terminal']);
   await world.world.key('v1', 'terminal', chord);
   await until('it is asked why', () => world.requests.length > 0);
   const { effect, answer } = world.requests.pop()!;
