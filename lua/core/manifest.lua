@@ -181,6 +181,15 @@ return {
         on_change = { { n = "key", k = { string = true }, e = "string" }, { n = "handler", k = { ["function"] = true }, e = "function" } },
       },
     },
+    kv = {
+      fields = {},
+      functions = {
+        get = { { n = "key", k = { string = true }, e = "string" } },
+        set = { { n = "key", k = { string = true }, e = "string" }, { n = "value", k = { string = true }, e = "string" } },
+        del = { { n = "key", k = { string = true }, e = "string" } },
+        keys = {},
+      },
+    },
     timer = {
       fields = {},
       functions = {

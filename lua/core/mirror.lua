@@ -15,6 +15,8 @@ local touched = {}
 local complained = {}
 -- While a trial runs: the texts from before it.
 local before_trial
+-- Counts up when anything but a file changes what is kept.
+local version = 0
 
 local function slot(map, scope)
   local keys = map[scope]
@@ -115,7 +117,8 @@ function rt.state_get(scope, key)
   return slot(live, scope)[key]
 end
 
-function rt.state_set(scope, key, value)
+--- Keeps a value; nil removes it. Whoever `has_limits` has looked at the size already.
+function rt.state_set(scope, key, value, has_limits)
   if before_trial and slot(unread, scope)[key] then slot(before_trial, scope)[key] = slot(unread, scope)[key] end
   slot(unread, scope)[key] = nil
   if value == nil then
@@ -126,12 +129,15 @@ function rt.state_set(scope, key, value)
     return
   end
   local text = encode(value)
-  if too_large(scope, key, text) then
+  if not has_limits and too_large(scope, key, text) then
     rt.module("check").raise(nil, "state.set: more than %d KB kept by %s", MOST_BYTES // 1024, scope)
   end
   slot(live, scope)[key] = value
   if slot(told, scope)[key] ~= text then send(scope, key, text) end
 end
+
+--- The same number as before: nobody but files has changed what is kept.
+function rt.state_version() return version end
 
 function rt.state_keys(scope)
   local keys = {}
@@ -188,6 +194,7 @@ local function refill(into, from)
 end
 
 local function put(scope, key, text)
+  version = version + 1
   local now = slot(live, scope)[key]
   if not text then
     slot(live, scope)[key], slot(told, scope)[key], slot(unread, scope)[key] = nil, nil, nil

@@ -1619,6 +1619,29 @@ function state.keys() end
 ---@return integer
 function state.on_change(key, handler) end
 
+---Texts by key, private to the file, which outlive reloads, restarts and crashes: at most 1000 keys and 64 KB a file, keys included. What is plain data, and changes often, is better kept by `state`; what is secret by `keyring`. Nothing here waits.
+---@class botster.kv
+kv = {}
+
+---The text; nil where there is none.
+---@param key string
+---@return string?
+function kv.get(key) end
+
+---Keeps a text, whatever bytes it holds. Past a limit it raises, and what was kept stays.
+---@param key string
+---@param value string
+function kv.set(key, value) end
+
+---Removes a text. False where there was none.
+---@param key string
+---@return boolean
+function kv.del(key) end
+
+---The keys there are, sorted.
+---@return string[]
+function kv.keys() end
+
 ---Later and again. A reload that makes the same timer takes the running one over.
 ---@class botster.timer
 timer = {}

@@ -40,7 +40,7 @@ test('agents, Lua and database are whole after each kill', async () => {
   mkdirSync(join(program.home, 'user'), { recursive: true });
   writeFileSync(
     join(program.home, 'user/count.lua'),
-    'local kept = state.get("kept", { n = 0 })\ntimer.every(0.02, function() kept.n = kept.n + 1 end)\n',
+    'local kept = state.get("kept", { n = 0 })\ntimer.every(0.02, function() kept.n = kept.n + 1 kv.set("n", "n" .. kept.n) end)\n',
   );
   const ids = [
     await program.ok(['new', '--name', 'a', '--', 'sleep', '1000']),
@@ -66,6 +66,8 @@ test('agents, Lua and database are whole after each kill', async () => {
     const { n } = (kinds['lua']?.find((value) => (value as { n?: number }).n) ?? { n: 0 }) as { n: number };
     expect(n).toBeGreaterThanOrEqual(counted);
     counted = n;
+    // `kv` is written with it.
+    if (n > 0) expect(kinds['lua']).toContain(`n${n}`);
     expect(kinds['value']).toContainEqual(
       expect.arrayContaining([expect.objectContaining({ unit: 'user/count.lua' })]),
     );

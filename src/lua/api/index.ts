@@ -20,6 +20,7 @@ import {
   timer,
 } from './helpers.ts';
 import { action, command, keymap, mode } from './keys.ts';
+import { kv } from './kv.ts';
 import type { Alias, ApiClass, ApiEvent, ApiField, ApiModule, Widget } from './model.ts';
 import { primitives } from './primitives.ts';
 import { agents, botster, broadcast, clipboard, hub } from './program.ts';
@@ -54,6 +55,7 @@ export const manifest: Manifest = {
     detector,
     hub,
     state,
+    kv,
     timer,
     notify,
     log,

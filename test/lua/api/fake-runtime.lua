@@ -125,6 +125,7 @@ function rt.state_set(scope, key, value)
   rt.state[scope] = rt.state[scope] or {}
   rt.state[scope][key] = value
 end
+function rt.state_version() return 0 end
 function rt.state_keys(scope)
   local keys = {}
   for key in pairs(rt.state[scope] or {}) do keys[#keys + 1] = key end
@@ -186,7 +187,7 @@ modules.units = {
 }
 
 local order = {
-  "app", "ui", "keymap", "mode", "action", "command", "hooks", "events", "agents", "hub", "state", "timer", "notify",
+  "app", "ui", "keymap", "mode", "action", "command", "hooks", "events", "agents", "hub", "state", "kv", "timer", "notify",
   "log", "theme", "botster", "inspect", "approve", "detector", "map", "layout", "widgets", "json", "fs", "workspace", "git", "broadcast", "clipboard", "trust", "watch", "pty", "popup", "term",
   "glob_files", "dofile",
 }
