@@ -34,18 +34,19 @@ end
 --- The binding that acts before these keys can be typed to their end, which belong to `long`; nil where none does.
 --- `at(mode, keys)`: the record in force.
 function M.in_the_way(long, mode, keys, prefix, at)
-  for count = 1, #keys - 1 do
-    local first = { table.unpack(keys, 1, count) }
-    -- Alone, the prefix is never a binding.
-    local short = not (count == 1 and first[1] == prefix) and at(mode, first) or nil
+  -- Alone, the prefix is never a binding.
+  for count = keys[1] == prefix and 2 or 1, #keys - 1 do
+    local short = at(mode, { table.unpack(keys, 1, count) })
     if is_in_the_way(short, long) then return short end
   end
 end
 
---- Adds to `found` the records whose keys go on from those of a whole binding. `at` as above.
-function M.note_shadowed(found, bindings, prefix, at)
+--- Adds to `found` the records, of the first `count` bindings, whose keys go on from those of a whole binding. `at` as
+--- above.
+function M.note_shadowed(found, bindings, count, prefix, at)
   local seen = {}
-  for _, binding in ipairs(bindings) do
+  for place = 1, count do
+    local binding = bindings[place]
     local long = #binding.keys > 1 and at(binding.mode, binding.keys) or nil
     local short = long and not seen[long] and M.in_the_way(long, binding.mode, binding.keys, prefix, at)
     if short then

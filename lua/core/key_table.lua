@@ -129,49 +129,54 @@ local function collect()
   return by_id, order, below, met
 end
 
--- Whether a binding acts before all of `keys` is typed.
+-- Whether a binding acts before all of `keys` is typed, the first of which is the prefix: that alone never is one.
 local function is_cut_short(records, mode, keys)
-  for count = 1, #keys - 1 do
+  for count = 2, #keys - 1 do
     if records[id(mode, table.move(keys, 1, count, 1, {}))] then return true end
   end
   return false
 end
 
--- Mode, keys and record of every binding, those of `normal` again after the prefix, in copy mode too: who reads is not
--- kept in there; and the records by id.
+-- Mode, keys and record of every binding, those of `normal` again after the prefix; and the records by id. In copy mode
+-- they are too, so that nobody who reads is kept in there: these rows come last, and `own` is how many do not.
 local function spread(by_id, order, prefix)
   local rows, records = {}, {}
-  local function add(record, mode, keys)
-    local key = id(mode, keys)
+  local function add(record, mode, keys, key)
     if records[key] then return end
     records[key] = record
     rows[#rows + 1] = { mode = mode, keys = keys, record = record }
   end
   for _, key in ipairs(order) do
     local record = by_id[key]
-    if record then add(record, record.mode, record.keys) end
+    if record then add(record, record.mode, record.keys, key) end
   end
+  local again = {}
   for _, key in ipairs(order) do
     local record = by_id[key]
     if record and record.mode == "normal" then
-      local is_prefixed = record.keys[1] == prefix
-      local keys = is_prefixed and record.keys or prefixed(prefix, record.keys)
-      if not is_prefixed then
-        add(record, "terminal", keys)
-        add(record, "normal", keys)
+      -- What is left of the id are the keys.
+      local keys, text = record.keys, key:sub(#"normal" + 2)
+      if keys[1] ~= prefix then
+        keys, text = prefixed(prefix, keys), prefix .. " " .. text
+        add(record, "terminal", keys, "terminal\0" .. text)
+        add(record, "normal", keys, "normal\0" .. text)
       end
-      if not is_cut_short(records, "copy", keys) then add(record, "copy", keys) end
+      again[#again + 1] = { record = record, keys = keys, id = "copy\0" .. text }
     end
   end
-  return rows, records
+  local own = #rows
+  for _, one in ipairs(again) do
+    if not is_cut_short(records, "copy", one.keys) then add(one.record, "copy", one.keys, one.id) end
+  end
+  return rows, records, own
 end
 
 local function build()
   local by_id, order, below, found = collect()
   local modes, place = modes_in_force()
   local prefix = M.settings.prefix
-  local rows, records = spread(by_id, order, prefix)
-  conflicts.note_shadowed(found, rows, prefix, function(mode, keys) return records[id(mode, keys)] end)
+  local rows, records, own = spread(by_id, order, prefix)
+  conflicts.note_shadowed(found, rows, own, prefix, function(mode, keys) return records[id(mode, keys)] end)
   local others = conflicts.owners(found)
   local table_ = { prefix = prefix, modes = modes, bindings = {}, version = M.version }
   for index, row in ipairs(rows) do
