@@ -24,7 +24,8 @@ export function routeMouse(before: InputState, context: InputContext, mouse: Mou
   const isDone = before.filter !== null && mouse.action === 'press' && !isWheel;
   const state = isDone ? { ...before, filter: null } : before;
   if (mouse.action !== 'press') return follow(state, context, mouse);
-  const region = regionAt(context.regions, mouse.x, mouse.y);
+  const regions = isWheel ? context.regions.filter(isTurnable) : context.regions;
+  const region = regionAt(regions, mouse.x, mouse.y);
   if (hasOverlay(state) && region?.kind !== 'overlay') return { state, effects: [] };
   if (region === null) return { state, effects: unhandled(context, mouse) };
   switch (region.kind) {
@@ -39,6 +40,11 @@ export function routeMouse(before: InputState, context: InputContext, mouse: Mou
     case 'overlay':
       return isWheel ? wheelOverlay(state, context, mouse) : pressOverlay(state, context, region, mouse);
   }
+}
+
+/** A toast or a banner has nothing to turn: a wheel is meant for what is under it. */
+function isTurnable(region: Region): boolean {
+  return region.kind !== 'overlay' || !/^(toast|banner):/.test(region.name);
 }
 
 /** A move or a release: it belongs to the pane that the button went down in, wherever the pointer is by now. */

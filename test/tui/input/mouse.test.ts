@@ -280,6 +280,11 @@ describe('on what lies above', () => {
     expect(state.details).toEqual({ banner: 'x:1', offset: 0 });
   });
 
+  test.each(['toast:t:1', 'banner:x:1'])('the wheel over %s is for what is under it', (name) => {
+    const context = above({ ...overlay(name), rows: 9 });
+    expect(effectsOf(context, [mouse(12, 3, UP), mouse(12, 3, DOWN)])).toEqual(['scroll a 3', 'scroll a -3']);
+  });
+
   test('while something is open, clicks beside it do nothing', () => {
     expect(
       effectsOf(above(overlay('prompt:p'), confirm), [mouse(22, 5), mouse(4, 2), mouse(12, 3, UP)]),
