@@ -142,7 +142,9 @@ describe('scrolling', () => {
   });
 
   test('herdr #2943: the wheel is the history’s, though a program left its own scrolling on', async () => {
-    await front(`seq -f 'old %g' 1 60; stty raw -echo; printf '\\033[?1007hbegun '; exec cat -v`);
+    // At its last size: a resize keeps the text in view, and so changes how many lines are above it.
+    const sized = "until stty size | grep -q '^21 '; do sleep 0.1; done";
+    await front(`${sized}; seq -f 'old %g' 1 60; stty raw -echo; printf '\\033[?1007hbegun '; exec cat -v`);
     // All of it at once, as a quick hand does it.
     sitting.type('\x1b[<64;60;10M'.repeat(5));
     expect(await sitting.shows('↑ 15 lines')).not.toMatch(/begun \^\[/);
