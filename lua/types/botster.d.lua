@@ -685,6 +685,15 @@
 ---@field trusted boolean A person has allowed exactly this text.
 ---@field changed boolean An earlier text was allowed.
 
+---How to encrypt.
+---@class (exact) EncryptOptions
+---@field aad? string What must be given again to decrypt, and is not in the envelope: a name of what it is for.
+---@field raw_key? boolean The key is 32 random bytes, used as it is. Default false.
+
+---What an envelope was made with.
+---@class (exact) DecryptOptions
+---@field aad? string As it was given to `crypto.encrypt`.
+
 ---Props of every widget.
 ---@class WidgetProps
 ---@field id? string Name of the node, in frames and events.
@@ -2278,3 +2287,40 @@ function term.write(text, style) end
 
 ---Shows what was drawn.
 function term.flush() end
+
+---Encryption (AES-256-GCM), hashes and random bytes. Strings may hold any bytes. Every function waits; what cannot be done is `nil, err`.
+---@class botster.crypto
+crypto = {}
+
+---An envelope that `crypto.decrypt` opens with the same key, of at most 1 MB. The key is a passphrase, made into a key by scrypt (about a tenth of a second), unless `raw_key` says that it is 32 random bytes. Byte by byte: 1 version (1); 1 source of the key (0 raw, 1 scrypt); 3 log2 N, r and p of scrypt; 16 salt; 12 nonce; 16 tag; the rest is the text, encrypted. The 33 bytes before the tag, and `aad` behind them, are authenticated with it.
+---In improvements/ it needs the capability `crypto`.
+---@param plaintext string
+---@param key string
+---@param opts? EncryptOptions
+---@return string
+function crypto.encrypt(plaintext, key, opts) end
+
+---The text in an envelope. `err.code` is `"denied"` where the key or `aad` is another or the envelope was changed, `"format"` where it is none.
+---In improvements/ it needs the capability `crypto`.
+---@param envelope string
+---@param key string
+---@param opts? DecryptOptions
+---@return string
+function crypto.decrypt(envelope, key, opts) end
+
+---So many random bytes, at most 65536.
+---In improvements/ it needs the capability `crypto`.
+---@param count integer
+---@return string
+function crypto.random_bytes(count) end
+
+---The hash of a text, as 64 hexadecimal digits.
+---@param text string
+---@return string
+function crypto.sha256(text) end
+
+---HMAC-SHA-256, as 64 hexadecimal digits.
+---@param key string
+---@param text string
+---@return string
+function crypto.hmac(key, text) end

@@ -20,3 +20,10 @@ export function number(params: Params, name: string): number | undefined {
   const value = params[name];
   return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
 }
+
+/** Bytes: a text, or what `lua/core/bytes.lua` made of other bytes. Throws RpcError `usage` for anything else. */
+export function bytes(params: Params, name: string): Buffer {
+  const value = params[name];
+  const packed = (value as { latin1?: unknown } | null | undefined)?.latin1;
+  return typeof packed === 'string' ? Buffer.from(packed, 'latin1') : Buffer.from(text(params, name));
+}

@@ -4,9 +4,10 @@
 import type { Effect, HandleSpec, HandleVoice, OpenHandle } from '../../lua/types.ts';
 import { refuse } from '../../protocol/rpc.ts';
 import type { Agents } from '../agents.ts';
-import { maybeText, number, type Params, text } from '../params.ts';
+import { bytes, maybeText, number, type Params, text } from '../params.ts';
 import type { Trust } from '../trust.ts';
 import type { Views } from '../views.ts';
+import { decrypt, encrypt, hmac, random, sha256 } from './crypto.ts';
 import { createFiles } from './files.ts';
 import { createGit } from './git.ts';
 import { glob } from './glob.ts';
@@ -35,6 +36,8 @@ export interface PrimitiveParts extends Omit<PtyParts, 'places'> {
 
 /** Requests for files at once; the rest wait in line. */
 const AT_ONCE = 16;
+/** Keys stretched at once: each takes a core and 32 MB. */
+const STRETCHED_AT_ONCE = 2;
 
 export function createPrimitives(parts: PrimitiveParts): Primitives {
   const { agents, views } = parts;
@@ -172,9 +175,26 @@ function createDoers(
       closing.removeBranch(text(params, 'repo'), text(params, 'branch'), text(params, 'merged_into'), asker),
   };
   return {
+    ...cryptoDoers(),
     ...Object.fromEntries(Object.entries(fileDoers).map(([name, doer]) => [name, limited(doer)])),
     // Git has a line of its own.
     ...gitDoers,
+  };
+}
+
+function cryptoDoers(): Readonly<Record<string, Doer>> {
+  const limiter = createLimiter(STRETCHED_AT_ONCE);
+  const aad = (params: Params): Buffer => bytes({ aad: '', ...params }, 'aad');
+  return {
+    'crypto.encrypt': (params, _asker, signal) => {
+      const how = { aad: aad(params), isRaw: params['raw'] === true };
+      return limiter.run(() => encrypt(bytes(params, 'text'), bytes(params, 'key'), how), signal);
+    },
+    'crypto.decrypt': (params, _asker, signal) =>
+      limiter.run(() => decrypt(bytes(params, 'text'), bytes(params, 'key'), aad(params)), signal),
+    'crypto.random_bytes': async (params) => random(number(params, 'count')),
+    'crypto.sha256': async (params) => sha256(bytes(params, 'text')),
+    'crypto.hmac': async (params) => hmac(bytes(params, 'key'), bytes(params, 'text')),
   };
 }
 

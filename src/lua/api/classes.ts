@@ -9,6 +9,7 @@ import { logClasses } from './log-classes.ts';
 import { type Alias, type ApiClass, closed, fields, fn } from './model.ts';
 import { primitiveClasses } from './primitive-classes.ts';
 import { questionClasses } from './question-classes.ts';
+import { secretClasses } from './secrets.ts';
 
 export const aliases: readonly Alias[] = [
   {
@@ -235,4 +236,5 @@ export const classes: readonly ApiClass[] = [
   ...detectorClasses,
   ...logClasses,
   ...primitiveClasses,
+  ...secretClasses,
 ];

@@ -24,6 +24,7 @@ import { kv } from './kv.ts';
 import type { Alias, ApiClass, ApiEvent, ApiField, ApiModule, Widget } from './model.ts';
 import { primitives } from './primitives.ts';
 import { agents, botster, broadcast, clipboard, hub } from './program.ts';
+import { secrets } from './secrets.ts';
 import { ui } from './ui.ts';
 import { commonEvents, commonProps, widgets } from './ui-widgets.ts';
 
@@ -69,6 +70,7 @@ export const manifest: Manifest = {
     layout,
     lowWidgets,
     ...primitives,
+    ...secrets,
   ],
   classes,
   aliases,

@@ -87,7 +87,7 @@ export function fn(
   doc: string,
   more: { since?: string; capability?: string } = {},
 ): ApiFunction {
-  const found = /^([A-Za-z_]+)\((.*)\)(?::\s*(.+))?$/s.exec(signature.trim());
+  const found = /^([A-Za-z_][A-Za-z_0-9]*)\((.*)\)(?::\s*(.+))?$/s.exec(signature.trim());
   if (!found) throw new Error(`cannot read the signature "${signature}"`);
   return {
     name: found[1]!,
