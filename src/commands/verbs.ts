@@ -162,7 +162,18 @@ const entries: readonly VerbEntry[] = [
     load: async () => (await import('./doctor.ts')).verb,
   },
   { name: 'init', summary: 'make files to start from', load: async () => (await import('./init.ts')).verb },
+  {
+    name: 'completion',
+    summary: 'make Tab complete these in a shell',
+    load: async () => (await import('./completion.ts')).completion,
+  },
   { name: 'stop', summary: 'end hub and clients', load: async () => (await import('./stop.ts')).verb },
+  {
+    name: 'complete',
+    summary: 'what a shell asks at Tab',
+    hidden: true,
+    load: async () => (await import('./completion.ts')).complete,
+  },
   {
     name: 'host',
     summary: 'be the host',

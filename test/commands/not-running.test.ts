@@ -84,6 +84,8 @@ test('the list above has every verb that needs a hub', () => {
     'test',
     'trust',
     'untrust',
+    'completion',
+    'complete',
   ]);
   const listed = new Set(
     lines.map(([first, second]) => (['lua', 'event'].includes(first!) ? `${first} ${second}` : first)),
