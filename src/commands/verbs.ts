@@ -109,6 +109,11 @@ const entries: readonly VerbEntry[] = [
     load: async () => (await import('./event.ts')).emit,
   },
   {
+    name: 'event follow',
+    summary: 'print events as they happen',
+    load: async () => (await import('./event-follow.ts')).verb,
+  },
+  {
     name: 'lua who',
     summary: 'who owns a key, widget or hook',
     load: async () => (await import('./lua-owned.ts')).who,

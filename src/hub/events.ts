@@ -4,6 +4,7 @@ import type { Agent } from '../core/agent.ts';
 import { plainTitle } from '../core/title.ts';
 import type { ViewState } from '../core/view.ts';
 import type { JournalEntry } from '../protocol/host-api.ts';
+import { createEventLog, type EventLog } from './event-log.ts';
 import type { LuaHost } from './lua-host.ts';
 
 export interface BeforeOutcome {
@@ -19,6 +20,8 @@ export interface Seen {
 }
 
 export interface HubEvents {
+  /** Those that were told, whether there is Lua or not. */
+  readonly next: EventLog['next'];
   before(event: string, payload: Readonly<Record<string, unknown>>, name: string): Promise<BeforeOutcome>;
   emit(event: string, payload: unknown): Promise<void>;
   /** The same, resolving with what became of it; undefined where there is no Lua. Never rejects. */
@@ -38,7 +41,9 @@ export function createEvents(
   onDirty: () => void,
   onError: (error: Error) => void,
 ): HubEvents {
+  const log = createEventLog();
   const dispatch = async (event: string, payload: unknown, name?: string): Promise<unknown> => {
+    log.note(event, payload);
     if (!lua().isLua()) return undefined;
     const { value, dirty } = await lua().world().emit(event, payload, name);
     if (dirty) onDirty();
@@ -47,6 +52,7 @@ export function createEvents(
   const tell = (event: string, payload: unknown): void => void dispatch(event, payload).catch(onError);
 
   return {
+    next: log.next,
     async before(event, payload, name) {
       // A shell is not kept waiting for a Lua that could say nothing.
       if (!lua().isLua() && !lua().hasOwnFiles()) return {};

@@ -9,6 +9,7 @@ import type { Client } from './client.ts';
 import type { Clipboard } from './clipboard.ts';
 import type { Detection } from './detection/detection.ts';
 import type { Environments } from './environment.ts';
+import type { HubEvents } from './events.ts';
 import type { Exchange } from './exchange/exchange.ts';
 import type { HostLink } from './host-link.ts';
 import type { Improvements } from './improvements/improvements.ts';
@@ -62,8 +63,8 @@ export interface Hub {
   /** JSON text of a tree for a view that no terminal shows. */
   draw(view: ViewState): Promise<string>;
   overlaysOf(view: string): Overlays;
-  /** Tells Lua of an event. Resolves with what became of it; undefined where there is no Lua. */
-  happened(event: string, payload: unknown, identifier?: string): Promise<unknown>;
+  /** What happens: told to Lua, and to whoever follows. */
+  readonly events: Pick<HubEvents, 'tell' | 'next'>;
   log(level: Level, text: string): void;
   /** Ends the hub, and with `all` the agents and the host. */
   stop(all: boolean): Promise<void>;

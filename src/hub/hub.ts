@@ -281,7 +281,7 @@ export function createHub(options: HubOptions): Hub {
     dispatched: (view) => audience.drawn(view),
     tell: (client) => audience.tell(client),
     draw: drawing.draw,
-    happened: events.tell,
+    events,
     overlaysOf: (view) => overlays.of(view),
     log,
     stop: createStop({

@@ -194,6 +194,22 @@ export const hubMethods = {
     result: shape<EventOutcome>(),
   },
 
+  /**
+   * Events after number `after`, as soon as there are some, an empty list after `timeout` seconds (25 unless said).
+   * Without `after` at once, where the numbers stand now.
+   */
+  'event.next': {
+    params: v.object({
+      after: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
+      timeout: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(60))),
+    }),
+    result: v.object({
+      events: v.array(v.object({ seq: v.number(), at: v.number(), type: text, payload: v.unknown() })),
+      last: v.number(),
+      missed: v.number(),
+    }),
+  },
+
   status: {
     params: nothing,
     result: v.object({

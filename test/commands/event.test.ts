@@ -1,4 +1,4 @@
-// event emit: what it asks of the hub, prints and exits with, against a hub that answers as told.
+// event emit and event follow: what they ask of the hub, print and exit with, against a hub that answers as told.
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createFakeHub, type FakeHub } from './fake-hub.ts';
 
@@ -48,4 +48,25 @@ test.each(['{', '[]', '7', 'null', '"x"'])('%s is no object: usage', async (text
     err: expect.stringContaining('JSON'),
   });
   expect(hub.calls).toEqual([]);
+});
+
+test('follow prints the events that are meant, and asks for those after them', async () => {
+  const happened = (seq: number, type: string) => ({ seq, at: 0, type, payload: { n: seq } });
+  const pages = [
+    { events: [], last: 3, missed: 0 },
+    { events: [happened(4, 'agent:state'), happened(5, 'mode:changed')], last: 5, missed: 0 },
+    { events: [happened(8, 'agent:exited'), happened(9, 'agent:title')], last: 9, missed: 2 },
+  ];
+  hub.answer({ 'event.next': () => pages.shift()! });
+  const { code, out, err } = await hub.run('event', 'follow', 'agent:*', '--count', '2', '--json');
+  expect(code).toBe(0);
+  expect(
+    out
+      .trimEnd()
+      .split('\n')
+      .map((text) => JSON.parse(text) as unknown),
+  ).toEqual([happened(4, 'agent:state'), happened(8, 'agent:exited')]);
+  expect(err).toContain('2 events');
+  expect(hub.calls.map(({ params }) => params)).toEqual([{}, { after: 3 }, { after: 5 }]);
+  expect(await hub.run('event', 'follow', '--count', '0')).toMatchObject({ code: 2 });
 });

@@ -43,6 +43,7 @@ const lines = [
   ['lua', 'revoke', 'x.lua'],
   ['lua', 'repl'],
   ['event', 'emit', 'custom:x'],
+  ['event', 'follow'],
   ['stop'],
   ['stop', '--all'],
 ];

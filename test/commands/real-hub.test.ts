@@ -59,6 +59,30 @@ describe('with hub and host', () => {
     });
   });
 
+  test('send --wait ends when the prompt is dealt with; event follow prints what happens', async () => {
+    const following = program.ok(['event', 'follow', 'custom:*', '--count', '2', '--json']);
+    let ended = false;
+    const end = (): void => {
+      ended = true;
+    };
+    following.then(end, end);
+    const seen = await program.ok([
+      'send',
+      'shell',
+      'sleep 1; echo all-$((1+1))',
+      '--wait',
+      '--timeout',
+      '20',
+    ]);
+    expect(seen).toMatch(/^(done|idle)$/);
+    expect(await program.ok(['read', 'shell'])).toContain('all-2');
+    // It follows from some moment on.
+    while (!ended) await program.ok(['event', 'emit', 'custom:x', '{"n": 1}']);
+    const lines = (await following).split('\n').map((line) => JSON.parse(line) as object);
+    expect(lines).toHaveLength(2);
+    expect(lines[0]).toMatchObject({ type: 'custom:x', payload: { n: 1, source: 'user' } });
+  });
+
   test('keys are pressed: a line is typed, taken back, and ended', async () => {
     await program.ok(['send', 'shell', 'echo lo\\st']);
     await program.ok([

@@ -235,6 +235,23 @@ test('send and keys print nothing', async () => {
   expect(lastCall()!.params).toEqual({ id: 'fix', keys: ['ctrl+c', 'enter', '?'] });
 });
 
+test('send --wait prints the question that its prompt led to, or exits 4', async () => {
+  const never = new Promise<{ met: boolean }>(() => {});
+  hub.answer({
+    'agent.send': () => null,
+    'agent.wait': ({ until }: { until: string }) =>
+      until === 'idle' ? never : { met: true, text: until === 'blocked' ? 'May it?' : until },
+  });
+  expect(await hub.run('send', 'fix', 'go', '--wait')).toEqual({ code: 0, out: 'May it?\n', err: '' });
+  expect(hub.calls.find(({ method }) => method === 'agent.send')!.params).toMatchObject({ enter: true });
+  hub.answer({ 'agent.send': () => null, 'agent.wait': () => ({ met: false }) });
+  expect(await hub.run('send', 'fix', 'go', '--wait', '--timeout', '1')).toMatchObject({
+    code: 4,
+    err: expect.stringContaining('neither come to rest nor asked within 1 s'),
+  });
+  expect((await hub.run('send', 'fix', 'go', '--timeout', '1')).code).toBe(2);
+});
+
 test('wait prints what was seen, and exits 4 when it was not seen in time', async () => {
   hub.answer({ 'agent.wait': () => ({ met: true, text: '12 passed' }) });
   expect(await hub.run('wait', 'fix', '--until', 'text:\\d+ passed', '--timeout', '5')).toEqual({

@@ -7,8 +7,12 @@ import type { Hub } from '../hub.ts';
 
 /** How long a hub that has just started may take to have a world. */
 const WORLD_MS = 5000;
+const FOLLOW_S = 25;
 
-export function eventHandlers(hub: Hub, client: () => Client): Pick<Handlers<HubMethods>, 'event.emit'> {
+export function eventHandlers(
+  hub: Hub,
+  client: () => Client,
+): Pick<Handlers<HubMethods>, 'event.emit' | 'event.next'> {
   return {
     async 'event.emit'({ type, payload }) {
       checkType(type);
@@ -20,9 +24,16 @@ export function eventHandlers(hub: Hub, client: () => Client): Pick<Handlers<Hub
         source: agent ?? 'user',
         ...(agent !== null && payload['agent'] === undefined ? { agent } : {}),
       };
-      const outcome = await hub.happened(type, named);
+      const outcome = await hub.events.tell(type, named);
       if (outcome === undefined) throw refuse('failed', `nobody answered "${type}": see lua errors`);
       return outcomeOf(outcome as Partial<EventOutcome>);
+    },
+    async 'event.next'({ after, timeout = FOLLOW_S }) {
+      const { events, ...where } = await hub.events.next(after, {
+        timeoutMs: timeout * 1000,
+        signal: client().gone,
+      });
+      return { ...where, events: [...events] };
     },
   };
 }

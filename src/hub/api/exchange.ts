@@ -33,7 +33,7 @@ export function exchangeHandlers(hub: Hub, client: () => Client): Pick<Handlers<
     level: 'info' | 'warn' | 'error' = 'info',
   ): Promise<void> => {
     const agent = client().agent ?? undefined;
-    const told = await hub.happened('notify:asked', { agent, title, text, level, note });
+    const told = await hub.events.tell('notify:asked', { agent, title, text, level, note });
     if (told !== undefined) return;
     const rest = { title, text, level, timeout: TOAST_SECONDS, agent, unit: 'core', isKept: true };
     hub.notifications.tell({ id: note, ...rest });

@@ -29,7 +29,7 @@ export function luaKeepHandlers(
       const unit = unitIn(hub, path);
       const number = improvements.revert(unit, to);
       const verdict = await wait(unit, 10);
-      void hub.happened('lua:rolled_back', { unit, to: number });
+      void hub.events.tell('lua:rolled_back', { unit, to: number });
       return { ...verdict, version: number };
     },
     async 'lua.switch'({ path, on }) {

@@ -52,7 +52,7 @@ export function viewHandlers(hub: Hub, client: () => Client): Pick<Handlers<HubM
       // One that comes back goes on as it was.
       if (id !== wanted) giveKeys(hub, id);
       hub.attach(client(), id);
-      void hub.happened('app:attach', { view: id });
+      void hub.events.tell('app:attach', { view: id });
       const attached = {
         state: own(),
         keys: lua.world().keys(),
@@ -95,14 +95,14 @@ export function viewHandlers(hub: Hub, client: () => Client): Pick<Handlers<HubM
     'view.focused'({ focused }) {
       const { id } = own();
       hub.focused(client(), focused);
-      void hub.happened(focused ? 'app:focus' : 'app:blur', { view: id });
+      void hub.events.tell(focused ? 'app:focus' : 'app:blur', { view: id });
       return null;
     },
     'view.copied'({ text, agent, cut = false, sent }) {
       own();
       hub.clipboard.add(text, agent);
       overlays.toast(copiedToast(text, cut, sent));
-      void hub.happened('clipboard:copied', { agent, lines: text.split('\n').length });
+      void hub.events.tell('clipboard:copied', { agent, lines: text.split('\n').length });
       return null;
     },
     'view.dismiss'({ id }) {
