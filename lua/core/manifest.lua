@@ -395,6 +395,14 @@ return {
         flush = {},
       },
     },
+    http = {
+      fields = {},
+      functions = {
+        get = { { n = "url", k = { string = true }, e = "string" }, { n = "opts", k = { table = true }, e = "HttpOptions", o = true, c = "HttpOptions" }, capability = "http" },
+        post = { { n = "url", k = { string = true }, e = "string" }, { n = "opts", k = { table = true }, e = "HttpOptions", o = true, c = "HttpOptions" }, capability = "http" },
+        request = { { n = "opts", k = { table = true }, e = "HttpRequest", c = "HttpRequest" }, capability = "http" },
+      },
+    },
     crypto = {
       fields = {},
       functions = {
@@ -481,6 +489,9 @@ return {
     GitWorktreeState = { closed = false, fields = { repo = { n = "repo", k = { string = true }, e = "string" }, path = { n = "path", k = { string = true }, e = "string" }, branch = { n = "branch", k = { string = true }, e = "string", o = true }, base = { n = "base", k = { string = true }, e = "string", o = true }, changed = { n = "changed", k = { integer = true }, e = "integer" }, untracked = { n = "untracked", k = { integer = true }, e = "integer" }, unmerged = { n = "unmerged", k = { integer = true }, e = "integer" }, unpushed = { n = "unpushed", k = { integer = true }, e = "integer" } }, methods = {  } },
     GitMerge = { closed = false, fields = { into = { n = "into", k = { string = true }, e = "string" }, how = { n = "how", k = { string = true }, e = "\"nothing\", \"fast-forward\" or \"merge\"", v = { "nothing", "fast-forward", "merge" } }, commits = { n = "commits", k = { integer = true }, e = "integer" } }, methods = {  } },
     TrustedText = { closed = false, fields = { path = { n = "path", k = { string = true }, e = "string" }, text = { n = "text", k = { string = true }, e = "string" }, hash = { n = "hash", k = { string = true }, e = "string" }, trusted = { n = "trusted", k = { boolean = true }, e = "boolean" }, changed = { n = "changed", k = { boolean = true }, e = "boolean" } }, methods = {  } },
+    HttpOptions = { closed = true, fields = { headers = { n = "headers", k = { table = true }, e = "table", o = true }, body = { n = "body", k = { string = true }, e = "string", o = true }, json = { n = "json", k = { any = true }, e = "any", o = true }, form = { n = "form", k = { table = true }, e = "table", o = true }, timeout = { n = "timeout", k = { number = true }, e = "number", o = true }, max_bytes = { n = "max_bytes", k = { integer = true }, e = "integer", o = true }, redirects = { n = "redirects", k = { integer = true }, e = "integer", o = true } }, methods = {  } },
+    HttpRequest = { closed = true, fields = { url = { n = "url", k = { string = true }, e = "string" }, method = { n = "method", k = { string = true }, e = "string", o = true }, headers = { n = "headers", k = { table = true }, e = "table", o = true }, body = { n = "body", k = { string = true }, e = "string", o = true }, json = { n = "json", k = { any = true }, e = "any", o = true }, form = { n = "form", k = { table = true }, e = "table", o = true }, timeout = { n = "timeout", k = { number = true }, e = "number", o = true }, max_bytes = { n = "max_bytes", k = { integer = true }, e = "integer", o = true }, redirects = { n = "redirects", k = { integer = true }, e = "integer", o = true } }, methods = {  } },
+    HttpResponse = { closed = false, fields = { status = { n = "status", k = { integer = true }, e = "integer" }, ok = { n = "ok", k = { boolean = true }, e = "boolean" }, headers = { n = "headers", k = { table = true }, e = "table" }, body = { n = "body", k = { string = true }, e = "string" }, url = { n = "url", k = { string = true }, e = "string" } }, methods = {  } },
     EncryptOptions = { closed = true, fields = { aad = { n = "aad", k = { string = true }, e = "string", o = true }, raw_key = { n = "raw_key", k = { boolean = true }, e = "boolean", o = true } }, methods = {  } },
     DecryptOptions = { closed = true, fields = { aad = { n = "aad", k = { string = true }, e = "string", o = true } }, methods = {  } },
   },

@@ -685,6 +685,36 @@
 ---@field trusted boolean A person has allowed exactly this text.
 ---@field changed boolean An earlier text was allowed.
 
+---How a request is made. One of `body`, `json` and `form`.
+---@class (exact) HttpOptions
+---@field headers? table Names and texts. What frames the message (`host`, `content-length`) cannot be given.
+---@field body? string Any bytes, at most 5 MB.
+---@field json? any Sent as JSON.
+---@field form? table Names and values, sent as a form.
+---@field timeout? number Seconds, for everything together: default 30, at most 120.
+---@field max_bytes? integer Of the body that is answered: default 5 MB, at most 8 MB.
+---@field redirects? integer How many are followed: default and most 10, in improvements/ 3. With 0 the redirect is the answer.
+
+---A request, as `HttpOptions`.
+---@class (exact) HttpRequest
+---@field url string
+---@field method? string GET, HEAD, POST, PUT, PATCH, DELETE or OPTIONS. Default GET.
+---@field headers? table Names and texts. What frames the message (`host`, `content-length`) cannot be given.
+---@field body? string Any bytes, at most 5 MB.
+---@field json? any Sent as JSON.
+---@field form? table Names and values, sent as a form.
+---@field timeout? number Seconds, for everything together: default 30, at most 120.
+---@field max_bytes? integer Of the body that is answered: default 5 MB, at most 8 MB.
+---@field redirects? integer How many are followed: default and most 10, in improvements/ 3. With 0 the redirect is the answer.
+
+---What a server answered.
+---@class HttpResponse
+---@field status integer 200 and so on.
+---@field ok boolean The status is 200 to 299.
+---@field headers table Names in small letters.
+---@field body string Any bytes, as they came.
+---@field url string Where the answer came from, after redirects.
+
 ---How to encrypt.
 ---@class (exact) EncryptOptions
 ---@field aad? string What must be given again to decrypt, and is not in the envelope: a name of what it is for.
@@ -2287,6 +2317,30 @@ function term.write(text, style) end
 
 ---Shows what was drawn.
 function term.flush() end
+
+---Requests to servers. Every function waits; a reload gives up those that are under way. Any answer is a result, whatever its status; where there is none it is `nil, err`, with `err.code` `"denied"`, `"timeout"`, `"too_large"`, `"redirects"`, `"rate"`, `"network"` or `"usage"`. Eight at once of a file, the rest wait in line. Files of improvements/ reach only ports 80 and 443 of the public network, whatever a name leads to, with 60 requests a minute and 3 redirects. Proxies that the environment names are not used.
+---@class botster.http
+http = {}
+
+---Asks for a page.
+---In improvements/ it needs the capability `http`.
+---@param url string
+---@param opts? HttpOptions
+---@return HttpResponse
+function http.get(url, opts) end
+
+---Sends a body.
+---In improvements/ it needs the capability `http`.
+---@param url string
+---@param opts? HttpOptions
+---@return HttpResponse
+function http.post(url, opts) end
+
+---Any method.
+---In improvements/ it needs the capability `http`.
+---@param opts HttpRequest
+---@return HttpResponse
+function http.request(opts) end
 
 ---Encryption (AES-256-GCM), hashes and random bytes. Strings may hold any bytes. Every function waits; what cannot be done is `nil, err`.
 ---@class botster.crypto

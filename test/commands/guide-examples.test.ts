@@ -117,6 +117,7 @@ const answers: Readonly<Record<string, unknown>> = {
   'git.status': { branch: 'main', clean: false },
   'workspace.glob': ['a_test.lua'],
   'workspace.root': '/project',
+  'http.request': { status: 200, ok: true, headers: {}, body: '{"version":"1.3.0"}' },
   'fs.read': '# Title\ntext',
 };
 

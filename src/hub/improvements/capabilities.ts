@@ -13,6 +13,7 @@ export const capabilities: Readonly<Record<string, string>> = {
   'git.write': 'change git worktrees and branches',
   'clipboard.write': 'change the clipboard',
   'clipboard.read': 'read what was copied',
+  http: 'ask servers of the public network',
   crypto: 'encrypt and decrypt',
   'log.read': 'read the log, the errors and the events of all files',
 };

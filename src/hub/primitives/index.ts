@@ -11,6 +11,7 @@ import { decrypt, encrypt, hmac, random, sha256 } from './crypto.ts';
 import { createFiles } from './files.ts';
 import { createGit } from './git.ts';
 import { glob } from './glob.ts';
+import { createHttpRequests } from './http-requests.ts';
 import { createLimiter } from './limiter.ts';
 import { type Asker, createPlaces, type Places } from './places.ts';
 import { freePort } from './ports.ts';
@@ -175,6 +176,7 @@ function createDoers(
       closing.removeBranch(text(params, 'repo'), text(params, 'branch'), text(params, 'merged_into'), asker),
   };
   return {
+    'http.request': createHttpRequests(),
     ...cryptoDoers(),
     ...Object.fromEntries(Object.entries(fileDoers).map(([name, doer]) => [name, limited(doer)])),
     // Git has a line of its own.

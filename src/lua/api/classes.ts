@@ -7,6 +7,7 @@ import { detectorClasses } from './detectors.ts';
 import { launchClasses } from './launch-classes.ts';
 import { logClasses } from './log-classes.ts';
 import { type Alias, type ApiClass, closed, fields, fn } from './model.ts';
+import { networkClasses } from './network.ts';
 import { primitiveClasses } from './primitive-classes.ts';
 import { questionClasses } from './question-classes.ts';
 import { secretClasses } from './secrets.ts';
@@ -236,5 +237,6 @@ export const classes: readonly ApiClass[] = [
   ...detectorClasses,
   ...logClasses,
   ...primitiveClasses,
+  ...networkClasses,
   ...secretClasses,
 ];

@@ -22,6 +22,7 @@ import {
 import { action, command, keymap, mode } from './keys.ts';
 import { kv } from './kv.ts';
 import type { Alias, ApiClass, ApiEvent, ApiField, ApiModule, Widget } from './model.ts';
+import { network } from './network.ts';
 import { primitives } from './primitives.ts';
 import { agents, botster, broadcast, clipboard, hub } from './program.ts';
 import { secrets } from './secrets.ts';
@@ -70,6 +71,7 @@ export const manifest: Manifest = {
     layout,
     lowWidgets,
     ...primitives,
+    ...network,
     ...secrets,
   ],
   classes,
