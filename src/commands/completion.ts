@@ -10,9 +10,9 @@ export const completion: Verb = {
   summary:
     'Prints what completes verbs, flags, agents, presets, layouts, Lua files and paths with Tab. Load it where the shell starts. Names of agents and presets come from the hub that runs; none is started.',
   examples: [
+    'botster-tui completion fish | source',
     'eval "$(botster-tui completion bash)"',
     'eval "$(botster-tui completion zsh)"',
-    'botster-tui completion fish | source',
   ],
   words: ['SHELL'],
   async run(args, context) {

@@ -59,6 +59,22 @@ export async function withHub<T>(
   }
 }
 
+/**
+ * What a hub that runs answers to one call; starts nothing. Undefined without a hub, where it refuses, and where it is
+ * silent for longer than `limitMs`.
+ */
+export async function askIfRunning<K extends keyof HubMethods & string>(
+  context: Context,
+  method: K,
+  params: Params<HubMethods, K>,
+  limitMs = ANSWER_MS,
+): Promise<Result<HubMethods, K> | undefined> {
+  const paths = pathsOf(context);
+  if (!paths || !existsSync(paths.hubSocket)) return undefined;
+  const asked = open(paths.hubSocket).then((link) => link.call(method, params, null).finally(link.close));
+  return within(limitMs, asked).catch(() => undefined);
+}
+
 /** A hub that has just started opens the sockets of sessions a moment after its own. */
 const OWN_SOCKET_MS = 1000;
 const PROBE_MS = 50;

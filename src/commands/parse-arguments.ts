@@ -81,10 +81,10 @@ async function readFlags(
 ): Promise<Flags> {
   const { default: meow } = await import('meow');
   const flags = Object.entries(declared).map(([name, flag]) => [
-    name,
+    camelCase(name),
     { type: flag.type, ...(flag.multiple ? { isMultiple: true } : {}) },
   ]);
-  return meow('', {
+  const read = meow('', {
     importMeta: import.meta,
     argv: written,
     flags: Object.fromEntries(flags),
@@ -94,6 +94,12 @@ async function readFlags(
     autoVersion: false,
     booleanDefault: undefined,
   }).flags as Flags;
+  return Object.fromEntries(Object.keys(declared).map((name) => [name, read[camelCase(name)]]));
+}
+
+/** `withFiles` for `with-files`: what meow calls it. */
+function camelCase(name: string): string {
+  return name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 }
 
 function checkWords(verb: Verb, words: readonly string[]): void {

@@ -1,12 +1,9 @@
 // What an argument or the value of a flag can be, by the name that help calls it.
-import { type Dirent, existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { HubMethods } from '../../protocol/hub-api.ts';
-import { connectHub } from '../../protocol/hub-client.ts';
-import type { Params, Result } from '../../protocol/rpc.ts';
+import { listLuaFiles } from '../../hub/source-files.ts';
 import { loadApi, packageRoot } from '../guide/api-data.ts';
 import { topicNames } from '../guide/topics.ts';
-import { pathsOf } from '../hub-link.ts';
+import { askIfRunning } from '../hub-link.ts';
 import type { Context } from '../verb.ts';
 
 export interface Candidate {
@@ -16,9 +13,6 @@ export interface Candidate {
 
 /** Words, or what the shell itself lists. */
 export type Source = 'files' | 'directories' | ((context: Context) => Promise<readonly Candidate[]>);
-
-/** Whoever pressed Tab waits: a hub that is busy for longer is done without. */
-const ANSWER_MS = 500;
 
 const named: Readonly<Record<string, Source>> = {
   ID: agents,
@@ -92,39 +86,13 @@ async function listed(verb: 'layout' | 'workspace', context: Context): Promise<r
 }
 
 /** Lua files of the home, as messages name them; needs nothing that runs. */
-async function units(context: Context): Promise<readonly Candidate[]> {
-  const below = (folder: string, depth: number): string[] =>
-    entriesOf(join(context.home, folder)).flatMap((entry) => {
-      const path = `${folder}/${entry.name}`;
-      if (entry.isDirectory()) return depth > 0 && !entry.name.startsWith('.') ? below(path, depth - 1) : [];
-      return /\.lua$/.test(entry.name) && isPlain(path) ? [path] : [];
-    });
-  return words(['user', 'improvements', 'plugins'].flatMap((folder) => below(folder, 4)));
+async function units({ home }: Context): Promise<readonly Candidate[]> {
+  const layers = ['user', 'improvements', 'plugins'] as const;
+  const files = layers.flatMap((layer) =>
+    listLuaFiles(join(home, layer), layer, layer, layer !== 'improvements'),
+  );
+  return words(files.map(({ unit }) => unit).filter(isPlain));
 }
 
-function entriesOf(directory: string): Dirent[] {
-  try {
-    return existsSync(directory) ? readdirSync(directory, { withFileTypes: true }) : [];
-  } catch {
-    return [];
-  }
-}
-
-/** What a hub that runs answers; undefined without one, and where it refuses or is late. */
-async function ask<K extends keyof HubMethods & string>(
-  context: Context,
-  method: K,
-  params: Params<HubMethods, K>,
-): Promise<Result<HubMethods, K> | undefined> {
-  const paths = pathsOf(context);
-  if (!paths || !existsSync(paths.hubSocket)) return undefined;
-  const asked = (async () => {
-    const { peer, close } = await connectHub({ socket: paths.hubSocket, client: 'cli' });
-    return peer.call(method, params).finally(close);
-  })();
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(resolve, ANSWER_MS, undefined);
-  });
-  return Promise.race([asked.catch(() => undefined), late]).finally(() => clearTimeout(timer));
-}
+/** As `askIfRunning`: whoever pressed Tab waits, so a hub that is busy for longer is done without. */
+const ask: typeof askIfRunning = (context, method, params) => askIfRunning(context, method, params, 500);
