@@ -28,6 +28,7 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   wasmoon: ['lua'],
   chokidar: ['hub'],
   libsql: ['hub'],
+  ws: ['hub'],
   '@logtape/logtape': ['hub'],
   '@logtape/file': ['hub'],
   ink: ['tui'],

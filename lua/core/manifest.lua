@@ -403,6 +403,26 @@ return {
         request = { { n = "opts", k = { table = true }, e = "HttpRequest", c = "HttpRequest" }, capability = "http" },
       },
     },
+    ws = {
+      fields = {},
+      functions = {
+        connect = { { n = "url", k = { string = true }, e = "string" }, { n = "opts", k = { table = true }, e = "WebSocketOptions", o = true, c = "WebSocketOptions" }, capability = "ws" },
+        send = { { n = "data", k = { string = true }, e = "string" }, { n = "binary", k = { boolean = true }, e = "boolean", o = true } },
+        on_open = { { n = "handler", k = { ["function"] = true }, e = "function" } },
+        on_message = { { n = "handler", k = { ["function"] = true }, e = "function" } },
+        on_close = { { n = "handler", k = { ["function"] = true }, e = "function" } },
+        close = {},
+      },
+    },
+    webrtc = {
+      fields = {},
+      functions = {
+        connect = { { n = "signal_url", k = { string = true }, e = "string" }, { n = "token", k = { string = true }, e = "string", o = true } },
+        send = { { n = "channel", k = { string = true }, e = "string" }, { n = "data", k = { string = true }, e = "string" } },
+        on_message = { { n = "handler", k = { ["function"] = true }, e = "function" } },
+        close = {},
+      },
+    },
     crypto = {
       fields = {},
       functions = {
@@ -491,6 +511,9 @@ return {
     TrustedText = { closed = false, fields = { path = { n = "path", k = { string = true }, e = "string" }, text = { n = "text", k = { string = true }, e = "string" }, hash = { n = "hash", k = { string = true }, e = "string" }, trusted = { n = "trusted", k = { boolean = true }, e = "boolean" }, changed = { n = "changed", k = { boolean = true }, e = "boolean" } }, methods = {  } },
     HttpOptions = { closed = true, fields = { headers = { n = "headers", k = { table = true }, e = "table", o = true }, body = { n = "body", k = { string = true }, e = "string", o = true }, json = { n = "json", k = { any = true }, e = "any", o = true }, form = { n = "form", k = { table = true }, e = "table", o = true }, timeout = { n = "timeout", k = { number = true }, e = "number", o = true }, max_bytes = { n = "max_bytes", k = { integer = true }, e = "integer", o = true }, redirects = { n = "redirects", k = { integer = true }, e = "integer", o = true } }, methods = {  } },
     HttpRequest = { closed = true, fields = { url = { n = "url", k = { string = true }, e = "string" }, method = { n = "method", k = { string = true }, e = "string", o = true }, headers = { n = "headers", k = { table = true }, e = "table", o = true }, body = { n = "body", k = { string = true }, e = "string", o = true }, json = { n = "json", k = { any = true }, e = "any", o = true }, form = { n = "form", k = { table = true }, e = "table", o = true }, timeout = { n = "timeout", k = { number = true }, e = "number", o = true }, max_bytes = { n = "max_bytes", k = { integer = true }, e = "integer", o = true }, redirects = { n = "redirects", k = { integer = true }, e = "integer", o = true } }, methods = {  } },
+    WebSocketOptions = { closed = true, fields = { headers = { n = "headers", k = { table = true }, e = "table", o = true }, protocols = { n = "protocols", k = { table = true }, e = "string[]", o = true }, reconnect = { n = "reconnect", k = { boolean = true, table = true }, e = "boolean or ReconnectOptions", o = true, c = "ReconnectOptions" }, key = { n = "key", k = { string = true }, e = "string", o = true } }, methods = {  } },
+    ReconnectOptions = { closed = true, fields = { min = { n = "min", k = { number = true }, e = "number", o = true }, max = { n = "max", k = { number = true }, e = "number", o = true } }, methods = {  } },
+    WebSocket = { closed = false, fields = { key = { n = "key", k = { string = true }, e = "string" }, closed = { n = "closed", k = { boolean = true }, e = "boolean" } }, methods = { send = { { n = "data", k = { string = true }, e = "string" }, { n = "binary", k = { boolean = true }, e = "boolean", o = true } }, on_open = { { n = "handler", k = { ["function"] = true }, e = "function" } }, on_message = { { n = "handler", k = { ["function"] = true }, e = "function" } }, on_close = { { n = "handler", k = { ["function"] = true }, e = "function" } }, close = {} } },
     HttpResponse = { closed = false, fields = { status = { n = "status", k = { integer = true }, e = "integer" }, ok = { n = "ok", k = { boolean = true }, e = "boolean" }, headers = { n = "headers", k = { table = true }, e = "table" }, body = { n = "body", k = { string = true }, e = "string" }, url = { n = "url", k = { string = true }, e = "string" } }, methods = {  } },
     EncryptOptions = { closed = true, fields = { aad = { n = "aad", k = { string = true }, e = "string", o = true }, raw_key = { n = "raw_key", k = { boolean = true }, e = "boolean", o = true } }, methods = {  } },
     DecryptOptions = { closed = true, fields = { aad = { n = "aad", k = { string = true }, e = "string", o = true } }, methods = {  } },

@@ -707,6 +707,28 @@
 ---@field max_bytes? integer Of the body that is answered: default 5 MB, at most 8 MB.
 ---@field redirects? integer How many are followed: default and most 10, in improvements/ 3. With 0 the redirect is the answer.
 
+---How a connection is made.
+---@class (exact) WebSocketOptions
+---@field headers? table Names and texts, sent with the first request.
+---@field protocols? string[] Those that are offered; the server chooses one.
+---@field reconnect? boolean|ReconnectOptions Connects again when the connection is lost, later each time: after 1, 2, 4 … 30 seconds. Default false.
+---@field key? string Its name over reloads. Default: made from the URL.
+
+---How long to wait.
+---@class (exact) ReconnectOptions
+---@field min? number Seconds before the first time: default 1, at least 0.1, in improvements/ 1.
+---@field max? number At most so many: default 30.
+
+---A connection to a server.
+---@class WebSocket
+---@field key string Its name over reloads.
+---@field closed boolean It has ended, for good.
+---@field send fun(self: WebSocket, data: string, binary?: boolean): boolean Sends a message of at most 1 MB; what is no UTF-8 goes as a binary one. Until it is connected up to 4 MB wait. False where it is closed.
+---@field on_open fun(self: WebSocket, handler: fun(protocol: string)): WebSocket Calls the handler whenever it is connected.
+---@field on_message fun(self: WebSocket, handler: fun(data: string, binary: boolean)): WebSocket Calls the handler with every message, one after the other. A file that is slow keeps the server waiting.
+---@field on_close fun(self: WebSocket, handler: fun(code: integer, reason: string, again_in?: number)): WebSocket Calls the handler when the connection is lost, or could not be made (code 1006); with `reconnect` the third argument is in how many seconds it is tried again.
+---@field close fun(self: WebSocket): boolean Closes it; handlers are not called. False where it is closed.
+
 ---What a server answered.
 ---@class HttpResponse
 ---@field status integer 200 and so on.
@@ -2341,6 +2363,63 @@ function http.post(url, opts) end
 ---@param opts HttpRequest
 ---@return HttpResponse
 function http.request(opts) end
+
+---Connections to WebSocket servers. A reload that connects to the same again takes the open one over; one that it does not is closed. So give the handlers beside `connect`, not within `on_open`, which is not called then. Files of improvements/ reach what `http` does.
+---@class botster.ws
+ws = {}
+
+---Begins to connect. What may not be reached is an error of its line.
+---In improvements/ it needs the capability `ws`.
+---@param url string
+---@param opts? WebSocketOptions
+---@return WebSocket
+function ws.connect(url, opts) end
+
+---As `WebSocket:send`, of the one that this file made last.
+---@param data string
+---@param binary? boolean
+---@return boolean
+function ws.send(data, binary) end
+
+---As `WebSocket:on_open`, of that one.
+---@param handler fun(protocol: string)
+---@return WebSocket
+function ws.on_open(handler) end
+
+---As `WebSocket:on_message`, of that one.
+---@param handler fun(data: string, binary: boolean)
+---@return WebSocket
+function ws.on_message(handler) end
+
+---As `WebSocket:on_close`, of that one.
+---@param handler fun(code: integer, reason: string, again_in?: number)
+---@return WebSocket
+function ws.on_close(handler) end
+
+---As `WebSocket:close`, of that one.
+---@return boolean
+function ws.close() end
+
+---Not available here: every function raises. Peers are reached with `ws` or `http`.
+---@class botster.webrtc
+webrtc = {}
+
+---Raises.
+---@param signal_url string
+---@param token? string
+function webrtc.connect(signal_url, token) end
+
+---Raises.
+---@param channel string
+---@param data string
+function webrtc.send(channel, data) end
+
+---Raises.
+---@param handler fun(data: string)
+function webrtc.on_message(handler) end
+
+---Raises.
+function webrtc.close() end
 
 ---Encryption (AES-256-GCM), hashes and random bytes. Strings may hold any bytes. Every function waits; what cannot be done is `nil, err`.
 ---@class botster.crypto

@@ -125,6 +125,11 @@ const answers: Readonly<Record<string, unknown>> = {
 const onOpen: NonNullable<WorldEvents['onOpen']> = ({ kind }, voice) => {
   queueMicrotask(() => {
     if (kind === 'watch') void voice.tell('changes', [{ path: '/project/a.lua', event: 'modified' }]);
+    else if (kind === 'ws')
+      void voice
+        .tell('open', { protocol: '' })
+        .then(() => voice.tell('message', { data: 'green', binary: false }))
+        .then(() => voice.tell('lost', { code: 1006, reason: '', again_in: 1 }));
     else void voice.tell('output', 'a.lua').then(() => voice.end('exit', { code: 0 }));
   });
   return { act: () => null, close: () => {} };

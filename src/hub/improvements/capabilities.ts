@@ -14,6 +14,7 @@ export const capabilities: Readonly<Record<string, string>> = {
   'clipboard.write': 'change the clipboard',
   'clipboard.read': 'read what was copied',
   http: 'ask servers of the public network',
+  ws: 'hold connections to servers of the public network',
   crypto: 'encrypt and decrypt',
   'log.read': 'read the log, the errors and the events of all files',
 };

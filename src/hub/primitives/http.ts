@@ -3,9 +3,8 @@
 import { Buffer } from 'node:buffer';
 import { type IncomingMessage, request as overHttp } from 'node:http';
 import { request as overHttps } from 'node:https';
-import type { Socket } from 'node:net';
 import { PrimitiveError } from './failure.ts';
-import { type NetRules, parseUrl } from './net-rules.ts';
+import { allowedHeaders, guardConnection, type NetRules, parseUrl } from './net-rules.ts';
 
 export interface HttpRequest {
   readonly url: string;
@@ -32,8 +31,6 @@ export interface HttpAnswer {
 const MAX_HEADER_BYTES = 64 * 1024;
 /** Not told to another site than the one they were meant for. */
 const PRIVATE_HEADERS = new Set(['authorization', 'cookie', 'proxy-authorization']);
-/** Ours to set. */
-const FRAMING = new Set(['connection', 'content-length', 'host', 'transfer-encoding', 'upgrade', 'expect']);
 
 /** Rejects with PrimitiveError (`denied`, `timeout`, `too_large`, `redirects`, `network`, `usage`), or as `signal`. */
 export async function httpRequest(
@@ -59,7 +56,10 @@ export async function httpRequest(
 
 async function follow(asked: HttpRequest, rules: NetRules, signal: AbortSignal): Promise<HttpAnswer> {
   let url = parseUrl(asked.url);
-  let now: Pick<HttpRequest, 'method' | 'headers' | 'body'> = { ...asked, headers: allowed(asked.headers) };
+  let now: Pick<HttpRequest, 'method' | 'headers' | 'body'> = {
+    ...asked,
+    headers: allowedHeaders(asked.headers),
+  };
   for (let count = 0; ; count++) {
     rules.judge(url);
     const message = await send(url, now, rules, signal);
@@ -95,15 +95,7 @@ function send(
       // A connection of its own: no other was judged by these rules.
       agent: false,
     });
-    sent.once('socket', (socket: Socket) => {
-      socket.once('connect', () => {
-        try {
-          rules.connected(socket.remoteAddress);
-        } catch (error) {
-          sent.destroy(error as Error);
-        }
-      });
-    });
+    guardConnection(sent, rules);
     sent.on('error', reject);
     sent.once('response', (message) => {
       // One that breaks while its body is read says so there.
@@ -148,15 +140,6 @@ function redirected(
     body: becomesGet ? undefined : body,
     headers: Object.fromEntries(kept),
   };
-}
-
-function allowed(headers: Readonly<Record<string, string>>): Record<string, string> {
-  const given = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value] as const);
-  for (const [name] of given) {
-    if (FRAMING.has(name))
-      throw new PrimitiveError('usage', `header "${name}" is set by the program and cannot be given`);
-  }
-  return Object.fromEntries(given);
 }
 
 function headersOf(message: IncomingMessage): Record<string, string> {

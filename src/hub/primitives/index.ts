@@ -11,13 +11,15 @@ import { decrypt, encrypt, hmac, random, sha256 } from './crypto.ts';
 import { createFiles } from './files.ts';
 import { createGit } from './git.ts';
 import { glob } from './glob.ts';
-import { createHttpRequests } from './http-requests.ts';
+import type { HttpRequests } from './http-requests.ts';
 import { createLimiter } from './limiter.ts';
-import { type Asker, createPlaces, type Places } from './places.ts';
+import { type NetRules, trustedRules, untrustedRules } from './net-rules.ts';
+import { type Asker, createPlaces, isUntrusted, type Places } from './places.ts';
 import { freePort } from './ports.ts';
 import { findProgram } from './programs.ts';
 import { createPtys, type PtyParts, type Ptys } from './ptys.ts';
 import { openWatch } from './watches.ts';
+import { openWebSocket } from './web-sockets.ts';
 import { createTreeClosing } from './worktree-close.ts';
 import { createWorktrees, type WorktreeEvents } from './worktrees.ts';
 
@@ -60,9 +62,16 @@ export function createPrimitives(parts: PrimitiveParts): Primitives {
       const asker = askerOf(spec.unit, spec.params);
       if (spec.kind === 'watch') return openWatch(spec, voice, places, asker);
       if (spec.kind === 'pty') return ptys.open(spec, voice, asker);
+      if (spec.kind === 'ws') return openWebSocket(spec, voice, webSocketRules(asker));
       throw refuse('unknown', `nothing of the kind "${spec.kind}" can be opened`);
     },
   };
+}
+
+const WEB_SOCKET_SCHEMES = ['ws:', 'wss:'];
+
+function webSocketRules(asker: Asker): NetRules {
+  return isUntrusted(asker) ? untrustedRules(WEB_SOCKET_SCHEMES) : trustedRules(WEB_SOCKET_SCHEMES);
 }
 
 type Doer = (params: Params, asker: Asker, signal: AbortSignal) => Promise<unknown>;
@@ -176,11 +185,20 @@ function createDoers(
       closing.removeBranch(text(params, 'repo'), text(params, 'branch'), text(params, 'merged_into'), asker),
   };
   return {
-    'http.request': createHttpRequests(),
+    'http.request': createHttp(),
     ...cryptoDoers(),
     ...Object.fromEntries(Object.entries(fileDoers).map(([name, doer]) => [name, limited(doer)])),
     // Git has a line of its own.
     ...gitDoers,
+  };
+}
+
+/** Loaded with the first request: Node's HTTP would cost every start. */
+function createHttp(): HttpRequests {
+  let made: Promise<HttpRequests> | undefined;
+  return async (...asked) => {
+    made ??= import('./http-requests.ts').then(({ createHttpRequests }) => createHttpRequests());
+    return (await made)(...asked);
   };
 }
 

@@ -1,7 +1,8 @@
 // Which addresses files of agents may reach: none of this machine or of the networks it is in. Names prove
 // nothing, so it is the address that is judged, as bytes: when a name is looked up, and again when connected.
 import { type LookupAddress, type LookupOptions, lookup } from 'node:dns';
-import { BlockList, isIP, type LookupFunction } from 'node:net';
+import type { ClientRequest } from 'node:http';
+import { BlockList, isIP, type LookupFunction, type Socket } from 'node:net';
 import { PrimitiveError } from './failure.ts';
 
 /** Everything that IANA lists as not globally reachable, and what stands for an address of version 4. */
@@ -107,13 +108,26 @@ export function untrustedRules(
   };
 }
 
+/** Judges the address that a request's socket has in the end, before a byte is sent. */
+export function guardConnection(request: ClientRequest, rules: NetRules): void {
+  request.once('socket', (socket: Socket) => {
+    socket.once('connect', () => {
+      try {
+        rules.connected(socket.remoteAddress);
+      } catch (error) {
+        request.destroy(error as Error);
+      }
+    });
+  });
+}
+
 type LookupDone = (error: Error | null, address: string | LookupAddress[], family?: number) => void;
 
 function judgeScheme(url: URL, schemes: readonly string[]): void {
   if (!schemes.includes(url.protocol))
     throw new PrimitiveError(
       'usage',
-      `${url.protocol}: ${schemes.map((one) => `${one}//`).join(' or ')} expected`,
+      `${schemes.map((one) => `${one}//`).join(' or ')} expected, got ${url.protocol}`,
     );
 }
 
@@ -125,4 +139,17 @@ export function parseUrl(text: string): URL {
   } catch {
     throw new PrimitiveError('usage', `"${text.slice(0, 80)}" is no URL`);
   }
+}
+
+/** Headers that are ours to set. */
+const FRAMING = new Set(['connection', 'content-length', 'host', 'transfer-encoding', 'upgrade', 'expect']);
+
+/** Headers with their names in small letters. Throws PrimitiveError `usage` for those that are ours to set. */
+export function allowedHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
+  const given = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value] as const);
+  for (const [name] of given) {
+    if (FRAMING.has(name))
+      throw new PrimitiveError('usage', `header "${name}" is set by the program and cannot be given`);
+  }
+  return Object.fromEntries(given);
 }

@@ -14,7 +14,47 @@ const http: ApiModule = {
   ],
 };
 
-export const network: readonly ApiModule[] = [http];
+const ws: ApiModule = {
+  name: 'ws',
+  doc: 'Connections to WebSocket servers. A reload that connects to the same again takes the open one over; one that it does not is closed. So give the handlers beside `connect`, not within `on_open`, which is not called then. Files of improvements/ reach what `http` does.',
+  fields: [],
+  functions: [
+    fn(
+      'connect(url: string, opts?: WebSocketOptions): WebSocket',
+      'Begins to connect. What may not be reached is an error of its line.',
+      { capability: 'ws' },
+    ),
+    // `ws:send(data)` and the like, for a file with one connection.
+    fn(
+      'send(data: string, binary?: boolean): boolean',
+      'As `WebSocket:send`, of the one that this file made last.',
+    ),
+    fn('on_open(handler: fun(protocol: string)): WebSocket', 'As `WebSocket:on_open`, of that one.'),
+    fn(
+      'on_message(handler: fun(data: string, binary: boolean)): WebSocket',
+      'As `WebSocket:on_message`, of that one.',
+    ),
+    fn(
+      'on_close(handler: fun(code: integer, reason: string, again_in?: number)): WebSocket',
+      'As `WebSocket:on_close`, of that one.',
+    ),
+    fn('close(): boolean', 'As `WebSocket:close`, of that one.'),
+  ],
+};
+
+const webrtc: ApiModule = {
+  name: 'webrtc',
+  doc: 'Not available here: every function raises. Peers are reached with `ws` or `http`.',
+  fields: [],
+  functions: [
+    fn('connect(signal_url: string, token?: string)', 'Raises.'),
+    fn('send(channel: string, data: string)', 'Raises.'),
+    fn('on_message(handler: fun(data: string))', 'Raises.'),
+    fn('close()', 'Raises.'),
+  ],
+};
+
+export const network: readonly ApiModule[] = [http, ws, webrtc];
 
 const common: Parameters<typeof fields>[0] = {
   'headers?': [
@@ -39,6 +79,44 @@ export const networkClasses: readonly ApiClass[] = [
     'method?': ['string', 'GET, HEAD, POST, PUT, PATCH, DELETE or OPTIONS. Default GET.'],
     ...common,
   }),
+  closed('WebSocketOptions', 'How a connection is made.', {
+    'headers?': ['table', 'Names and texts, sent with the first request.'],
+    'protocols?': ['string[]', 'Those that are offered; the server chooses one.'],
+    'reconnect?': [
+      'boolean|ReconnectOptions',
+      'Connects again when the connection is lost, later each time: after 1, 2, 4 … 30 seconds. Default false.',
+    ],
+    'key?': ['string', 'Its name over reloads. Default: made from the URL.'],
+  }),
+  closed('ReconnectOptions', 'How long to wait.', {
+    'min?': ['number', 'Seconds before the first time: default 1, at least 0.1, in improvements/ 1.'],
+    'max?': ['number', 'At most so many: default 30.'],
+  }),
+  {
+    name: 'WebSocket',
+    doc: 'A connection to a server.',
+    closed: false,
+    fields: fields({
+      key: ['string', 'Its name over reloads.'],
+      closed: ['boolean', 'It has ended, for good.'],
+    }),
+    methods: [
+      fn(
+        'send(data: string, binary?: boolean): boolean',
+        'Sends a message of at most 1 MB; what is no UTF-8 goes as a binary one. Until it is connected up to 4 MB wait. False where it is closed.',
+      ),
+      fn('on_open(handler: fun(protocol: string)): WebSocket', 'Calls the handler whenever it is connected.'),
+      fn(
+        'on_message(handler: fun(data: string, binary: boolean)): WebSocket',
+        'Calls the handler with every message, one after the other. A file that is slow keeps the server waiting.',
+      ),
+      fn(
+        'on_close(handler: fun(code: integer, reason: string, again_in?: number)): WebSocket',
+        'Calls the handler when the connection is lost, or could not be made (code 1006); with `reconnect` the third argument is in how many seconds it is tried again.',
+      ),
+      fn('close(): boolean', 'Closes it; handlers are not called. False where it is closed.'),
+    ],
+  },
   {
     name: 'HttpResponse',
     doc: 'What a server answered.',

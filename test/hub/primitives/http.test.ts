@@ -166,7 +166,7 @@ describe('a request', () => {
       'header "host" is set by the program',
     );
     await expect(ask('/', { headers: { 'x-a': 'b\r\nx-c: d' } })).rejects.toMatchObject({ code: 'usage' });
-    await expect(ask('gopher://127.0.0.1/')).rejects.toThrow('gopher:: http:// or https:// expected');
+    await expect(ask('gopher://127.0.0.1/')).rejects.toThrow('http:// or https:// expected, got gopher:');
     expect(seen).toEqual([]);
   });
 });

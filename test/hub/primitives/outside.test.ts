@@ -3,7 +3,10 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { WebSocketServer } from 'ws';
 import { createHttpRequests } from '../../../src/hub/primitives/http-requests.ts';
+import { untrustedRules } from '../../../src/hub/primitives/net-rules.ts';
+import { openWebSocket } from '../../../src/hub/primitives/web-sockets.ts';
 import { until } from '../../helpers/until.ts';
 import { type Lab, openLab } from './lab.ts';
 
@@ -80,6 +83,7 @@ describe('crypto', () => {
     await expect(lab.save('user/load.lua', '\ncrypto.sha256("a")')).rejects.toThrow(
       /crypto\.sha256 cannot wait here \(a file that is being loaded/,
     );
+    await lab.save('user/load.lua', '-- nothing');
   });
 });
 
@@ -160,5 +164,141 @@ describe('http', () => {
     for (const url of [base, 'http://127.0.0.1/', 'http://localhost/', 'http://[::1]/'])
       await expect(asAgent(url)).rejects.toMatchObject({ code: 'denied' });
     expect(open).toBe(0);
+  });
+});
+
+describe('ws', () => {
+  let sockets: WebSocketServer;
+  /** What the server got: text as it is, other bytes as hex. */
+  const got: string[] = [];
+  let url = '';
+  beforeAll(async () => {
+    sockets = new WebSocketServer({ port: 0, host: '127.0.0.1', handleProtocols: () => 'two' });
+    sockets.on('connection', (socket, request) => {
+      got.push(`CONNECTED ${request.headers['x-mine']} ${request.headers['sec-websocket-protocol']}`);
+      socket.on('error', (error) => got.push(`ERROR ${error.message}`));
+      socket.on('close', (code) => got.push(`CLOSED ${code}`));
+      socket.on('message', (data, isBinary) => got.push(isBinary ? data.toString('hex') : data.toString()));
+    });
+    await until('it listens', () => sockets.address() !== null);
+    url = `ws://127.0.0.1:${sockets.address().port}/`;
+  });
+  afterAll(async () => {
+    for (const socket of sockets.clients) socket.terminate();
+    sockets.close();
+  });
+
+  const heard = (line: string): Promise<void> =>
+    until(`"${line}" is heard`, () => lab.said().includes(line), {
+      detail: () => lab.hub.log.slice(-8).join('\n'),
+    });
+  const arrived = (line: string): Promise<void> =>
+    until(`"${line}" arrives`, () => got.includes(line), { detail: () => got.join('\n') });
+  const talking = (
+    more = '',
+    opts = '{ headers = { ["X-Mine"] = 1 }, protocols = { "one", "two" }, reconnect = { min = 0.1, max = 0.2 } }',
+  ): string => `
+local sock = ws.connect("${url}", ${opts})
+sock:on_open(function(protocol) log.info("OPEN " .. protocol) sock:send("hello") end)
+sock:on_message(function(data, binary) log.info("GOT " .. (binary and #data .. " bytes " .. data:byte(-1) or data)) end)
+sock:on_close(function(code, reason, again) log.info("CLOSE " .. code .. " " .. reason .. " " .. tostring(again)) end)
+events.on("custom:say", function(event) for i = 1, event.times or 1 do sock:send(event.text or "\\0\\255") end end)
+events.on("custom:close", function() log.info("CLOSED " .. tostring(sock:close()) .. tostring(sock:close()) .. tostring(sock:send("x"))) end)
+${more}`;
+  const emit = (name: string, payload: object = {}): Promise<unknown> =>
+    lab.hub.hub.lua.world().emit(`custom:${name}`, payload);
+
+  test('talks, goes on over a reload, comes back when it is dropped, and is closed', async () => {
+    await lab.save('user/sock.lua', talking());
+    await heard('OPEN two');
+    await arrived('CONNECTED 1 one,two');
+    await arrived('hello');
+    const [socket] = sockets.clients;
+    socket!.send('text', { binary: false });
+    socket!.send(Buffer.from([1, 2, 255]), { binary: true });
+    await heard('GOT text');
+    await heard('GOT 3 bytes 255');
+    await emit('say');
+    await arrived('00ff');
+    // 500 messages in order, while the file is saved.
+    const saved = lab.save('user/sock.lua', talking('-- saved'));
+    for (let i = 0; i < 500; i++) socket!.send(`n${i}`, { binary: false });
+    await saved;
+    await heard('GOT n499');
+    expect(lab.said().filter((line) => line.startsWith('GOT n'))).toEqual(
+      Array.from({ length: 500 }, (_, i) => `GOT n${i}`),
+    );
+    await emit('say', { text: 'same connection' });
+    await arrived('same connection');
+    expect(got.filter((line) => line.startsWith('CONNECTED')).length).toBe(1);
+    socket!.terminate();
+    await heard('CLOSE 1006  0.1');
+    await until('it is back', () => got.filter((line) => line.startsWith('CONNECTED')).length === 2);
+    await until('it says hello again', () => got.filter((line) => line === 'hello').length === 2);
+    await emit('close');
+    await heard('CLOSED truefalsefalse');
+    await arrived('CLOSED 1000');
+    await lab.save('user/sock.lua', '-- nothing');
+  });
+
+  test('ends where it is not to come back; one that is no longer made is closed', async () => {
+    await lab.save('user/once.lua', talking('', '{ key = "once" }'));
+    await heard('OPEN two');
+    await until('it is there', () => sockets.clients.size === 1);
+    const before = got.length;
+    await lab.save('user/once.lua', '-- nothing');
+    await until('it is closed', () => got.slice(before).includes('CLOSED 1000'));
+    await lab.save('user/once.lua', talking('-- again', '{ key = "once" }'));
+    await until('it is there', () => sockets.clients.size === 1);
+    [...sockets.clients][0]!.close(4001, 'enough');
+    await heard('CLOSE 4001 enough nil');
+    await lab.save('user/once.lua', talking('', '{ key = "large" }'));
+    await until('it is there', () => sockets.clients.size === 1);
+    [...sockets.clients][0]!.send('x'.repeat(1024 * 1024 + 1), { binary: false });
+    await until('it is refused', () =>
+      lab.said().some((line) => /^CLOSE 1006 Max payload size exceeded/.test(line)),
+    );
+    await lab.save(
+      'user/once.lua',
+      `local gone = ws.connect("${base.replace('http', 'ws')}/x") gone:on_close(function(code, why) log.info(code .. why) end)`,
+    );
+    await heard('1006Unexpected server response: 200');
+  });
+
+  test('what is wrong is an error of its line; agents reach nothing here', async () => {
+    const errors = (): string[] =>
+      lab.hub.hub.lua.errors().map(({ unit, line, message }) => `${unit}:${line}: ${message}`);
+    await lab.save('user/bad.lua', `\nws.connect("http://x")`);
+    await until('an error', () => errors().length > 0);
+    expect(errors()).toEqual(['user/bad.lua:2: ws.connect("http://x"): ws:// or wss:// expected, got http:']);
+    await lab.save('user/bad.lua', '-- nothing');
+    for (const [code, why] of [
+      [
+        `ws.connect("${url}", { reconnect = { min = 0 } })`,
+        'reconnect.min must be 0.1 to 3600 seconds, got 0',
+      ],
+      [`ws.connect("${url}", { reconnect = { mn = 1 } })`, "unknown option 'mn'"],
+      [
+        `ws.connect("${url}", { reconnect = { min = 50, max = 2 } })`,
+        'reconnect.max must be reconnect.min (50) or more',
+      ],
+      ['ws:send("x")', 'ws:send: this file has connected to nothing'],
+      ['webrtc.connect("x", "y")', 'webrtc: not available in botster-tui'],
+      ['webrtc:send("x", "y")', 'webrtc: not available in botster-tui'],
+    ] as const)
+      await expect(lab.ask(code)).rejects.toThrow(why);
+    await expect(lab.ask(`ws.connect("${url}")`, 'improvements/ask.lua')).rejects.toThrow(
+      "ws.connect needs capability 'ws'",
+    );
+    const count = got.length;
+    for (const address of [url, 'ws://127.0.0.1/', 'ws://localhost/', 'wss://[::1]/', 'ws://2130706433/']) {
+      const ends: unknown[] = [];
+      const spec = { unit: 'improvements/x.lua', key: 'k', kind: 'ws', params: { url: address } };
+      const voice = { tell: async () => {}, end: (...how: unknown[]) => void ends.push(how) };
+      openWebSocket(spec, voice, untrustedRules(['ws:', 'wss:']));
+      await until(`${address} is refused`, () => ends.length > 0);
+      expect(ends).toEqual([['failed', expect.stringMatching(/public network|ports 80 and 443/)]]);
+    }
+    expect(got.length).toBe(count);
   });
 });
