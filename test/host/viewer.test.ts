@@ -49,7 +49,7 @@ function expectEqual(pane: PaneScreen, screen: Screen): void {
   );
 }
 
-test.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])('random output, seed %i', (seed) => {
+test.each([1, 2, 3, 4, 5])('random output, seed %i', (seed) => {
   const random = randomFrom(seed);
   const screen = createScreen({ ...quietScreen, columns: 30, rows: 8 });
   const { viewer, settle } = watch(screen);

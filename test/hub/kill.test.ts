@@ -7,7 +7,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createProgram, type Program } from '../helpers/program.ts';
 import { until } from '../helpers/until.ts';
 
-const KILLS = 5;
+const KILLS = 3;
 const MOST_MS = 400;
 const SEED = 11;
 

@@ -147,7 +147,7 @@ function absurdTree(random: (limit: number) => number, depth: number): TreeNode 
   };
 }
 
-test.each([1, 2, 3, 4])('absurd sizes, seed %i', (seed) => {
+test.each([1, 2])('absurd sizes, seed %i', (seed) => {
   const random = randomFrom(seed);
   for (let i = 0; i < 12; i++) {
     resetCounts();
