@@ -9,7 +9,7 @@ function M.api(unit)
   local functions = {}
   for _, name in ipairs { "connect", "send", "on_message", "close" } do
     functions[name] = function()
-      check.raise(unit, "webrtc.%s: webrtc: not available in botster-tui (use ws or http to reach a peer)", name)
+      check.raise(unit, "webrtc: not available in botster-tui (webrtc.%s was called; ws and http reach other machines)", name)
     end
   end
   return facade.build("webrtc", unit, functions)
