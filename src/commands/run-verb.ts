@@ -33,6 +33,7 @@ function contextOf(line: CommandLine, world: World): Context {
     env: world.env,
     entries: entryDirectory(),
     print: (text) => world.out(`${text}\n`),
+    write: (text) => world.out(text),
     note: (text) => world.err(`${text}\n`),
   };
 }

@@ -45,6 +45,8 @@ export interface Context {
   readonly entries: string;
   /** Prints a line, or lines. */
   print(text: string): void;
+  /** Prints text as it is, without a line end. */
+  write(text: string): void;
   /** A line for people that is no result: to stderr. */
   note(text: string): void;
 }

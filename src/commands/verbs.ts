@@ -73,6 +73,12 @@ const entries: readonly VerbEntry[] = [
   { name: 'frame', summary: 'print the user interface', load: async () => (await import('./frame.ts')).verb },
   { name: 'reload', summary: 'load all Lua again', load: async () => (await import('./reload.ts')).verb },
   {
+    name: 'record',
+    summary: 'record what an agent prints',
+    load: async () => (await import('./record.ts')).verb,
+  },
+  { name: 'replay', summary: 'show a recording', load: async () => (await import('./replay.ts')).verb },
+  {
     name: 'lua list',
     summary: 'list Lua files and their state',
     load: async () => (await import('./lua.ts')).list,

@@ -70,7 +70,7 @@ test('every verb of help is found by its letters, and none that is hidden', asyn
 });
 
 test.each([
-  [['re'], ['read', 'report', 'rename', 'restart', 'reload']],
+  [['re'], ['read', 'report', 'rename', 'restart', 'reload', 'record', 'replay']],
   [['lua', 'er'], ['errors']],
   [['read', '--sc'], ['--scrollback']],
   [['--home', '/x', 'read', '--sc'], ['--scrollback']],

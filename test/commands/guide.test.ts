@@ -27,6 +27,7 @@ async function run(verb: Verb, args: readonly string[], json = false): Promise<s
     print: (text) => {
       out += text;
     },
+    write: () => {},
     note: () => {},
   };
   await verb.run(await parseArguments(verb, { args: [...args], rest: undefined }), context);

@@ -30,6 +30,7 @@ const lines = [
   ['focus', 'x'],
   ['restart', 'x'],
   ['frame'],
+  ['record', 'x', 'x.cast'],
   ['reload'],
   ['lua', 'list'],
   ['lua', 'errors'],
@@ -87,6 +88,7 @@ test('the list above has every verb that needs a hub', () => {
     'untrust',
     'completion',
     'complete',
+    'replay',
   ]);
   const listed = new Set(
     lines.map(([first, second]) => (['lua', 'event'].includes(first!) ? `${first} ${second}` : first)),
