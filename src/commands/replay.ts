@@ -11,7 +11,7 @@ const RESTORE =
   '\u001b[r\u001b[0m\u001b[?1000l\u001b[?1002l\u001b[?1003l\u001b[?1004l\u001b[?1006l\u001b[?2004l\u001b[?1l\u001b>\u001b[<u\u001b[>4;0m\u001b[?25h';
 /** Leaving the other screen brings the cursor back; where it was never left, what follows goes below the picture. */
 const LEAVE = '\u001b[?1049l';
-const BELOW = '\u001b[999;1H\n';
+const below = (height: number): string => `\u001b[${height};1H\n`;
 const screens = /\u001b\[\?(?:1049|1047|47)([hl])/g;
 /** Text for the clipboard: a recording is nobody who may set it. */
 const clipboard = /\u001b\]52;[^\u0007\u001b]*(?:\u0007|\u001b\\)/g;
@@ -36,6 +36,7 @@ export const verb: Verb = {
     if (columns !== undefined && (columns < header.width || rows < header.height))
       context.note(`recorded at ${header.width}x${header.height}, this terminal is ${columns}x${rows}`);
     let isOther = false;
+    let { height } = header;
     await whileWatched(async (signal) => {
       let before = 0;
       for (const { at, kind, data } of events) {
@@ -43,11 +44,12 @@ export const verb: Verb = {
         before = at;
         if (pause > 0) await setTimeout(pause * 1000, undefined, { signal });
         signal.throwIfAborted();
+        if (kind === 'r') height = Number(data.split('x')[1]) || height;
         if (kind !== 'o') continue;
         context.write(data.replace(clipboard, ''));
         for (const [, set] of data.matchAll(screens)) isOther = set === 'h';
       }
-    }).finally(() => context.write(RESTORE + (isOther ? LEAVE : BELOW)));
+    }).finally(() => context.write(RESTORE + (isOther ? LEAVE : below(height))));
     return undefined;
   },
 };

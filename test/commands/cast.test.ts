@@ -158,6 +158,21 @@ test('replay shows it and gives the terminal back; q ends it; the clipboard is n
   }
 });
 
+test('what was recorded stays on the screen, and what follows goes below it', async () => {
+  writeFileSync(
+    join(program.home, 'd.cast'),
+    `${header.replace('24', '3')}\n${eventLine({ at: 0, kind: 'o', data: '\u001b[H\u001b[2Jtop' })}`,
+  );
+  const replaying = openScreen(program, ['replay', 'd.cast']);
+  try {
+    expect(await replaying.exited()).toBe(0);
+    expect(replaying.lines()[0]).toBe('top');
+    expect(replaying.cursor()).toEqual({ x: 0, y: 3 });
+  } finally {
+    await replaying.close();
+  }
+});
+
 test('a file that is there is kept, one that is none is told', async () => {
   const b = join(program.home, 'b.cast');
   writeFileSync(b, 'mine');
