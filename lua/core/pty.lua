@@ -1,11 +1,9 @@
 -- `pty`: programs on pseudo-terminals of their own. The object is this world's; the program is the host's, and
 -- goes on while a reload spawns the same again.
 
-local authority = rt.module("authority")
 local check = rt.module("check")
 local facade = rt.module("facade")
 local handles = rt.module("handles")
-local manifest = rt.module("manifest")
 local words = rt.module("words")
 
 local M = { name = "pty" }
@@ -13,20 +11,14 @@ local M = { name = "pty" }
 local NOT_STARTED = 127
 local LARGEST = 1000
 
--- The record behind each object; the object that each file made last.
-local record_of, latest = setmetatable({}, { __mode = "k" }), {}
-
-local function call(record, what, handlers, ...)
-  -- A copy: a handler may add another.
-  for _, handler in ipairs({ table.unpack(handlers) }) do
-    if not record.disabled then rt.spawn(record, what, handler, ...) end
-  end
-end
+local kind = rt.module("handle_objects").kind {
+  module = "pty", class = "Pty", maker = "pty.spawn", nothing = "spawned nothing",
+}
 
 local function hears(record, event, value)
-  if event == "output" then call(record, "pty:on_output", record.on_output, value)
-  elseif event == "failed" then call(record, "pty:on_exit", record.on_exit, NOT_STARTED)
-  elseif event == "exit" then call(record, "pty:on_exit", record.on_exit, value.code, value.signal) end
+  if event == "output" then kind.call(record, "on_output", value)
+  elseif event == "failed" then kind.call(record, "on_exit", NOT_STARTED)
+  elseif event == "exit" then kind.call(record, "on_exit", value.code, value.signal) end
 end
 
 local function size_of(unit, what, name, value, default)
@@ -35,7 +27,9 @@ local function size_of(unit, what, name, value, default)
   return math.tointeger(value)
 end
 
-local implementation = {
+local add_listener = kind.listen("on_output")
+
+kind.methods = {
   write = function(record, data) return handles.act(record, "write", { data = data }) end,
   resize = function(record, cols, rows)
     return handles.act(record, "resize", {
@@ -48,42 +42,12 @@ local implementation = {
   end,
   on_output = function(record, handler, object)
     if #record.on_output == 0 then handles.act(record, "listen", {}) end
-    table.insert(record.on_output, authority.carry(handler))
-    return object
+    return add_listener(record, handler, object)
   end,
-  on_exit = function(record, handler, object)
-    table.insert(record.on_exit, authority.carry(handler))
-    return object
-  end,
+  on_exit = kind.listen("on_exit"),
   pid = function(record) return handles.ask(record, "pty:pid", "pid", {}) end,
   read_screen = function(record) return handles.ask(record, "pty:read_screen", "read", {}) end,
 }
-
-local metas = setmetatable({}, { __mode = "k" })
-
-local function meta_for(unit)
-  if metas[unit] then return metas[unit] end
-  local methods = {}
-  for name, row in pairs(manifest.classes.Pty.methods) do
-    local run = implementation[name]
-    methods[name] = facade.method(unit, "pty:" .. name, row, function(self, first, second)
-      local record = record_of[self]
-      if not record then check.raise(unit, "pty:%s is called with a colon, on what pty.spawn returned", name) end
-      if name:sub(1, 3) == "on_" then return run(record, first, self) end
-      return run(record, first, second)
-    end)
-  end
-  metas[unit] = {
-    __name = "Pty",
-    __index = function(self, key)
-      if key == "closed" then return record_of[self].closed or false end
-      if key == "key" then return record_of[self].key end
-      if methods[key] then return methods[key] end
-      check.raise(unit, "pty.%s does not exist%s", tostring(key), check.did_you_mean(key, check.names(methods)))
-    end,
-  }
-  return metas[unit]
-end
 
 local function argv_of(unit, cmd, args)
   if cmd:find("^%s*$") then check.raise(unit, "pty.spawn: bad argument #1 'cmd' (a command expected)") end
@@ -105,30 +69,18 @@ local function spawn(unit, cmd, opts)
   local key = opts.key and "pty:" .. opts.key or handles.key(unit, "pty:" .. table.concat(argv, " "))
   local record = handles.open(unit, ("pty.spawn(%q)"):format(cmd), "pty", key, params, hears)
   record.on_output, record.on_exit = {}, {}
-  local object = setmetatable({}, meta_for(unit))
-  record_of[object] = record
-  latest[unit] = object
-  return object
-end
-
--- `pty:write(data)`: a file with one program need not name it.
-local function of_latest(unit, name)
-  return function(...)
-    local object = latest[unit]
-    if not object then check.raise(unit, "pty:%s: this file has spawned nothing", name) end
-    return object[name](object, ...)
-  end
+  return kind.new(unit, record)
 end
 
 --- Whether `value` is what `pty.spawn` returned, or stands in for it.
 function M.is(value)
-  return record_of[value] ~= nil
+  return kind.record(value) ~= nil
 end
 
 --- Something to be drawn in place of the object of `record`, which can do nothing else.
 function M.stand_in(record)
   local object = setmetatable({}, { __name = "Pty", __index = function(_, key) return key == "closed" and record.closed or nil end })
-  record_of[object] = record
+  kind.tie(object, record)
   return object
 end
 
@@ -148,7 +100,7 @@ end
 
 --- The session of the host in which its program runs; nil before it has begun and after it has ended.
 function M.session(object)
-  local record = record_of[object]
+  local record = kind.record(object)
   for _, one in ipairs(rt.app.ptys or {}) do
     if one.unit == record.unit.name and one.key == record.key and not record.closed then return one.session end
   end
@@ -157,7 +109,7 @@ end
 
 function M.api(unit)
   local functions = { spawn = function(cmd, opts) return spawn(unit, cmd, opts) end }
-  for _, name in ipairs { "write", "resize", "kill", "on_output", "on_exit" } do functions[name] = of_latest(unit, name) end
+  for _, name in ipairs { "write", "resize", "kill", "on_output", "on_exit" } do functions[name] = kind.of_latest(unit, name) end
   return facade.build("pty", unit, functions)
 end
 

@@ -8,6 +8,7 @@ import { type CastHeader, eventLine } from './cast/cast.ts';
 import { createRecorder, type Recorder } from './cast/recorder.ts';
 import { CommandError, EXIT } from './failure.ts';
 import { withHub } from './hub-link.ts';
+import { makeNew } from './new-file.ts';
 import { json } from './text.ts';
 import type { Context, Verb } from './verb.ts';
 
@@ -21,7 +22,7 @@ export const verb: Verb = {
     const [reference = '', name = ''] = args.words;
     const session = await sessionOf(reference, context);
     const path = resolve(context.cwd, name);
-    const file = openNew(path);
+    const file = makeNew(path, () => openSync(path, 'wx', 0o600));
     try {
       const events = await record(session, (text) => void writeSync(file, text), context);
       if (context.json) context.print(json({ ok: true, file: path, events }));
@@ -35,28 +36,14 @@ export const verb: Verb = {
 
 async function sessionOf(reference: string, context: Context): Promise<string> {
   const { agents } = await withHub(context, (hub) => hub.call('agent.list', {}));
-  const found =
-    agents.filter(({ id }) => id === reference).length > 0
-      ? agents.filter(({ id }) => id === reference)
-      : agents.filter(({ name }) => name === reference);
+  const byId = agents.filter(({ id }) => id === reference);
+  const found = byId.length > 0 ? byId : agents.filter(({ name }) => name === reference);
   if (found.length === 1) return found[0]!.id;
   const message =
     found.length === 0
       ? `no agent "${reference}" (botster-tui ls shows them)`
       : `${found.length} agents are called "${reference}": use the id of one (botster-tui ls)`;
   throw new CommandError(EXIT.failed, found.length === 0 ? 'not_found' : 'ambiguous', message);
-}
-
-function openNew(path: string): number {
-  try {
-    return openSync(path, 'wx', 0o600);
-  } catch (error) {
-    const isThere = (error as NodeJS.ErrnoException).code === 'EEXIST';
-    const message = isThere
-      ? `${path} is there already, and is kept: name another file`
-      : (error as Error).message;
-    throw new CommandError(EXIT.failed, isThere ? 'exists' : 'failed', message);
-  }
 }
 
 /** Records until the session has ended, the host is gone or a signal comes; the number of events. */

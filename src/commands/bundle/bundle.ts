@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { CommandError, EXIT } from '../failure.ts';
+import { makeNew } from '../new-file.ts';
 import { columns, json } from '../text.ts';
 import type { Context } from '../verb.ts';
 import { createMask } from './mask.ts';
@@ -25,15 +25,9 @@ export async function writeBundle(
   const mask = createMask({ home: context.env['HOME'] || homedir(), env: context.env });
   const parts = await readParts(context, { ...options, mask });
   const files = parts.map(({ name, text }) => ({ name, bytes: Buffer.from(text) }));
-  try {
-    writeFileSync(path, gzipSync(tarOf(files, now.getTime())), { flag: 'wx', mode: 0o600 });
-  } catch (error) {
-    const isThere = (error as NodeJS.ErrnoException).code === 'EEXIST';
-    const message = isThere
-      ? `${path} is there already, and is kept: name another file`
-      : (error as Error).message;
-    throw new CommandError(EXIT.failed, isThere ? 'exists' : 'failed', message);
-  }
+  makeNew(path, () =>
+    writeFileSync(path, gzipSync(tarOf(files, now.getTime())), { flag: 'wx', mode: 0o600 }),
+  );
   const rows = parts.map(({ name, what }, i) => ({ name, bytes: files[i]!.bytes.length, what }));
   if (context.json) return context.print(json({ ok: true, file: path, parts: rows }));
   context.print(columns(rows.map(({ name, bytes, what }) => [name, `${bytes} B`, what])));
