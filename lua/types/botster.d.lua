@@ -2457,3 +2457,34 @@ function crypto.sha256(text) end
 ---@param text string
 ---@return string
 function crypto.hmac(key, text) end
+
+---Secrets (tokens, passwords), each by the name of a service and a name there. They are in the keyring of the system: the Secret Service of a Linux desktop, the keychain of macOS. Where there is none, or the environment has `BOTSTER_KEYRING=file`, they are in `keyring.enc` in the home of this program, encrypted, with the key beside it in `keyring.key`: that keeps them from other users, not from programs that read files as you do. Only what was set here is found, by all files alike; nothing asks you for a password. A value may hold any bytes, at most 64 KB (2 KB in the keychain). Every function waits; what cannot be done is `nil, err`: `err.code` is `"locked"` for a keyring that is locked, `"timeout"` for one that does not answer within 5 seconds, `"denied"` or `"damaged"` for a file that others can read or that cannot be decrypted.
+---@class botster.keyring
+keyring = {}
+
+---The secret; nil where there is none.
+---In improvements/ it needs the capability `keyring`.
+---@param service string
+---@param name string
+---@return string?
+function keyring.get(service, name) end
+
+---Keeps a secret, in place of an earlier one.
+---In improvements/ it needs the capability `keyring`.
+---@param service string
+---@param name string
+---@param value string
+---@return boolean
+function keyring.set(service, name, value) end
+
+---Forgets a secret; false where there is none.
+---In improvements/ it needs the capability `keyring`.
+---@param service string
+---@param name string
+---@return boolean
+function keyring.delete(service, name) end
+
+---Where secrets are kept: `"secret-service"`, `"keychain"` or `"file"`.
+---In improvements/ it needs the capability `keyring`.
+---@return string
+function keyring.backend() end

@@ -8,10 +8,10 @@ let count = 0;
  * The folder must be there. With `mode` the file has exactly these rights, else what the process gives new files.
  * Throws what node:fs throws, and leaves nothing behind then.
  */
-export function replaceFile(file: string, text: string, mode?: number): void {
+export function replaceFile(file: string, content: string | Uint8Array, mode?: number): void {
   const temporary = join(dirname(file), `.${process.pid}.${++count}.tmp`);
   try {
-    writeFileSync(temporary, text, { flag: 'wx', ...(mode === undefined ? {} : { mode }) });
+    writeFileSync(temporary, content, { flag: 'wx', ...(mode === undefined ? {} : { mode }) });
     if (mode !== undefined) chmodSync(temporary, mode);
     renameSync(temporary, file);
   } catch (error) {

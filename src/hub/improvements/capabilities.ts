@@ -16,6 +16,7 @@ export const capabilities: Readonly<Record<string, string>> = {
   http: 'ask servers of the public network',
   ws: 'hold connections to servers of the public network',
   crypto: 'encrypt and decrypt',
+  keyring: 'read and change the secrets that your files keep',
   'log.read': 'read the log, the errors and the events of all files',
 };
 

@@ -4,6 +4,7 @@
 import type { Effect, HandleSpec, HandleVoice, OpenHandle } from '../../lua/types.ts';
 import { refuse } from '../../protocol/rpc.ts';
 import type { Agents } from '../agents.ts';
+import type { Notifications } from '../notifications/notifications.ts';
 import { bytes, maybeText, number, type Params, text } from '../params.ts';
 import type { Trust } from '../trust.ts';
 import type { Views } from '../views.ts';
@@ -12,6 +13,7 @@ import { createFiles } from './files.ts';
 import { createGit } from './git.ts';
 import { glob } from './glob.ts';
 import type { HttpRequests } from './http-requests.ts';
+import type { KeyringDoers, KeyringParts } from './keyring/keyring.ts';
 import { createLimiter } from './limiter.ts';
 import { type NetRules, trustedRules, untrustedRules } from './net-rules.ts';
 import { type Asker, createPlaces, isUntrusted, type Places } from './places.ts';
@@ -35,6 +37,7 @@ export interface PrimitiveParts extends Omit<PtyParts, 'places'> {
   readonly views: Pick<Views, 'latest'>;
   readonly events: WorktreeEvents;
   readonly trust: Trust;
+  readonly notify: Notifications['tell'];
 }
 
 /** Requests for files at once; the rest wait in line. */
@@ -78,8 +81,9 @@ type Doer = (params: Params, asker: Asker, signal: AbortSignal) => Promise<unkno
 
 function createDoers(
   places: Places,
-  { events, trust, environment }: Pick<PrimitiveParts, 'events' | 'trust' | 'environment'>,
+  parts: Pick<PrimitiveParts, 'events' | 'trust'> & KeyringParts,
 ): Readonly<Record<string, Doer>> {
+  const { events, trust, environment } = parts;
   const files = createFiles(places);
   const git = createGit(places);
   const worktrees = createWorktrees(places, git, events);
@@ -187,6 +191,7 @@ function createDoers(
   return {
     'http.request': createHttp(),
     ...cryptoDoers(),
+    ...keyringDoers(parts),
     ...Object.fromEntries(Object.entries(fileDoers).map(([name, doer]) => [name, limited(doer)])),
     // Git has a line of its own.
     ...gitDoers,
@@ -200,6 +205,19 @@ function createHttp(): HttpRequests {
     made ??= import('./http-requests.ts').then(({ createHttpRequests }) => createHttpRequests());
     return (await made)(...asked);
   };
+}
+
+/** Loaded with the first call, as few files keep secrets. */
+function keyringDoers(parts: KeyringParts): Readonly<Record<string, Doer>> {
+  let made: Promise<KeyringDoers> | undefined;
+  const doer =
+    (name: keyof KeyringDoers): Doer =>
+    async (params, _asker, signal) => {
+      made ??= import('./keyring/keyring.ts').then(({ createKeyring }) => createKeyring(parts));
+      return (await made)[name](params, signal);
+    };
+  const names = ['get', 'set', 'delete', 'backend'] as const;
+  return Object.fromEntries(names.map((name) => [`keyring.${name}`, doer(name)]));
 }
 
 function cryptoDoers(): Readonly<Record<string, Doer>> {

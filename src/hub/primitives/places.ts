@@ -6,6 +6,7 @@ import { lstat, realpath } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
 import { explain, PrimitiveError } from './failure.ts';
+import { keyFiles } from './keyring/secrets.ts';
 
 /** Who asks: the file, and the agent that is in front of it. */
 export interface Asker {
@@ -87,8 +88,11 @@ export function createPlaces(options: PlacesOptions): Places {
   const isWithin = async (real: string, asker: Asker): Promise<boolean> =>
     isOurs(asker) || anyRoot(asker, (root) => contains(root, real));
   const within = async (real: string, path: string, asker: Asker): Promise<string> => {
-    if (await isWithin(real, asker)) return real;
-    throw new PrimitiveError('outside', `${path}: outside of the projects and of ${home}`);
+    if (!(await isWithin(real, asker)))
+      throw new PrimitiveError('outside', `${path}: outside of the projects and of ${home}`);
+    if (await isKeyring(real, home))
+      throw new PrimitiveError('denied', `${path}: what the keyring keeps is reached with keyring.get alone`);
+    return real;
   };
   const changeable = async (real: string, path: string, asker: Asker): Promise<string> => {
     await within(real, path, asker);
@@ -158,6 +162,11 @@ function projectOf(cwd: string, personsHome: string): string {
 async function isImprovable(real: string, home: string): Promise<boolean> {
   const realHome = await realpath(home);
   return !contains(realHome, real) || contains(join(realHome, 'improvements'), real);
+}
+
+/** Whether it is one of the files that hold secrets where the system has no keyring. */
+async function isKeyring(real: string, home: string): Promise<boolean> {
+  return keyFiles.some((name) => name === basename(real)) && dirname(real) === (await realpath(home));
 }
 
 async function isThere(path: string): Promise<boolean> {

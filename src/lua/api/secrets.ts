@@ -1,4 +1,4 @@
-// What keeps secrets: encryption.
+// What keeps secrets: encryption, and the keyring.
 import { type ApiClass, type ApiModule, closed, fn } from './model.ts';
 
 const CRYPTO = { capability: 'crypto' };
@@ -24,7 +24,29 @@ const crypto: ApiModule = {
   ],
 };
 
-export const secrets: readonly ApiModule[] = [crypto];
+const KEYRING = { capability: 'keyring' };
+
+const keyring: ApiModule = {
+  name: 'keyring',
+  doc: 'Secrets (tokens, passwords), each by the name of a service and a name there. They are in the keyring of the system: the Secret Service of a Linux desktop, the keychain of macOS. Where there is none, or the environment has `BOTSTER_KEYRING=file`, they are in `keyring.enc` in the home of this program, encrypted, with the key beside it in `keyring.key`: that keeps them from other users, not from programs that read files as you do. Only what was set here is found, by all files alike; nothing asks you for a password. A value may hold any bytes, at most 64 KB (2 KB in the keychain). Every function waits; what cannot be done is `nil, err`: `err.code` is `"locked"` for a keyring that is locked, `"timeout"` for one that does not answer within 5 seconds, `"denied"` or `"damaged"` for a file that others can read or that cannot be decrypted.',
+  fields: [],
+  functions: [
+    fn('get(service: string, name: string): string?', 'The secret; nil where there is none.', KEYRING),
+    fn(
+      'set(service: string, name: string, value: string): boolean',
+      'Keeps a secret, in place of an earlier one.',
+      KEYRING,
+    ),
+    fn(
+      'delete(service: string, name: string): boolean',
+      'Forgets a secret; false where there is none.',
+      KEYRING,
+    ),
+    fn('backend(): string', 'Where secrets are kept: `"secret-service"`, `"keychain"` or `"file"`.', KEYRING),
+  ],
+};
+
+export const secrets: readonly ApiModule[] = [crypto, keyring];
 
 export const secretClasses: readonly ApiClass[] = [
   closed('EncryptOptions', 'How to encrypt.', {

@@ -1,7 +1,9 @@
 // What files reach outside of the program, in a hub as it runs: bytes that cross into Lua and back, and what
 // a file of an agent may not.
+import { statSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { WebSocketServer } from 'ws';
 import { createHttpRequests } from '../../../src/hub/primitives/http-requests.ts';
@@ -37,9 +39,12 @@ beforeAll(async () => {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  // The keyring of who runs the tests is not theirs.
+  process.env['BOTSTER_KEYRING'] = 'file';
   lab = await openLab();
 });
 afterAll(async () => {
+  delete process.env['BOTSTER_KEYRING'];
   await lab?.dispose();
   server.closeAllConnections();
   server.close();
@@ -84,6 +89,48 @@ describe('crypto', () => {
       /crypto\.sha256 cannot wait here \(a file that is being loaded/,
     );
     await lab.save('user/load.lua', '-- nothing');
+  });
+});
+
+describe('keyring', () => {
+  const secret = 'hunter2-much-longer';
+  test('keeps secrets over reloads, for files of the person and those that were allowed', async () => {
+    expect(
+      await lab.ask(
+        `local all = ${ALL}
+         return keyring.backend(), keyring.get("ci", "all"), keyring.set("ci", "all", all), keyring.get("ci", "all") == all,
+           keyring.set("ci", "token", "${secret}"), keyring.delete("ci", "all"), keyring.delete("ci", "all")`,
+      ),
+    ).toEqual(['file', null, true, true, true, true, false]);
+    await lab.save('user/load.lua', '-- another world');
+    expect(await lab.value(`keyring.get("ci", "token") == "${secret}"`)).toBe(true);
+    for (const call of ['get("a", "b")', 'set("a", "b", "c")', 'delete("a", "b")', 'backend()'])
+      await expect(lab.ask(`keyring.${call}`, 'improvements/ask.lua')).rejects.toThrow(
+        /keyring\.\w+ needs capability 'keyring' \(not granted to improvements\/ask\.lua\)/,
+      );
+  });
+
+  test('its files are no other function’s; what fails tells no secret, nor does the log', async () => {
+    expect(statSync(join(lab.hub.home.home, 'keyring.key')).mode & 0o777).toBe(0o600);
+    for (const call of [
+      'fs.read("~/.botster/keyring.key")',
+      'fs.copy("~/.botster/keyring.enc", "~/.botster/user/a")',
+      'fs.rename("~/.botster/keyring.enc", "~/.botster/user/a")',
+      'fs.write("~/.botster/keyring.key", "")',
+      'fs.remove("~/.botster/keyring.enc")',
+    ])
+      expect(await lab.failure(call)).toMatchObject({ code: 'denied' });
+    expect(await lab.failure('fs.read("~/.botster/keyring.key")', 'improvements/ask.lua')).toMatchObject({
+      code: 'denied',
+    });
+    expect(await lab.failure(`keyring.set("", "token", "${secret}")`)).toMatchObject({ code: 'usage' });
+    await expect(lab.ask(`keyring.set("ci", "${secret}")`)).rejects.toThrow(
+      "keyring.set: bad argument #3 'value' (string expected, got nil)",
+    );
+    expect(lab.hub.log.filter((line) => line.includes(secret) && !line.includes('ANSWER'))).toEqual([]);
+    expect(lab.hub.hub.notifications.list().map(({ title }) => title)).toEqual([
+      'secrets are kept in a file',
+    ]);
   });
 });
 
