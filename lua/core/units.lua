@@ -7,6 +7,7 @@ local calls = rt.module("calls")
 local outbox = rt.module("outbox")
 local mirror = rt.module("mirror")
 local screens = rt.module("screens")
+local required = rt.module("required")
 
 local M = {}
 
@@ -54,25 +55,6 @@ end
 
 local load_unit
 
--- Names that `name` may mean in a file of `unit`, nearest first.
-local function candidates(unit, name)
-  local path = name:gsub("%.lua$", ""):gsub("[./]", "/")
-  local list = {}
-  local function add(folder)
-    list[#list + 1] = folder .. path .. ".lua"
-    list[#list + 1] = folder .. path .. "/init.lua"
-  end
-  local first = path:match("^([^/]+)/")
-  if RANKS[first] or first == "keybindings" then add("") end
-  add(unit.name:match("^(.*/)") or "")
-  for _, layer in ipairs { "improvements", "user", "plugins", "default" } do
-    -- `require("agents")` is the API's, not the shipped file of that name: that is "default.agents".
-    local is_hidden = layer == "default" and env.modules[path] ~= nil
-    if RANKS[layer] <= unit.rank and not is_hidden then add(layer .. "/") end
-  end
-  return list
-end
-
 local function chain(from)
   local names = {}
   local at
@@ -103,7 +85,7 @@ local function require_from(unit, name)
   if api and env.modules[api] then return unit.api(api) end
   -- Core is there before every file; what of it is no API gives nothing.
   if api and known["core/" .. api .. ".lua"] then return true end
-  for _, candidate in ipairs(candidates(unit, name)) do
+  for _, candidate in ipairs(required.files(unit, name, RANKS)) do
     local there = known[candidate]
     if there and there.rank > 1 then
       if there.rank > unit.rank then raise(unit, "require: %s is of a higher layer (%s) than %s", candidate, there.layer, unit.name) end
@@ -155,7 +137,7 @@ end
 local function note(files)
   for _, file in ipairs(files) do
     known[file.unit] = known[file.unit]
-      or { name = file.unit, layer = file.layer, rank = RANKS[file.layer], path = file.path, number = file.number or 0, lazy = file.lazy, registered = {}, line = 1, is_init = file.unit:match("^%w+/init%.lua$") ~= nil }
+      or { name = file.unit, layer = file.layer, rank = RANKS[file.layer], path = file.path, number = file.number or 0, lazy = required.is_lazy(file), registered = {}, line = 1, is_init = file.unit:match("^%w+/init%.lua$") ~= nil }
   end
 end
 

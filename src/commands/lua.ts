@@ -138,7 +138,8 @@ export function describeError(error: LuaError): string {
   return [`${errorHeadline(error)}${often}`, ...source, ...hint].join('\n');
 }
 
-function registeredText(registered: Readonly<Record<string, number>>): string {
+/** What a file has registered: `hooks 1, keys 2`. */
+export function registeredText(registered: Readonly<Record<string, number>>): string {
   return Object.entries(registered)
     .filter(([, count]) => count > 0)
     .map(([kind, count]) => `${kind} ${count}`)

@@ -159,6 +159,51 @@ const entries: readonly VerbEntry[] = [
     summary: 'take a grant back',
     load: async () => (await import('./lua-owned.ts')).revoke,
   },
+  {
+    name: 'plugin add',
+    summary: 'add a plugin',
+    load: async () => (await import('./plugin/add.ts')).add,
+  },
+  {
+    name: 'plugin list',
+    summary: 'list plugins and their state',
+    load: async () => (await import('./plugin/rows.ts')).list,
+  },
+  {
+    name: 'plugin update',
+    summary: 'fetch plugins again',
+    load: async () => (await import('./plugin/update.ts')).update,
+  },
+  {
+    name: 'plugin revert',
+    summary: 'the version before the last update',
+    load: async () => (await import('./plugin/update.ts')).revert,
+  },
+  {
+    name: 'plugin remove',
+    summary: 'take a plugin away',
+    load: async () => (await import('./plugin/manage.ts')).remove,
+  },
+  {
+    name: 'plugin enable',
+    summary: 'load a plugin again',
+    load: async () => (await import('./plugin/manage.ts')).enable,
+  },
+  {
+    name: 'plugin disable',
+    summary: 'leave a plugin out',
+    load: async () => (await import('./plugin/manage.ts')).disable,
+  },
+  {
+    name: 'plugin trust',
+    summary: 'accept a plugin as it is now',
+    load: async () => (await import('./plugin/manage.ts')).trust,
+  },
+  {
+    name: 'plugin logs',
+    summary: 'what a plugin has logged',
+    load: async () => (await import('./plugin/manage.ts')).logs,
+  },
   { name: 'guide', summary: 'the manual for agents', load: async () => (await import('./guide.ts')).verb },
   { name: 'test', summary: 'run tests written in Lua', load: async () => (await import('./test.ts')).verb },
   {

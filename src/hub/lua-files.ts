@@ -7,6 +7,7 @@ import type { Report, Verdict } from './builds.ts';
 import type { Switches } from './improvements/switches.ts';
 import type { Level } from './log.ts';
 import type { CreateWorld, LuaHost } from './lua-host.ts';
+import { createPluginJudge } from './plugins/judge.ts';
 import { createSources, type FileSet, readPackage, sourceFile, unitOf } from './sources.ts';
 import { createStatusFiles } from './status-files.ts';
 import { type Watcher, watchSources } from './watcher.ts';
@@ -49,12 +50,13 @@ export function createLuaFiles(options: {
 }): LuaFiles {
   const { home, lua, onTrouble, log } = options;
   const sources = createSources(home);
+  const plugins = createPluginJudge(home);
   const writeStatus = createStatusFiles(home);
   let watcher: Watcher | null = null;
   /** Errors that were told of, so that each is told once. */
   let told = new Set<string>();
 
-  const set = (): FileSet => options.switches.filter(sources.set());
+  const set = (): FileSet => options.switches.filter(plugins.filter(sources.set()));
   const refresh = (): void => watcher?.refresh();
   const verdict = (path: string, timeoutMs: number): Promise<Verdict> => {
     const { unit } = unitOf(within(path, home));
@@ -97,6 +99,7 @@ export function createLuaFiles(options: {
       );
     },
     reloadAll() {
+      plugins.forget();
       refresh();
       return lua.again(set());
     },

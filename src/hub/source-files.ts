@@ -65,7 +65,7 @@ export function listLuaFiles(folder: string, prefix: string, layer: Layer, links
 
 /** A file of tests, for `botster-tui test` alone. */
 export function isSpec(name: string): boolean {
-  return name.endsWith('_test.lua');
+  return /_(?:test|spec)\.lua$/.test(name);
 }
 
 /** Looks at a file; where its stat is as `before` and nothing is `forced`, sees what was seen then. */

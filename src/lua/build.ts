@@ -3,7 +3,7 @@
 import type { LuaError } from '../core/lua-error.ts';
 import type { Built, SmokeView, TrialResult } from './candidate.ts';
 import { type Attempt, type BuildRequest, type Candidate, nextCandidate } from './candidates.ts';
-import { fingerprint, isBase, type Manifest } from './manifest.ts';
+import { fingerprint, groupOf, isBase, type Manifest } from './manifest.ts';
 import type { RawError } from './worker-protocol.ts';
 
 export interface BuildResult {
@@ -80,7 +80,8 @@ function refusals(disk: Manifest, live: Manifest, errors: ReadonlyMap<string, Ra
       if (error && isBase(file)) list.push({ unit: file.unit, raw: error, action: 'fell_back' });
       continue;
     }
-    const raw = error ?? consequence(file.unit, firstError);
+    const together = [...errors].find(([unit]) => groupOf(unit) === groupOf(file.unit))?.[1];
+    const raw = error ?? consequence(file.unit, together ?? firstError);
     list.push({ unit: file.unit, raw, action: 'kept_last_good' });
   }
   if (list.length > 0) return list;

@@ -8,7 +8,7 @@ import { tellEnd } from './farewell.ts';
 import { createLane, type Lane } from './lane.ts';
 import { generationOf } from './live.ts';
 import { WorkerLostError } from './lua-worker.ts';
-import { isBase, type Manifest, manifestOf, split, without } from './manifest.ts';
+import { isBase, type Manifest, manifestOf, split, withGroups, without } from './manifest.ts';
 import { checkOutcome, describeRefusals, outcomeOf } from './outcomes.ts';
 import type { Pool } from './pool.ts';
 import type { Quarantine } from './quarantine.ts';
@@ -71,7 +71,7 @@ export function createBuilder(parts: BuilderParts): Builder {
       live.disk = manifestOf(files);
       const wanted = isSafe ? manifestOf(split(files).base) : live.disk;
       const request = {
-        disk: without(wanted, quarantine.among(wanted)),
+        disk: without(wanted, withGroups(quarantine.among(wanted), wanted)),
         good: isSafe ? null : live.good,
         saved: changed,
         mustRun: live.world === null || isSafe,
@@ -146,7 +146,10 @@ export function createBuilder(parts: BuilderParts): Builder {
     if (!lost) return;
     blame(error, lost.built);
     const { files } = lost.built;
-    const sets = [without(files, quarantine.among(files)), manifestOf(split(files.values()).base)];
+    const sets = [
+      without(files, withGroups(quarantine.among(files), files)),
+      manifestOf(split(files.values()).base),
+    ];
     if (tooOften()) sets.shift();
     for (const set of sets) {
       const result = await attempt({ files: set, smoke: false });

@@ -9,6 +9,7 @@ import {
   manifestOf,
   split,
   updated,
+  withGroups,
   without,
 } from './manifest.ts';
 
@@ -55,13 +56,17 @@ function own(disk: Manifest, units: ReadonlySet<string>): ReadonlySet<string> {
 
 function options(request: BuildRequest, attempts: readonly Attempt[]): Candidate[] {
   const { disk, good, mustRun } = request;
-  const failed = new Set(attempts.flatMap((attempt) => [...attempt.failed]));
+  const failed = withGroups(
+    attempts.flatMap((attempt) => [...attempt.failed]),
+    disk,
+  );
   const list: Candidate[] = [{ files: disk, smoke: true }];
   if (attempts.length === 0) return list;
   if (good) {
     const base = manifestOf([...split(disk.values()).base, ...good.values()]);
-    const saved =
+    const changed =
       request.saved.length > 0 ? request.saved : [...changedSince(disk, base), ...goneSince(disk, base)];
+    const saved = [...withGroups(withGroups(changed, disk), base)];
     const innocent = saved.filter((unit) => !failed.has(unit));
     list.push({ files: updated(base, disk, saved), smoke: true });
     list.push({ files: updated(base, disk, innocent), smoke: true });

@@ -59,3 +59,17 @@ export function updated(before: Manifest, files: Manifest, units: Iterable<strin
   }
   return next;
 }
+
+/** Files that go live, and fail, together: those of one plugin. Every other file is a group of its own. */
+export function groupOf(unit: string): string {
+  return /^plugins\/[^/]+(?=\/)/.exec(unit)?.[0] ?? unit;
+}
+
+/** These units, and all of `files` that go with one of them. */
+export function withGroups(units: Iterable<string>, files: Manifest): ReadonlySet<string> {
+  const all = new Set(units);
+  const groups = new Set([...all].map(groupOf).filter((group) => !all.has(group)));
+  if (groups.size === 0) return all;
+  for (const unit of files.keys()) if (groups.has(groupOf(unit))) all.add(unit);
+  return all;
+}

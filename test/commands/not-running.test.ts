@@ -89,6 +89,9 @@ test('the list above has every verb that needs a hub', () => {
     'completion',
     'complete',
     'replay',
+    ...['add', 'list', 'update', 'revert', 'remove', 'enable', 'disable', 'trust', 'logs'].map(
+      (name) => `plugin ${name}`,
+    ),
   ]);
   const listed = new Set(
     lines.map(([first, second]) => (['lua', 'event'].includes(first!) ? `${first} ${second}` : first)),

@@ -1,9 +1,11 @@
 // What an argument or the value of a flag can be, by the name that help calls it.
 import { join } from 'node:path';
+import { listPlugins } from '../../hub/plugins/rows.ts';
 import { listLuaFiles } from '../../hub/source-files.ts';
 import { loadApi, packageRoot } from '../guide/api-data.ts';
 import { topicNames } from '../guide/topics.ts';
 import { askIfRunning } from '../hub-link.ts';
+import { listExamples } from '../plugin/rows.ts';
 import type { Context } from '../verb.ts';
 
 export interface Candidate {
@@ -28,6 +30,8 @@ const named: Readonly<Record<string, Source>> = {
   D: 'directories',
   DIR: 'directories',
   FILE: 'files',
+  SOURCE: 'directories',
+  EXAMPLE: async ({ entries }) => listExamples(entries).map(({ name, desc }) => ({ word: name, help: desc })),
   SCREEN: 'files',
   'DIR|FILE': 'files',
 };
@@ -39,6 +43,7 @@ const named: Readonly<Record<string, Source>> = {
 export function sourceOf(name: string, usage: string, before: readonly string[]): Source {
   const [verb = ''] = usage.split(' ');
   if (verb === 'lua' && name === 'FILE') return units;
+  if (verb === 'plugin' && name === 'NAME') return plugins;
   if (name === 'name' && before[0] !== 'list' && (verb === 'layout' || verb === 'workspace')) {
     // A new layout may have any name; those that are there can be saved again.
     return (context) => listed(verb, context);
@@ -92,6 +97,14 @@ async function units({ home }: Context): Promise<readonly Candidate[]> {
     listLuaFiles(join(home, layer), layer, layer, layer !== 'improvements'),
   );
   return words(files.map(({ unit }) => unit).filter(isPlain));
+}
+
+/** Needs nothing that runs. */
+async function plugins({ home }: Context): Promise<readonly Candidate[]> {
+  return listPlugins(home, null).map(({ name, version, state }) => ({
+    word: name,
+    help: [version, state === 'installed' ? '' : state].filter(Boolean).join(', '),
+  }));
 }
 
 /** As `askIfRunning`: whoever pressed Tab waits, so a hub that is busy for longer is done without. */

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { IMPROVEMENTS } from '../../core/improvement-unit.ts';
 import { askedFor } from '../../hub/improvements/capabilities.ts';
+import { createPluginJudge } from '../../hub/plugins/judge.ts';
 import { listLuaFiles, observe } from '../../hub/source-files.ts';
 import { createSources, type FileSet, readPackage, sourceFile, unitOf } from '../../hub/sources.ts';
 import type { SourceFile } from '../../lua/types.ts';
@@ -55,7 +56,7 @@ export function readAppFiles(options: {
 function readOwn(home: string): FileSet {
   const sources = createSources(home);
   sources.read(null, Number.MAX_SAFE_INTEGER);
-  return sources.set();
+  return createPluginJudge(home).filter(sources.set());
 }
 
 /** The place of a file in the home, by name: `user/layout.lua`. */

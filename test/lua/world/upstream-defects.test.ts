@@ -116,9 +116,9 @@ test('defect 7: files are told apart by their layer; without a plugin’s file t
   expect(await world.text()).toBe('user');
   await world.save({ 'user/layout.lua': null });
   expect(await world.tree()).toEqual(before);
-  await world.save({ 'plugins/deep/layout.lua': layout('deep') });
+  await world.save({ 'plugins/deep/init.lua': layout('deep') });
   expect(await world.text()).toBe('deep');
-  await world.save({ 'plugins/deep/layout.lua': null });
+  await world.save({ 'plugins/deep/init.lua': null });
   expect(await world.tree()).toEqual(before);
   const modes = world.world.keys().modes.map(({ name }) => name);
   expect(modes).toContain(view('v').mode);
