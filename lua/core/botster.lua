@@ -126,8 +126,9 @@ function M.api(unit)
     has = has,
     who = who.of,
     replaces = replaced.by,
+    costs = function() return rt.module("tools/costs").all() end,
     eval = function(code, ended)
-      rt.module("units").run_text(code, function(ok, text) rt.call(unit, "botster.eval", ended, ok, text) end)
+      rt.module("evaluate").run_text(code, function(ok, text) rt.call(unit, "botster.eval", ended, ok, text) end)
     end,
     open = function(url)
       return rt.request(unit, "botster.open", { url = url, command = key_table.settings.open_command }, "botster.open")

@@ -226,9 +226,9 @@ local function ignored(record, name)
 end
 
 --- One handler of a `before` event. Returns true when the event is settled, and whether the handler threw.
-local function ask(record, name, known, outcome)
+local function ask(record, name, known, outcome, run)
   record.class = "before"
-  local ok, value, reason = call(record, name, known, outcome.payload, rt.call)
+  local ok, value, reason = call(record, name, known, outcome.payload, run)
   if not ok then
     if record.fail == "closed" then outcome.cancelled, outcome.reason = true, tostring(value) end
   else
@@ -238,12 +238,18 @@ local function ask(record, name, known, outcome)
 end
 
 -- The same of any other event, which is never settled.
-local function tell(record, name, known, outcome)
-  local ok, value = call(record, name, known, outcome.payload, rt.spawn)
+local function tell(record, name, known, outcome, run)
+  local ok, value = call(record, name, known, outcome.payload, run)
   if not ok then return false, ok == false end
   if value == false or (type(value) == "table" and (value.cancel or value.type == "cancel")) then ignored(record, name)
   else read(outcome, value) end
   return false, false
+end
+
+--- Whether somebody traces that event, so that it is to be told of though no file listens.
+function M.traced(event)
+  local traces = rt.app.traces
+  return traces ~= nil and traces[1] ~= nil and rt.module("tools/trace").wants((happenings.canonical(event)))
 end
 
 --- Emits an event to every handler whose pattern fits. Returns what became of it.
@@ -251,19 +257,24 @@ function M.emit(event, payload, identifier)
   local name = happenings.canonical(event)
   local known = happenings.known[name] or {}
   local outcome = { payload = payload }
-  local act = known.before and ask or tell
+  local act, run = known.before and ask or tell, known.before and rt.call or rt.spawn
+  local traces = rt.app.traces
+  local trace = traces and traces[1] and rt.module("tools/trace").begin(name) or nil
+  if trace then run = trace.watch(run) end
   identifier = identifier or identifier_of(known, payload)
   local called, failed = {}, {}
   -- A copy: handlers may register and unregister meanwhile.
-  for _, record in ipairs({ table.unpack(sorted(name)) }) do
+  local all = { table.unpack(sorted(name)) }
+  for _, record in ipairs(all) do
     if live(record) and (not record.pattern or (identifier and glob.matches(record.pattern, tostring(identifier)))) then
-      local is_settled, has_failed = act(record, name, known, outcome)
+      local is_settled, has_failed = act(record, name, known, outcome, run)
       called[#called + 1] = record
       if has_failed then failed[#failed + 1] = record end
       if is_settled then break end
     end
   end
   recent.told(name, known, payload, identifier, outcome, called, failed)
+  if trace then rt.module("tools/trace").tell(trace, known, payload, identifier, outcome, called, all) end
   return outcome
 end
 
@@ -279,20 +290,6 @@ function M.guarded()
   end
   table.sort(names)
   return names
-end
-
---- Makes an event known.
-function M.define(unit, event, definition)
-  definition = definition or {}
-  local name = happenings.canonical(event)
-  local known = happenings.known[name] or {}
-  if known.program then check.raise(unit, "events.define: '%s' is built in", event) end
-  local before = definition.before
-  if before == nil then before = known.before end
-  happenings.known[name] = {
-    before = before, identifier = definition.identifier or known.identifier, doc = definition.doc or known.doc,
-    fields = definition.fields or known.fields, positional = known.positional, agent = known.agent, owner = unit.name,
-  }
 end
 
 return M

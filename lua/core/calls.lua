@@ -29,15 +29,30 @@ local waiting, last_id = {}, 0
 local MOST_WAITING = 128
 local waits_of = {}
 
--- What calls of a registration have cost, for `hooks.list`.
-local function spend(of, ms, ok)
-  if not of.kind then return end
-  local spent = of.spent
-  if not spent then
-    spent = { calls = 0, errors = 0, ms = 0, slowest_ms = 0 }
-    of.spent = spent
+--- What calls have cost: of a registration it is kept with its record, of all else (`on_click`, a file's own `render`)
+--- with the file, by what was called. Nothing is made but with the first call.
+function rt.costs_of(of, unit, where)
+  local holder, key = of, "spent"
+  if not of.kind then
+    holder, key = unit.spent, where
+    if not holder then
+      holder = {}
+      unit.spent = holder
+    end
   end
-  spent.calls, spent.ms = spent.calls + 1, spent.ms + ms
+  local spent = holder[key]
+  if not spent then
+    spent = { calls = 0, errors = 0, ms = 0, slowest_ms = 0, at = 0 }
+    holder[key] = spent
+  end
+  return spent
+end
+
+-- One that goes on after a wait is the same call.
+local function spend(of, unit, where, ms, ok, at, goes_on)
+  local spent = rt.costs_of(of, unit, where)
+  spent.ms, spent.at = spent.ms + ms, at
+  if not goes_on then spent.calls = spent.calls + 1 end
   if ms > spent.slowest_ms then spent.slowest_ms = ms end
   if not ok then spent.errors = spent.errors + 1 end
 end
@@ -98,9 +113,9 @@ end
 -- Called with what xpcall returned.
 local function settle(of, unit, where, class, frame, limit, was_waiting, ok, ...)
   depth, waits = depth - 1, was_waiting
-  local ms = host.leave(frame)
+  local ms, _, at = host.leave(frame)
   mirror.touch(unit)
-  spend(of, ms, ok)
+  spend(of, unit, where, ms, ok, at)
   if ok then
     tell_slow(of, unit, where, class, ms)
     return true, ...
@@ -128,6 +143,7 @@ end
 local function park(task, name, params, unit)
   last_id = last_id + 1
   waiting[last_id] = task
+  task.has_waited = true
   task.asker = unit
   waits_of[unit] = (waits_of[unit] or 0) + 1
   outbox.request(last_id, unit, name, params)
@@ -143,9 +159,9 @@ local function go_on(task, ...)
   depth, waits = depth + 1, true
   local results = table.pack(coroutine.resume(thread, ...))
   depth, waits = depth - 1, was_waiting
-  local ms = host.leave(frame)
+  local ms, _, at = host.leave(frame)
   mirror.touch(unit)
-  spend(of, ms, results[1])
+  spend(of, unit, task.where, ms, results[1], at, task.has_waited)
   if not results[1] then
     local captured = failures.capture_in(thread, results[2])
     coroutine.close(thread)
@@ -242,6 +258,7 @@ function M.load(unit, fn, ...)
   depth, waits = depth - 1, was_waiting
   local ms = host.leave(frame)
   mirror.touch(unit)
+  unit.load_ms = ms
   if results[1] then tell_slow(unit, unit, "loading", "load", ms)
   elseif type(results[2]) ~= "table" then results[2] = { problem = results[2], frames = {} } end
   return table.unpack(results, 1, 2)

@@ -4,7 +4,10 @@ local bus = rt.module("bus")
 local facade = rt.module("facade")
 local happenings = rt.module("happenings")
 
-local M = { name = "events", has = bus.has }
+local M = { name = "events" }
+
+--- Whether anything listens, or somebody traces it.
+function M.has(event) return bus.has(event) or bus.traced(event) end
 
 -- Events that cost something to tell of: they are told of only while somebody listens.
 local COSTLY = { "agent:input", "app:idle", "lua:loaded", "workspace:file_changed" }
@@ -13,7 +16,7 @@ local COSTLY = { "agent:input", "app:idle", "lua:loaded", "workspace:file_change
 function M.heard()
   local heard = {}
   for _, name in ipairs(COSTLY) do
-    if bus.has(name) then heard[#heard + 1] = name end
+    if M.has(name) then heard[#heard + 1] = name end
   end
   return table.concat(heard, " ")
 end
@@ -43,7 +46,7 @@ function M.api(unit)
     once = function(event, handler, opts) return bus.subscribe(unit, event, nil, handler, once(opts)) end,
     off = function(id) return bus.off(unit, id) end,
     emit = bus.emit,
-    define = function(event, definition) bus.define(unit, event, definition) end,
+    define = function(event, definition) happenings.define(unit, event, definition) end,
     list = list,
   })
 end

@@ -50,4 +50,18 @@ function M.spellings()
   return names
 end
 
+--- Makes an event known.
+function M.define(unit, event, definition)
+  definition = definition or {}
+  local name = M.canonical(event)
+  local known = M.known[name] or {}
+  if known.program then rt.module("check").raise(unit, "events.define: '%s' is built in", event) end
+  local before = definition.before
+  if before == nil then before = known.before end
+  M.known[name] = {
+    before = before, identifier = definition.identifier or known.identifier, doc = definition.doc or known.doc,
+    fields = definition.fields or known.fields, positional = known.positional, agent = known.agent, owner = unit.name,
+  }
+end
+
 return M

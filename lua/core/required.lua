@@ -28,9 +28,9 @@ function M.files(unit, name, ranks)
   return list
 end
 
---- Of a plugin only init.lua is loaded by itself.
+--- Of a plugin only init.lua is loaded by itself; of the defaults nothing that most worlds never ask for.
 function M.is_lazy(file)
-  if file.lazy then return true end
+  if file.lazy or file.unit:find("^default/tools/") then return true end
   return file.unit:find("^plugins/[^/]+/") ~= nil and not file.unit:find("^plugins/[^/]+/init%.lua$")
 end
 

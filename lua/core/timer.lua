@@ -28,6 +28,11 @@ local function start(unit, kind, seconds, fn)
   if kind == "every" then seconds = math.max(seconds, 0.01) end
   local key = key_for(unit, kind, seconds)
   local record = rt.register("timer", unit, { key = key, fn = fn, repeats = kind == "every", seconds = seconds }, 3)
+  -- One that fires once is gone then: what it cost is kept with the line that asked for it.
+  if not record.repeats and rt.costs_of then
+    record.spent = rt.costs_of(unit, unit, "timer.after " .. record.owner)
+    record.spent.kind, record.spent.name, record.spent.owner = "timer", "timer.after", record.owner
+  end
   by_key[unit.name .. "\0" .. key] = record
   by_id[record.id] = record
   rt.effect(unit, "timer.set", { unit = unit.name, key = key, delay = seconds, ["repeat"] = record.repeats })

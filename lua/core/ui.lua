@@ -189,7 +189,11 @@ local makers = {
 
 for name, maker in pairs(data) do makers[name] = maker end
 
-local function redraw() rt.dirty() end
+local function redraw(unit, after)
+  if not after or after == 0 then return rt.dirty() end
+  if after ~= after or after < 0 then check.raise(unit, "ui.redraw: bad argument #1 'after' (seconds expected, got %s)", tostring(after)) end
+  rt.module("tools/redraw").after(math.max(0.1, after))
+end
 
 local function size()
   local view = rt.view()
@@ -230,7 +234,9 @@ function M.api(unit)
     menu = function(items, opts, on_choice) return prompt.menu(unit, items, opts, on_choice) end,
     confirm = function(opts, on_choice) return prompt.confirm(unit, opts, on_choice) end,
     form = function(opts, on_submit) return prompt.form(unit, opts, on_submit) end,
-    redraw = redraw,
+    page = function(name, render) return rt.module("tools/pages").page(unit, name, render) end,
+    pager = function(name, argument) return rt.module("tools/pages").open(unit, name, argument) end,
+    redraw = function(after) redraw(unit, after) end,
     width = width.of,
     truncate = width.truncate,
     size = size,

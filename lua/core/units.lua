@@ -4,7 +4,6 @@
 local env = rt.module("env")
 local failures = rt.module("failures")
 local calls = rt.module("calls")
-local outbox = rt.module("outbox")
 local mirror = rt.module("mirror")
 local screens = rt.module("screens")
 local required = rt.module("required")
@@ -118,11 +117,16 @@ local function run_file(unit, fn, name)
   return value
 end
 
+--- Gives a unit its environment.
+function M.open(unit)
+  unit.env = env.make(unit, function(name) return require_from(unit, name) end)
+end
+
 function load_unit(unit)
   unit.state = "loading"
   unit.registered = {}
   failures.units[unit.name] = unit
-  unit.env = env.make(unit, function(name) return require_from(unit, name) end)
+  M.open(unit)
   local fn, message = rt.compile(unit.name, unit.env, untail)
   if not fn then return fail(unit, { problem = message, frames = {} }, "syntax") end
   stack[#stack + 1] = unit.name
@@ -184,6 +188,7 @@ end
 
 --- The part of a build that needs no file of the person's: core and default.
 function M.prepare(message)
+  local began = rt.now()
   note(message.files)
   open_core(message.files)
   load_all()
@@ -191,6 +196,7 @@ function M.prepare(message)
   rt.module("bus").review()
   -- Written now, while nobody waits, the keys need not be written by the build.
   rt.module("key_table").table()
+  rt.made.prepare_ms = (rt.now() - began) * 1000
 end
 
 local function registered()
@@ -201,6 +207,7 @@ end
 
 --- Loads the rest. Returns what this world has.
 function M.build(message)
+  local began = rt.now()
   rt.generation = message.generation
   note(message.files)
   load_all()
@@ -211,6 +218,7 @@ function M.build(message)
   local keys = env.modules.keymap and env.modules.keymap.dispatch.keys()
   local events = env.modules.events
   local ends, follows = rt.module("lifecycle").wanted()
+  rt.made.build_ms = (rt.now() - began) * 1000
   return {
     registered = registered(), keys = keys, listens = events and events.has("agent:output") or false,
     hears = events and events.heard() or "",
@@ -231,49 +239,6 @@ function M.smoke(message)
     end)
   end
   rt.module("app_hooks").forget()
-end
-
--- The file of what is typed at a prompt; it keeps its globals.
-local prompt
-
-local function eval_unit()
-  if prompt then return prompt end
-  prompt = { name = "eval", layer = "user", rank = RANKS.user, registered = {}, line = 1, number = 0, state = "live" }
-  prompt.env = env.make(prompt, function(name) return require_from(prompt, name) end)
-  failures.units.eval = prompt
-  return prompt
-end
-
-local function compiled(unit, code)
-  local fn = load("return " .. code, "@eval", "t", unit.env)
-  if fn then return fn end
-  return load(code, "@eval", "t", unit.env)
-end
-
---- Runs text that was typed, first as an expression; it may wait. `ended(true, text)` is told its values, and
---- `ended(false, line)` what went wrong, which is recorded as an error of the dispatch in which it did.
-function M.run_text(code, ended)
-  local unit = eval_unit()
-  local fn, problem = compiled(unit, code)
-  if not fn then
-    local found = failures.explain(unit, "syntax", { problem = problem, frames = {} }, 0)
-    found.where = "eval"
-    return ended(false, failures.record(found))
-  end
-  calls.follow(unit, "eval", function(ok, ...)
-    if not ok then return ended(false, (...)) end
-    local texts = {}
-    for index = 1, select("#", ...) do texts[index] = rt.module("inspect").text((select(index, ...))) end
-    ended(true, table.concat(texts, "\t"))
-  end, fn)
-end
-
---- The same for the outside. How it ends is told in the reply's `evaluated` of the dispatch in which it does:
---- { id, ok, text }.
-function M.eval(message)
-  M.run_text(message.code, function(ok, text)
-    outbox.add("evaluated", { id = message.id, ok = ok, text = ok and text or nil })
-  end)
 end
 
 return M

@@ -209,7 +209,7 @@ App.shown_hints = {
   terminal = { { "mode.set normal", "commands" }, { "agent.new", "new" }, { "help", "help" } },
   copy = { { "copy select-char", "select" }, { "copy selection", "copy" }, { "copy.search-back", "search" }, { "copy leave", "leave" } },
   popup = { { "scratch", "hide" }, { "mode.set normal", "commands" }, { "popup.close", "end it" } },
-  console = {}, notifications = {}, themes = {}, tasks = {}, -- these say their keys themselves
+  console = {}, notifications = {}, themes = {}, tasks = {}, pager = {}, -- these say their keys themselves
 }
 
 --- The hints of the present mode, as spans.

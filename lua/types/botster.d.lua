@@ -507,6 +507,37 @@
 ---@field since? integer Only those after the entry of this number.
 ---@field limit? integer Only so many, the newest.
 
+---What the pager shows.
+---@class (exact) Page
+---@field title? Text Shown in the border. Default: the name of the page.
+---@field lines table A list of texts, a row each. A span with `link`, `{ "ui.text", link = "ui.text" }`, leads to the same page with that argument.
+---@field head? table Rows above that stay where they are.
+---@field follow? fun(self: App, link: string) Called with the link that was chosen, in place of the page being shown with it.
+---@field redraw? number Draws it again after so many seconds, while it is seen.
+
+---What the code of files has cost.
+---@class Costs
+---@field rows Cost[] What was called, the one that took most first.
+---@field files table[] The files that are no defaults, by how long they took to load: path, layer, load_ms (with what they required first).
+---@field memory integer Bytes that Lua holds.
+---@field memory_limit integer Bytes that files may hold at most.
+---@field generation integer Number of the world.
+---@field prepare_ms number How long the defaults took to load, which is done ahead.
+---@field build_ms number How long the other files took to load.
+
+---What one registration has cost, with all that it called.
+---@class Cost
+---@field kind string `"key"`, `"hook"`, `"method"`, `"timer"`, `"overlay"`, …; `"call"` for what is not registered.
+---@field name string Which: `normal ctrl+b n`, `agent:exited note`, `App:render`.
+---@field owner string `file:line`.
+---@field layer string The file's.
+---@field calls integer
+---@field errors integer Calls that threw.
+---@field ms number Milliseconds in all.
+---@field slowest_ms number Of the slowest call; one that waits counts from wait to wait.
+---@field last number When it last ran, in epoch seconds.
+---@field disabled? boolean It is disabled after repeated errors.
+
 ---One name in a directory.
 ---@class FileEntry
 ---@field name string Without the directory.
@@ -1012,8 +1043,20 @@ function ui.confirm(opts, on_choice) end
 ---@return table?
 function ui.form(opts, on_submit) end
 
----Draws again soon, though nothing else has changed.
-function ui.redraw() end
+---With a function: defines what the pager shows under this name; it is called with every picture of it and must not wait. Of one name the highest layer has its way. With a text or nothing: what it shows for that argument; nil where there is no such page.
+---@param name string
+---@param render? string|fun(self: App, argument?: string): Page
+---@return Page?
+function ui.page(name, render) end
+
+---Opens the pager, which shows a page above the layout: it scrolls, finds words (`/`, `n`, `N`), and follows links (tab, enter, backspace).
+---@param name string
+---@param argument? string
+function ui.pager(name, argument) end
+
+---Draws again soon, or in so many seconds, though nothing else has changed. Asked for with every picture of it, something that moves by itself is drawn for as long as it is seen.
+---@param after? number
+function ui.redraw(after) end
 
 ---Columns that the text covers.
 ---@param text string
@@ -1906,6 +1949,10 @@ function botster.who(name) end
 ---@param file? string
 ---@return table[]
 function botster.replaces(file) end
+
+---What the code of files has cost since this world went live: every registration that was called, the one that took most first, and the memory that Lua holds.
+---@return Costs
+function botster.costs() end
 
 ---Runs Lua as `botster-tui lua repl` does; it may wait. When it has ended, `ended` is told true and the values as text, or false and what went wrong.
 ---In improvements/ it needs the capability `eval`.

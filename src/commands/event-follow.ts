@@ -1,4 +1,5 @@
 // event follow: what happens, as it happens, for scripts and for people who look on.
+import { nameGlob } from '../core/name-glob.ts';
 import type { HubMethods } from '../protocol/hub-api.ts';
 import type { Result } from '../protocol/rpc.ts';
 import { usageError } from './failure.ts';
@@ -18,7 +19,7 @@ export const verb: Verb = {
   words: ['GLOB?…'],
   flags: { count: { type: 'number', value: 'N', help: 'end after N of them' } },
   async run(args, context) {
-    const globs = args.words.map(globOf);
+    const globs = args.words.map(nameGlob);
     let left = args.number('count') ?? Number.POSITIVE_INFINITY;
     if (!(left >= 1)) throw usageError('--count: a number of events, 1 or more, expected');
     await withHub(context, async (hub) => {
@@ -39,15 +40,6 @@ export const verb: Verb = {
     return undefined;
   },
 };
-
-/** `*` any text, `?` one character; the rest means itself. */
-function globOf(glob: string): RegExp {
-  const pattern = glob
-    .replace(/[\\^$.|+()[\]{}]/g, '\\$&')
-    .replaceAll('*', '.*')
-    .replaceAll('?', '.');
-  return new RegExp(`^${pattern}$`, 's');
-}
 
 function line({ at, type, payload }: Happened): string {
   return `${new Date(at * 1000).toTimeString().slice(0, 8)} ${type} ${JSON.stringify(payload)}`;

@@ -125,6 +125,16 @@ const entries: readonly VerbEntry[] = [
     load: async () => (await import('./lua-owned.ts')).who,
   },
   {
+    name: 'lua top',
+    summary: 'what Lua files cost, the most first',
+    load: async () => (await import('./lua-top.ts')).verb,
+  },
+  {
+    name: 'lua trace',
+    summary: 'follow an event through its handlers',
+    load: async () => (await import('./lua-trace.ts')).verb,
+  },
+  {
     name: 'lua history',
     summary: 'earlier good texts of a file',
     load: async () => (await import('./lua-owned.ts')).history,

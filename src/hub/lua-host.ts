@@ -15,6 +15,7 @@ import type {
 import { type Builds, createBuilds, type Report } from './builds.ts';
 import { createFallbackWorld } from './fallback-world.ts';
 import type { FileSet } from './sources.ts';
+import { createTraces, type Traces } from './traces.ts';
 
 export interface WorldOptions {
   readonly store: WorldStore;
@@ -78,6 +79,8 @@ export interface LuaHost {
   verdict: Builds['verdict'];
   /** Unresolved errors, those of files that could not be read first. */
   errors(): readonly LuaError[];
+  /** Who traces which events. */
+  readonly traces: Traces;
   setSafe(on: boolean): Promise<void>;
   isSafe(): boolean;
   close(): Promise<void>;
@@ -108,12 +111,15 @@ export function createLuaHost(options: {
     isUp = resolve;
   });
 
+  const traces = createTraces(() => {
+    stale = true;
+  });
   const filesOf = (files: readonly SourceFile[]): SourceFile[] => {
     packageFiles ??= options.packageFiles();
     return safe ? [...packageFiles] : [...packageFiles, ...files];
   };
   const synced = (world: LuaWorld): LuaWorld => {
-    if (stale) world.sync(options.state());
+    if (stale) world.sync({ ...options.state(), traces: traces.globs() });
     stale = false;
     return world;
   };
@@ -157,6 +163,7 @@ export function createLuaHost(options: {
     onDirty: () => events.onDirty(),
     onLog: (...line) => events.onLog(...line),
     onTold: (...told) => events.onTold(...told),
+    onTraced: traces.note,
     onErrors: showErrors,
     onSwap(summary) {
       const isFirst = live === null;
@@ -223,6 +230,7 @@ export function createLuaHost(options: {
       stale = true;
       if (lua) await builds.again(set);
     },
+    traces,
     isSafe: () => safe,
     async close() {
       await lua?.close();

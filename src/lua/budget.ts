@@ -12,8 +12,8 @@ export interface Budget {
    * one need not care what the dispatch has used up. Returns the frame's number, for `leave`.
    */
   enter(unit: number, line: number, limit: number, fresh: boolean): number;
-  /** Ends that frame and those above it, which a coroutine may have left behind. */
-  leave(frame: number): { readonly ms: number; readonly expired: boolean };
+  /** Ends that frame and those above it, which a coroutine may have left behind. `at` is when, in milliseconds on a clock of its own. */
+  leave(frame: number): { readonly ms: number; readonly expired: boolean; readonly at: number };
   /** The number of the frame on top; 0 with none. */
   depth(): number;
   /** Whether the frame on top has used up its time; false with none. */
@@ -80,10 +80,11 @@ export function createBudget(marks: RunMarks | null): Budget {
     },
     leave(frame) {
       const left = frames[frame - 1];
-      if (!left) return { ms: 0, expired: false };
+      if (!left) return { ms: 0, expired: false, at: now() };
       frames.length = frame - 1;
       tell();
-      return { ms: now() - left.entered, expired: left.isOver };
+      const at = now();
+      return { ms: at - left.entered, expired: left.isOver, at };
     },
     depth: () => frames.length,
     expired() {

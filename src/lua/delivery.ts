@@ -118,6 +118,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     deliver(world, header, kind) {
       mirror.write(header.state ?? []);
       if (header.told) events.onTold?.(header.told, header.more_told ?? 0, kind === 'render');
+      if (header.traced) events.onTraced?.(header.traced);
       logs(header, kind === 'render');
       fails(world, header);
       evaluated(world, header);

@@ -85,13 +85,14 @@ function createStateHost(lua: WasmLua): StateHost {
       setLimit();
       return 0;
     },
-    /** leave(frame) -> milliseconds since enter, whether the time had run out */
+    /** leave(frame) -> milliseconds since enter, whether the time had run out, and when that was, in milliseconds */
     leave: (state) => {
-      const { ms, expired } = budget.leave(number(state, 1));
+      const { ms, expired, at } = budget.leave(number(state, 1));
       setLimit();
       lua._lua_pushnumber(state, ms);
       lua._lua_pushboolean(state, expired ? 1 : 0);
-      return 2;
+      lua._lua_pushnumber(state, at);
+      return 3;
     },
     /** dispatch(limit in ms): a new dispatch begins. */
     dispatch: (state) => {
@@ -103,7 +104,8 @@ function createStateHost(lua: WasmLua): StateHost {
       lua._lua_pushboolean(state, budget.expired() ? 1 : 0);
       return 1;
     },
-    memory: (state) => answer(lua, state, allocator.used()),
+    /** memory() -> bytes that Lua holds, and that files may hold at most */
+    memory: (state) => answer(lua, state, allocator.used()) + answer(lua, state, MEMORY_LIMIT),
     source: (state) => answer(lua, state, host.source(readText(lua, state, 1) ?? '')),
     luau: (state) => answer(lua, state, host.luau(readText(lua, state, 1) ?? '')),
     chunk: (state) => answer(lua, state, host.chunk(readText(lua, state, 1) ?? '')),

@@ -19,6 +19,8 @@ export interface Pool {
   release(worker: LuaWorker, base: readonly SourceFile[]): void;
   /** Makes sure, a little later, that a blank for these files is in stock. */
   restock(base: readonly SourceFile[]): void;
+  /** Bytes that the blank in stock holds; null where there is none. */
+  stockMemory(): number | null;
   close(): Promise<void>;
 }
 
@@ -101,6 +103,7 @@ export function createPool(entry: URL, cache: ChunkCache): Pool {
       );
       timer.unref();
     },
+    stockMemory: () => blank?.worker.memory() ?? null,
     async close() {
       closed = true;
       clearTimeout(timer);

@@ -175,6 +175,7 @@ export function createLuaWorld(options: LuaWorldOptions): LuaWorld {
     errors: errors.list,
     units: () => unitRows(live, errors.list(), quarantine.among(live.disk)),
     generation: () => live.generation,
+    stockMemory: pool.stockMemory,
     async close() {
       live.closed = true;
       timers.close();

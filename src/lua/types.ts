@@ -39,6 +39,8 @@ export interface AppState {
   readonly ptys?: readonly { readonly unit: string; readonly key: string; readonly session: string }[];
   /** Agents in the making. */
   readonly launches?: readonly Launch[];
+  /** Globs on the names of events that somebody traces. */
+  readonly traces?: readonly string[];
   /** Capabilities granted to files of the improvements layer, by unit. */
   readonly grants?: Readonly<Record<string, readonly string[]>>;
 }
@@ -106,6 +108,42 @@ export interface ToldEvent {
   readonly reason?: string;
 }
 
+/** An event that somebody traces: what it carried, and what its handlers did, in order. Times are milliseconds. */
+export interface TracedEvent {
+  readonly event: string;
+  /** Epoch seconds. */
+  readonly at: number;
+  /** Handlers can refuse or change what is to happen. */
+  readonly before: boolean;
+  readonly ms: number;
+  readonly about?: string;
+  readonly agent?: { readonly id: string; readonly name: string };
+  readonly payload?: unknown;
+  readonly handlers: readonly TracedHandler[];
+  /** What a handler made of the payload. */
+  readonly changed?: unknown;
+  readonly cancelled?: boolean;
+  readonly reason?: string;
+  /** A handler took the place of the default action, with this result. */
+  readonly handled?: boolean;
+  readonly result?: unknown;
+}
+
+export interface TracedHandler {
+  /** `file:line`. */
+  readonly owner: string;
+  readonly name?: string;
+  readonly priority: number;
+  readonly ms?: number;
+  /** As Lua writes it; absent for nothing. */
+  readonly returned?: string;
+  readonly threw?: string;
+  /** It waits for something, and goes on later. */
+  readonly waits?: boolean;
+  /** Why it was not called. */
+  readonly skipped?: string;
+}
+
 /** Something a file keeps open: `kind` says what (`watch`, `pty`), unit and key name it over reloads. */
 export interface HandleSpec {
   readonly unit: string;
@@ -159,6 +197,8 @@ export interface WorldEvents {
   onLog(level: 'debug' | 'info' | 'warn' | 'error', unit: string, message: string, isDrawn?: boolean): void;
   /** Events that the live world has told of, in order; `dropped` more than it kept. */
   onTold?(events: readonly ToldEvent[], dropped: number, isDrawn: boolean): void;
+  /** Events that somebody traces, in order. */
+  onTraced?(events: readonly TracedEvent[]): void;
 }
 
 /** A live screen, and what is known beside it, for a detector. Times are seconds ago. */
@@ -240,5 +280,7 @@ export interface LuaWorld {
     readonly error?: LuaError;
   }[];
   generation(): number;
+  /** Bytes that the world in stock holds, which has no files of the person's yet; null where there is none. */
+  stockMemory?(): number | null;
   close(): Promise<void>;
 }

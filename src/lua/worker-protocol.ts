@@ -1,6 +1,6 @@
 // What the supervisor and a worker thread say to each other. Every dispatch is text, so that nothing but
 // text ever reaches Lua.
-import type { Layer, ToldEvent } from './types.ts';
+import type { Layer, ToldEvent, TracedEvent } from './types.ts';
 
 /** What the worker is started with. */
 export interface WorkerData {
@@ -83,6 +83,8 @@ export interface ReplyHeader {
   readonly told?: readonly ToldEvent[];
   /** So many more were. */
   readonly more_told?: number;
+  /** Events that somebody traces, in full. */
+  readonly traced?: readonly TracedEvent[];
   readonly errors?: readonly RawError[];
   readonly warnings?: readonly string[];
   /** `[scope\0key, text or null]` */

@@ -47,6 +47,24 @@ export const luaMethods = {
   },
   /** What changed below a file with a new version of the program was seen. `settled` says how much did. */
   'lua.seen': { params: v.object({ path: text }), result: v.object({ settled: v.number() }) },
+  /** What the code of files has cost in the live world, the most first. */
+  'lua.top': { params: nothing, result: shape<LuaCosts>() },
+  /**
+   * Begins a trace of the events that a glob means, until the connection closes (one at a time); with `after`, what came
+   * after that number, as soon as there is some, or an empty list after 25 seconds.
+   */
+  'lua.trace': {
+    params: v.object({
+      events: v.pipe(text, v.minLength(1), v.maxLength(100)),
+      agent: v.optional(text),
+      after: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
+    }),
+    result: v.object({
+      events: v.array(v.object({ seq: v.number(), at: v.number(), type: text, payload: v.unknown() })),
+      last: v.number(),
+      missed: v.number(),
+    }),
+  },
   'lua.errors': { params: nothing, result: v.object({ errors: v.array(shape<LuaError>()) }) },
   'lua.eval': {
     params: v.object({ code: text }),
@@ -76,6 +94,35 @@ export interface LuaOwner {
   readonly conflict?: string;
   /** `file:line` of a default that it replaces and that changed with this version of the program. */
   readonly changed_default?: string;
+}
+
+/** What the code of files has cost; times in milliseconds. */
+export interface LuaCosts {
+  readonly generation: number;
+  /** Bytes that Lua holds, files may hold at most, and that the world in stock holds; null where there is none. */
+  readonly memory: number;
+  readonly memory_limit: number;
+  readonly stock_memory: number | null;
+  /** How long the defaults took to load, which is done ahead, and how long the person's files did. */
+  readonly prepare_ms: number;
+  readonly build_ms: number;
+  readonly files: readonly { readonly path: string; readonly layer: string; readonly load_ms: number }[];
+  readonly rows: readonly LuaCost[];
+}
+
+export interface LuaCost {
+  readonly kind: string;
+  readonly name: string;
+  /** `file:line`. */
+  readonly owner: string;
+  readonly layer: string;
+  readonly calls: number;
+  readonly errors: number;
+  readonly ms: number;
+  readonly slowest_ms: number;
+  /** Epoch seconds. */
+  readonly last: number;
+  readonly disabled?: boolean;
 }
 
 /** One thing that a file replaces, with the source of both. Owners are `file:line`. */

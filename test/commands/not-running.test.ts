@@ -36,6 +36,8 @@ const lines = [
   ['lua', 'errors'],
   ['lua', 'eval', 'x'],
   ['lua', 'who', 'x'],
+  ['lua', 'top'],
+  ['lua', 'trace', 'x'],
   ['lua', 'history', 'x.lua'],
   ['lua', 'revert', 'x.lua'],
   ['lua', 'disable', 'x.lua'],

@@ -56,8 +56,10 @@ function folderFiles(folder: string, prefix: string): SourceFile[] {
 /** The package's own files. */
 export const base: readonly SourceFile[] = [
   ...folderFiles('lua/core', 'core'),
+  ...folderFiles('lua/core/tools', 'core/tools'),
   ...folderFiles('lua/default', 'default'),
   ...folderFiles('lua/default/detectors', 'default/detectors'),
+  ...folderFiles('lua/default/tools', 'default/tools'),
   ...folderFiles('keybindings', 'keybindings'),
 ];
 
@@ -164,7 +166,7 @@ export async function closeWorlds(): Promise<void> {
 export async function openWorld(
   files: Files = {},
   store: MemoryStore = memoryStore(),
-  more: Pick<WorldEvents, 'onOpen'> = {},
+  more: Pick<WorldEvents, 'onOpen' | 'onTraced'> = {},
 ): Promise<TestWorld> {
   const effects: Effect[] = [];
   const updates: ViewUpdate[] = [];
@@ -183,6 +185,7 @@ export async function openWorld(
         return { act: () => null, close() {} };
       },
       onTold: recent.told,
+      ...(more.onTraced && { onTraced: more.onTraced }),
       onEffect: (effect) => void effects.push(effect),
       onViewUpdate(update) {
         updates.push(update);

@@ -10,6 +10,7 @@ import { frameHandlers } from './frame.ts';
 import { launchHandlers } from './launches.ts';
 import { luaHandlers } from './lua.ts';
 import { luaKeepHandlers } from './lua-keep.ts';
+import { luaToolHandlers } from './lua-tools.ts';
 import { luaWriteHandlers } from './lua-write.ts';
 import { programHandlers } from './program.ts';
 import { stateHandlers } from './state.ts';
@@ -30,6 +31,7 @@ export function createHandlers(hub: Hub, client: () => Client): Handlers<HubMeth
     ...stateHandlers(hub, client),
     ...viewHandlers(hub, client),
     ...lua,
+    ...luaToolHandlers(hub, client),
     ...luaWriteHandlers(hub, (path, timeout) => lua['lua.wait']({ path, timeout })),
     ...luaKeepHandlers(hub, (path, timeout) => lua['lua.wait']({ path, timeout })),
   };

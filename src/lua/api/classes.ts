@@ -11,6 +11,7 @@ import { networkClasses } from './network.ts';
 import { primitiveClasses } from './primitive-classes.ts';
 import { questionClasses } from './question-classes.ts';
 import { secretClasses } from './secrets.ts';
+import { toolClasses } from './tool-classes.ts';
 
 export const aliases: readonly Alias[] = [
   {
@@ -236,6 +237,7 @@ export const classes: readonly ApiClass[] = [
   ...agentOptions,
   ...detectorClasses,
   ...logClasses,
+  ...toolClasses,
   ...primitiveClasses,
   ...networkClasses,
   ...secretClasses,

@@ -156,6 +156,10 @@ export const botster: ApiModule = {
       'What a file replaces of what files below it made (without `file`, every file): rows of file, kind, name, owner (`file:line`), source (`file` and `lines`, pairs of first and last; or the `text` of a call), and `below`: owner, layer and source of what is replaced. `botster.replaces("user/layout.lua")`.',
     ),
     fn(
+      'costs(): Costs',
+      'What the code of files has cost since this world went live: every registration that was called, the one that took most first, and the memory that Lua holds.',
+    ),
+    fn(
       'eval(code: string, ended: fun(ok: boolean, text: string))',
       'Runs Lua as `botster-tui lua repl` does; it may wait. When it has ended, `ended` is told true and the values as text, or false and what went wrong.',
       { capability: 'eval' },

@@ -35,7 +35,18 @@ export const ui: ApiModule = {
       'form(opts: FormOptions, on_submit?: fun(values: table?)): table?',
       'Asks for several things at once, each a field. Returns what was filled in, by the names of the fields (a `select` gives its option, a field that is not shown nothing); nil when it was left. Without a function it waits.',
     ),
-    fn('redraw(): nil', 'Draws again soon, though nothing else has changed.'),
+    fn(
+      'page(name: string, render?: string|fun(self: App, argument?: string): Page): Page?',
+      'With a function: defines what the pager shows under this name; it is called with every picture of it and must not wait. Of one name the highest layer has its way. With a text or nothing: what it shows for that argument; nil where there is no such page.',
+    ),
+    fn(
+      'pager(name: string, argument?: string)',
+      'Opens the pager, which shows a page above the layout: it scrolls, finds words (`/`, `n`, `N`), and follows links (tab, enter, backspace).',
+    ),
+    fn(
+      'redraw(after?: number)',
+      'Draws again soon, or in so many seconds, though nothing else has changed. Asked for with every picture of it, something that moves by itself is drawn for as long as it is seen.',
+    ),
     fn('width(text: string): integer', 'Columns that the text covers.'),
     fn(
       'truncate(text: string, columns: integer, ellipsis?: string): string',

@@ -34,6 +34,7 @@ describe('the tables', () => {
     copy: 'keybindings/(copy-vi|default|tmux|vim|zellij)',
     notifications: 'default/notification_history',
     tasks: 'default/task_list',
+    pager: 'default/pager',
   };
 
   it.each(

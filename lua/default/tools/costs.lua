@@ -1,0 +1,49 @@
+-- The page "costs" (`:top`): what the code of Lua files has cost, the most first, as it is now.
+
+local function age(seconds)
+  if seconds < 60 then return ("%d s"):format(math.floor(math.max(0, seconds))) end
+  if seconds < 3600 then return ("%d min"):format(seconds // 60) end
+  return ("%d h"):format(seconds // 3600)
+end
+
+local function head(costs)
+  local calls, errors = 0, 0
+  for _, row in ipairs(costs.rows) do
+    calls, errors = calls + row.calls, errors + row.errors
+  end
+  local mb = 1024 * 1024
+  return {
+    {
+      { ("generation %d"):format(costs.generation), style = "@title" },
+      { ("   made in %.0f + %.0f ms   Lua holds %.1f of %d MB   %d calls"):format(costs.prepare_ms, costs.build_ms, costs.memory / mb, costs.memory_limit // mb, calls), style = "@muted" },
+      { errors > 0 and ("   %d errors"):format(errors) or "", style = "@bad" },
+    },
+    { { ("%9s %7s %7s %8s %6s  %-8s %-30s %s"):format("ms", "calls", "mean", "slowest", "last", "kind", "what", "owner"), style = "@key" } },
+  }
+end
+
+local function line(row, now)
+  local name = ui.truncate(row.name, 30)
+  return {
+    ("%9.1f %7d %7.2f "):format(row.ms, row.calls, row.ms / math.max(1, row.calls)),
+    { ("%8.1f "):format(row.slowest_ms), style = row.slowest_ms > 20 and "@warn" or nil },
+    { ("%6s  %-8s "):format(age(now - row.last), row.kind), style = "@muted" },
+    { name .. (" "):rep(31 - ui.width(name)), style = row.errors > 0 and "@bad" or nil },
+    { row.owner, style = "@muted" },
+    { row.errors > 0 and ("  %d errors%s"):format(row.errors, row.disabled and ", disabled" or "") or "", style = "@bad" },
+  }
+end
+
+return function()
+  local costs, lines, now = botster.costs(), {}, os.time()
+  for index, row in ipairs(costs.rows) do lines[index] = line(row, now) end
+  for index, file in ipairs(costs.files) do
+    if index == 1 then
+      lines[#lines + 1] = ""
+      lines[#lines + 1] = { { "loading, with what each requires first", style = "@key" } }
+    end
+    lines[#lines + 1] = { ("%9.1f ms  "):format(file.load_ms), { file.path, style = "@muted" } }
+  end
+  if #costs.rows == 0 then lines[1] = { { "nothing was called yet", style = "@muted" } } end
+  return { title = "what Lua costs", head = head(costs), lines = lines, redraw = 1 }
+end
