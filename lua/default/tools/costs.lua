@@ -18,17 +18,17 @@ local function head(costs)
       { ("   made in %.0f + %.0f ms   Lua holds %.1f of %d MB   %d calls"):format(costs.prepare_ms, costs.build_ms, costs.memory / mb, costs.memory_limit // mb, calls), style = "@muted" },
       { errors > 0 and ("   %d errors"):format(errors) or "", style = "@bad" },
     },
-    { { ("%9s %7s %7s %8s %6s  %-8s %-30s %s"):format("ms", "calls", "mean", "slowest", "last", "kind", "what", "owner"), style = "@key" } },
+    { { ("%9s %7s %8s %6s  %-8s %-28s %s"):format("ms", "calls", "slowest", "last", "kind", "what", "owner"), style = "@key" } },
   }
 end
 
 local function line(row, now)
-  local name = ui.truncate(row.name, 30)
+  local name = ui.truncate(row.name, 28)
   return {
-    ("%9.1f %7d %7.2f "):format(row.ms, row.calls, row.ms / math.max(1, row.calls)),
+    ("%9.1f %7d "):format(row.ms, row.calls),
     { ("%8.1f "):format(row.slowest_ms), style = row.slowest_ms > 20 and "@warn" or nil },
     { ("%6s  %-8s "):format(age(now - row.last), row.kind), style = "@muted" },
-    { name .. (" "):rep(31 - ui.width(name)), style = row.errors > 0 and "@bad" or nil },
+    { name .. (" "):rep(29 - ui.width(name)), style = row.errors > 0 and "@bad" or nil },
     { row.owner, style = "@muted" },
     { row.errors > 0 and ("  %d errors%s"):format(row.errors, row.disabled and ", disabled" or "") or "", style = "@bad" },
   }
