@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { HostClient } from '../../src/protocol/host-client.ts';
 import { startTestHost, type TestHost } from '../helpers/host.ts';
 import { until } from '../helpers/until.ts';
+import { abuseHost } from './abuse.ts';
 
 let host: TestHost;
 let client: HostClient;
@@ -134,4 +135,9 @@ test('queries without end are answered within a limit', async () => {
   );
   await shows(id, 'asked');
   await client.peer.call('kill', { session: id, force: true });
+});
+
+// abuse.long.test.ts sends ten thousand.
+test('frames by chance, of 4 GB and in halves end their connection alone; the slowest clients cost nothing', async () => {
+  await abuseHost(host, client, { frames: 500, slow: 50 });
 });

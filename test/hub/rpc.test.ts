@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { HUB_PROTOCOL } from '../../src/protocol/hub-api.ts';
 import { runtimePaths } from '../../src/protocol/runtime-paths.ts';
 import { until } from '../helpers/until.ts';
+import { abuseHub } from './abuse.ts';
 import { type RawClient, startTestHub, type TestHub } from './test-hub.ts';
 
 let hub: TestHub;
@@ -113,6 +114,11 @@ test('a hundred half lines and sudden ends', async () => {
   client.send(call('status', {}));
   expect(await client.line()).toMatchObject({ result: {} });
   client.socket.destroy();
+});
+
+// abuse.long.test.ts sends ten thousand.
+test('lines by chance, other bytes and clients that never end a line: others are answered', async () => {
+  await abuseHub(hub, { lines: 500, slow: 50 });
 });
 
 test("a session's socket says who calls", async () => {

@@ -1,23 +1,18 @@
 // Files for Lua: text of limited size, read and written at the place that was judged (places.ts). What
 // another program changes meanwhile makes a call fail, never reach elsewhere.
 import { constants } from 'node:fs';
-import {
-  chmod,
-  copyFile,
-  type FileHandle,
-  lstat,
-  mkdir,
-  open,
-  readdir,
-  realpath,
-  rename,
-  rm,
-  rmdir,
-  stat,
-  unlink,
-} from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { chmod, type FileHandle, lstat, readdir, rename, rm, rmdir, unlink } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
 import { explain, PrimitiveError } from './failure.ts';
+import {
+  makeDirectories,
+  moved,
+  removeTree,
+  withDirectory,
+  withEntry,
+  withFile,
+  withHeldFile,
+} from './judged.ts';
 import type { Asker, Places } from './places.ts';
 
 /** One text that crosses to Lua. */
@@ -53,7 +48,7 @@ export interface Files {
   copy(from: string, to: string, overwrite: boolean, asker: Asker): Promise<true>;
 }
 
-const { O_RDONLY, O_WRONLY, O_APPEND, O_CREAT, O_EXCL, O_NOFOLLOW, O_NONBLOCK } = constants;
+const { O_RDONLY, O_WRONLY, O_APPEND, O_CREAT, O_EXCL } = constants;
 
 export function createFiles(places: Places): Files {
   let count = 0;
@@ -64,6 +59,21 @@ export function createFiles(places: Places): Files {
       throw explain(error, path);
     }
   };
+  /** Puts a file in the place of another, or of none, whole. */
+  const replace = (path: string, real: string, content: string | Buffer, newMode?: number): Promise<void> =>
+    withDirectory(path, dirname(real), async (held) => {
+      const place = `${held}/${basename(real)}`;
+      const mode = (await modeOf(path, place)) ?? newMode;
+      const draft = `${held}/.${basename(real).slice(0, 200)}.${process.pid}-${++count}~`;
+      try {
+        await withHeldFile(path, draft, O_WRONLY | O_CREAT | O_EXCL, (file) => file.writeFile(content));
+        if (mode !== undefined) await chmod(draft, mode);
+        await rename(draft, place);
+      } catch (error) {
+        await rm(draft, { force: true });
+        throw error;
+      }
+    });
   const free = async (path: string, real: string): Promise<void> => {
     if (await isThere(real)) throw new PrimitiveError('exists', `${path}: it exists already`);
   };
@@ -76,19 +86,8 @@ export function createFiles(places: Places): Files {
     async write(path, text, asker) {
       limit(path, text);
       const real = await places.writing(path, asker);
-      return told(path, async () => {
-        const mode = await modeOf(path, real);
-        const draft = join(dirname(real), `.${basename(real).slice(0, 200)}.${process.pid}-${++count}~`);
-        try {
-          await withFile(path, draft, O_WRONLY | O_CREAT | O_EXCL, (file) => file.writeFile(text));
-          if (mode !== null) await chmod(draft, mode);
-          await rename(draft, real);
-        } catch (error) {
-          await rm(draft, { force: true });
-          throw error;
-        }
-        return true as const;
-      });
+      await told(path, () => replace(path, real, text));
+      return true;
     },
     async append(path, text, asker) {
       limit(path, text);
@@ -114,29 +113,31 @@ export function createFiles(places: Places): Files {
     },
     async stat(path, asker) {
       const real = await places.reading(path, asker);
-      const found = await told(path, () => stat(real));
+      const found = await told(path, () => withEntry(path, real, (held) => lstat(held)));
+      if (found.isSymbolicLink()) throw moved(path);
       const type = found.isFile() ? 'file' : found.isDirectory() ? 'directory' : 'other';
       return { type, size: found.size, modified: found.mtimeMs / 1000, path: real };
     },
     async list(path, asker) {
       const real = await places.reading(path, asker);
-      const entries = await told(path, () => readdir(real, { withFileTypes: true }));
+      const entries = await told(path, () =>
+        withDirectory(path, real, (held) => readdir(held, { withFileTypes: true })),
+      );
       if (entries.length > MAX_ENTRIES)
         throw new PrimitiveError('too_large', `${path}: more than ${MAX_ENTRIES} names`);
       return entries.map((entry) => ({ name: entry.name, type: typeOf(entry) })).sort(byName);
     },
     async mkdir(path, asker) {
       const real = await places.making(path, asker);
-      await told(path, () => mkdir(real, { recursive: true }));
+      await told(path, () => makeDirectories(path, real));
       return true;
     },
     async remove(path, recursive, asker) {
       const real = await places.entry(path, asker);
       await told(path, async () => {
-        const found = await lstat(real);
-        if (!found.isDirectory()) await unlink(real);
-        else if (recursive) await rm(real, { recursive: true });
-        else await rmdir(real);
+        const isDirectory = await withEntry(path, real, async (held) => (await lstat(held)).isDirectory());
+        if (isDirectory && recursive) await removeTree(path, real);
+        else await withEntry(path, real, isDirectory ? rmdir : unlink);
       });
       return true;
     },
@@ -144,43 +145,27 @@ export function createFiles(places: Places): Files {
       const source = await places.entry(from, asker);
       const target = await places.entry(to, asker);
       if (!overwrite) await free(to, target);
-      await told(from, () => rename(source, target));
+      await told(from, () =>
+        withEntry(from, source, (there) => withEntry(to, target, (here) => rename(there, here))),
+      );
       return true;
     },
     async copy(from, to, overwrite, asker) {
       const source = await places.reading(from, asker);
       const target = await places.writing(to, asker);
-      const { size, isFile } = await told(from, async () => {
-        const found = await stat(source);
-        return { size: found.size, isFile: found.isFile() };
-      });
-      if (!isFile) throw new PrimitiveError('not_file', `${from}: only files are copied`);
-      if (size > MAX_FILE) throw new PrimitiveError('too_large', `${from}: over ${MAX_FILE} bytes`);
-      await told(to, () => copyFile(source, target, overwrite ? 0 : constants.COPYFILE_EXCL));
+      if (!overwrite) await free(to, target);
+      // Read whole before it is written: the two may be one.
+      const { content, mode } = await told(from, () =>
+        withFile(from, source, O_RDONLY, async (file) => {
+          const found = await file.stat();
+          if (found.size > MAX_FILE) throw new PrimitiveError('too_large', `${from}: over ${MAX_FILE} bytes`);
+          return { content: await file.readFile(), mode: found.mode & 0o777 };
+        }),
+      );
+      await told(to, () => replace(to, target, content, mode));
       return true;
     },
   };
-}
-
-/** Opens the file that was judged: not a link in its place, and not one somewhere else by now. */
-async function withFile<T>(
-  path: string,
-  real: string,
-  flags: number,
-  use: (file: FileHandle) => Promise<T>,
-): Promise<T> {
-  // A pipe without a writer would be waited for; a device is nothing to read from.
-  const file = await open(real, flags | O_NOFOLLOW | O_NONBLOCK, 0o666);
-  try {
-    const found = await file.stat();
-    if (!found.isFile()) throw new PrimitiveError('not_file', `${path}: it is no file`);
-    const now = await stat(await realpath(real));
-    if ((await realpath(real)) !== real || now.ino !== found.ino || now.dev !== found.dev)
-      throw new PrimitiveError('outside', `${path}: it was moved meanwhile`);
-    return await use(file);
-  } finally {
-    await file.close();
-  }
 }
 
 async function readText(path: string, file: FileHandle): Promise<string> {
@@ -207,11 +192,11 @@ function limit(path: string, text: string): void {
     throw new PrimitiveError('too_large', `${path}: the text is over ${MAX_TEXT} bytes`);
 }
 
-/** Permissions to keep; null for a new file. */
-async function modeOf(path: string, real: string): Promise<number | null> {
-  const found = await lstat(real).catch(() => null);
+/** Permissions to keep; undefined for a new file. */
+async function modeOf(path: string, held: string): Promise<number | undefined> {
+  const found = await lstat(held).catch(() => null);
   if (found && !found.isFile()) throw new PrimitiveError('not_file', `${path}: it is no file`);
-  return found && found.mode & 0o777;
+  return found ? found.mode & 0o777 : undefined;
 }
 
 async function isThere(path: string): Promise<boolean> {

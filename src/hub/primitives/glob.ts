@@ -5,6 +5,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PrimitiveError } from './failure.ts';
 import { alternatives, isPlain, type Segment, segmentsOf } from './glob-pattern.ts';
+import { withDirectory } from './judged.ts';
 
 const MAX_FOUND = 5000;
 const MAX_SEEN = 100_000;
@@ -48,22 +49,32 @@ function cut(pattern: string): { readonly fixed: string; readonly rest: string }
   return { fixed: pattern.startsWith('/') ? fixed || '/' : fixed, rest: parts.slice(plain).join('/') };
 }
 
-type Walk = (directory: string, shown: string, segments: readonly Segment[]) => Promise<void>;
+/** `known` are the entries of the directory, where they have been read already. */
+type Walk = (
+  directory: string,
+  shown: string,
+  segments: readonly Segment[],
+  known?: readonly Dirent[],
+) => Promise<void>;
 
 function createWalk(pattern: string, found: Set<string>, signal: AbortSignal | undefined): Walk {
   let seen = 0;
   const tooMany = (what: string): PrimitiveError =>
     new PrimitiveError('too_large', `${pattern}: ${what}: name more directories in the pattern`);
 
-  const walk: Walk = async (directory, shown, segments) => {
-    const [first, ...rest] = segments;
-    if (!first) return;
-    const entries = await entriesOf(directory);
+  const entriesOf = async (directory: string): Promise<readonly Dirent[]> => {
+    const entries = await read(directory);
     signal?.throwIfAborted();
     seen += entries.length;
     if (seen > MAX_SEEN) throw tooMany(`more than ${MAX_SEEN} names to look at`);
+    return entries;
+  };
+  const walk: Walk = async (directory, shown, segments, known) => {
+    const [first, ...rest] = segments;
+    if (!first) return;
+    const entries = known ?? (await entriesOf(directory));
     if (first.kind === 'any-directories') {
-      await walk(directory, shown, rest.length === 0 ? EVERY_FILE : rest);
+      await walk(directory, shown, rest.length === 0 ? EVERY_FILE : rest, entries);
       for (const entry of entries)
         if (entry.isDirectory() && isOpen(entry.name))
           await walk(join(directory, entry.name), under(shown, entry.name), segments);
@@ -93,11 +104,11 @@ function under(directory: string, name: string): string {
   return directory === '' ? name : directory === '/' ? `/${name}` : `${directory}/${name}`;
 }
 
-async function entriesOf(directory: string): Promise<Dirent[]> {
+async function read(directory: string): Promise<Dirent[]> {
   try {
-    return await readdir(directory, { withFileTypes: true });
+    return await withDirectory(directory, directory, (held) => readdir(held, { withFileTypes: true }));
   } catch {
-    // Gone meanwhile, or not ours to read: nothing there matches.
+    // Gone or moved meanwhile, or not ours to read: nothing there matches.
     return [];
   }
 }

@@ -115,7 +115,15 @@ export function createPlaces(options: PlacesOptions): Places {
     absolute,
     isWithin,
     reading: (path, asker) =>
-      judged(path, async () => within(await realpath(absolute(path, asker)), path, asker)),
+      judged(path, async () => {
+        const wanted = absolute(path, asker);
+        const real = await realpath(wanted).catch(async (error: Error) => {
+          // What is not there is no more told of than what is, where the asker does not reach.
+          await within(await realAncestor(wanted), path, asker);
+          throw error;
+        });
+        return within(real, path, asker);
+      }),
     writing: (path, asker) =>
       judged(path, async () => {
         const wanted = absolute(path, asker);
