@@ -53,14 +53,14 @@ local function register(unit, name, run, opts)
     if record.unit.rank == unit.rank then record.removed = true end
   end
   rt.register("action", unit, { name = name, fn = run, desc = opts.desc, group = opts.group, takes = opts.takes, complete = opts.complete }, 3)
-  rt.module("key_table").changed()
+  rt.module("key_table").action_changed(name)
 end
 
 local function unregister(unit, name)
   local record = M.get(name)
   if not record or record.unit ~= unit then return false end
   record.removed = true
-  rt.module("key_table").changed()
+  rt.module("key_table").action_changed(name)
   return true
 end
 

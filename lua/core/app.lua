@@ -165,7 +165,7 @@ function M.api(unit)
       if app_self.is_field(method) then check.raise(unit, "App.%s is a field of every view", method) end
       rt.register("override", unit, { method = method, value = value, fn = type(value) == "function" and value or nil }, 2)
       -- Which keys and clicks Lua is told of goes with the key table.
-      if app_hooks.names[method] then rt.module("key_table").changed() end
+      if app_hooks.names[method] then rt.module("key_table").retold() end
     end,
   })
 end

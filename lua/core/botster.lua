@@ -73,6 +73,9 @@ local function one_of(name, choices)
   end
 end
 
+-- Those that other keys are in force with; the rest is told with them.
+local decides_keys = { keys = true, prefix = true, copy_keys = true }
+
 local setters = {
   keys = function(unit, value)
     if type(value) ~= "string" then check.raise(unit, "botster.keys: string expected, got %s", check.kind(value)) end
@@ -143,7 +146,7 @@ function M.api(unit)
       local set = setters[key]
       if not set then check.raise(unit, "botster.%s cannot be set%s", tostring(key), check.did_you_mean(key, check.names(setters))) end
       set(unit, value)
-      key_table.changed()
+      if decides_keys[key] then key_table.changed() else key_table.retold() end
     end,
   })
 end

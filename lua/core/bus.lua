@@ -20,7 +20,7 @@ local named = {}
 local function changed(event)
   handlers_of = nil
   -- Which keys Lua is told of goes with the key table.
-  if event == "key:unmapped" then rt.module("key_table").changed() end
+  if event == "key:unmapped" then rt.module("key_table").retold() end
 end
 
 local function is_known(canonical)

@@ -5,9 +5,12 @@ local check = rt.module("check")
 local chord = rt.module("chord")
 local conflicts = rt.module("key_conflicts")
 local json = rt.module("json")
+local key_rows = rt.module("key_rows")
 local tui = rt.module("tui_actions")
 
-local M = { version = 0 }
+local id = key_rows.id
+
+local M = { version = 0, id = id }
 
 M.settings = { keys = "default", prefix = "ctrl+b", leader = "space", copy_keys = "vi" }
 
@@ -16,82 +19,74 @@ local told = { "copy_on_release", "copy_command", "scrollback" }
 
 local built
 
---- To be called after anything changed that keys depend on.
-function M.changed()
-  built = nil
+-- What texts name that keys are bound to.
+local targets = {}
+
+--- To be called after something changed that is told with the keys and changes none of them.
+function M.retold()
   if not rt.loading() then rt.keys_changed() end
 end
 
---- The owners of bindings may be told differently now.
+--- To be called after anything changed that keys depend on.
+function M.changed()
+  built = nil
+  M.retold()
+end
+
+--- To be called when an action comes or goes: one of the terminal side's own may be meant no more, or again.
+function M.action_changed(name)
+  if not tui.parse(name) then return end
+  targets = {}
+  M.changed()
+end
+
+--- The owners of bindings are told differently now.
 function M.forget()
   built = nil
 end
 
-local function id(mode, keys)
-  return mode .. "\0" .. table.concat(keys, " ")
-end
-M.id = id
-
--- Which of the shipped sets a file belongs to; nil for every other file.
-local function set_of(unit)
-  return unit.name:match("^keybindings/(.+)%.lua$")
+--- Records of these kinds that count, lowest layer first.
+function M.in_order(...)
+  return key_rows.in_order(M.settings, ...)
 end
 
-local function chosen(record)
-  local set = set_of(record.unit)
-  return not record.removed and (set == nil or set == M.settings.keys or set == "copy-" .. M.settings.copy_keys)
-end
+local in_lua = { kind = "lua" }
 
---- Records of the kinds that count, lowest layer first.
-local function in_order(...)
-  local list = {}
-  for _, kind in ipairs { ... } do
-    for _, record in ipairs(rt.registry[kind] or {}) do
-      if chosen(record) then list[#list + 1] = record end
-    end
+local function aim(text)
+  local action = rt.module("action")
+  local name, argument = tui.parse(text)
+  if name and not action.get(text) and not action.get(name) then
+    return { kind = "local", action = name, argument = argument }
   end
-  table.sort(list, function(a, b)
-    if a.unit.rank ~= b.unit.rank then return a.unit.rank < b.unit.rank end
-    return a.seq < b.seq
-  end)
-  return list
+  return in_lua
 end
-M.in_order = in_order
 
 local function target(record)
-  if type(record.rhs) == "string" and record.args == nil then
-    local action = rt.module("action")
-    local name, argument = tui.parse(record.rhs)
-    if name and not action.get(record.rhs) and not action.get(name) then
-      return { kind = "local", action = name, argument = argument }
-    end
-  end
-  return { kind = "lua" }
+  local text = record.rhs
+  if type(text) ~= "string" or record.args ~= nil then return in_lua end
+  targets[text] = targets[text] or aim(text)
+  return targets[text]
 end
 
 local function same_target(a, b)
-  return a.kind == b.kind and a.action == b.action and a.argument == b.argument
+  return a == b or (a.kind == b.kind and a.action == b.action and a.argument == b.argument)
 end
 
 -- Made, and written as JSON, once: most of them stay as they were when a world without the person's files was
 -- prepared.
-local function binding(record, mode, keys, conflict)
+local function binding(row, conflict)
+  local record, now = row.record, target(row.record)
   local made = record.made or {}
   record.made = made
-  local key, now = id(mode, keys), target(record)
-  local before = made[key]
+  local before = made[row.id]
   if before and before.owner == record.owner and before.conflict == conflict and same_target(before.target, now) then
     return before
   end
-  made[key] = json.keep {
-    mode = mode, keys = keys, target = now, desc = record.desc or "", group = record.group, when = record.when,
+  made[row.id] = json.keep {
+    mode = row.mode, keys = row.keys, target = now, desc = record.desc or "", group = record.group, when = record.when,
     owner = record.owner, action = type(record.rhs) == "string" and record.rhs or nil, conflict = conflict,
   }
-  return made[key]
-end
-
-local function prefixed(prefix, keys)
-  return { prefix, table.unpack(keys) }
+  return made[row.id]
 end
 
 local function modes_in_force()
@@ -100,7 +95,7 @@ local function modes_in_force()
     { name = "terminal", desc = "keys go to the agent", fallback = "pty" },
   }
   local place = { normal = 1, terminal = 2 }
-  for _, record in ipairs(in_order("mode")) do
+  for _, record in ipairs(M.in_order("mode")) do
     local index = place[record.name] or #modes + 1
     place[record.name] = index
     modes[index] = { name = record.name, desc = record.desc or "", fallback = record.fallback }
@@ -108,84 +103,22 @@ local function modes_in_force()
   return modes, place
 end
 
--- The record in force of each mode and keys; those in the order they came up; those that it went over, the last
--- first; and which of one layer met.
-local function collect()
-  local by_id, order, below, met = {}, {}, {}, {}
-  for _, record in ipairs(in_order("keymap", "keymap_del")) do
-    local key = id(record.mode, record.keys)
-    local before = by_id[key]
-    if before then
-      below[key] = below[key] or {}
-      table.insert(below[key], 1, before)
-    end
-    if record.deletes then by_id[key] = nil
-    else
-      if not before then order[#order + 1] = key
-      elseif conflicts.collide(record, before) then conflicts.note_same(met, record, before) end
-      by_id[key] = record
-    end
-  end
-  return by_id, order, below, met
-end
-
--- Whether a binding acts before all of `keys` is typed, the first of which is the prefix: that alone never is one.
-local function is_cut_short(records, mode, keys)
-  for count = 2, #keys - 1 do
-    if records[id(mode, table.move(keys, 1, count, 1, {}))] then return true end
-  end
-  return false
-end
-
--- Mode, keys and record of every binding, those of `normal` again after the prefix; and the records by id. In copy mode
--- they are too, so that nobody who reads is kept in there: these rows come last, and `own` is how many do not.
-local function spread(by_id, order, prefix)
-  local rows, records = {}, {}
-  local function add(record, mode, keys, key)
-    if records[key] then return end
-    records[key] = record
-    rows[#rows + 1] = { mode = mode, keys = keys, record = record }
-  end
-  for _, key in ipairs(order) do
-    local record = by_id[key]
-    if record then add(record, record.mode, record.keys, key) end
-  end
-  local again = {}
-  for _, key in ipairs(order) do
-    local record = by_id[key]
-    if record and record.mode == "normal" then
-      -- What is left of the id are the keys.
-      local keys, text = record.keys, key:sub(#"normal" + 2)
-      if keys[1] ~= prefix then
-        keys, text = prefixed(prefix, keys), prefix .. " " .. text
-        add(record, "terminal", keys, "terminal\0" .. text)
-        add(record, "normal", keys, "normal\0" .. text)
-      end
-      again[#again + 1] = { record = record, keys = keys, id = "copy\0" .. text }
-    end
-  end
-  local own = #rows
-  for _, one in ipairs(again) do
-    if not is_cut_short(records, "copy", one.keys) then add(one.record, "copy", one.keys, one.id) end
-  end
-  return rows, records, own
-end
-
 local function build()
-  local by_id, order, below, found = collect()
+  local by_id, order, below, found = key_rows.collect(M.settings)
   local modes, place = modes_in_force()
   local prefix = M.settings.prefix
-  local rows, records, own = spread(by_id, order, prefix)
+  local rows, records, own = key_rows.spread(by_id, order, prefix)
   conflicts.note_shadowed(found, rows, own, prefix, function(mode, keys) return records[id(mode, keys)] end)
   local others = conflicts.owners(found)
   local table_ = { prefix = prefix, modes = modes, bindings = {}, version = M.version }
   for index, row in ipairs(rows) do
-    table_.bindings[index] = binding(row.record, row.mode, row.keys, others[row.record])
+    table_.bindings[index] = binding(row, others[row.record])
     if not place[row.mode] then
       modes[#modes + 1] = { name = row.mode, desc = "", fallback = "swallow" }
       place[row.mode] = #modes
     end
   end
+  json.keep(table_.bindings)
   return { table = table_, records = records, below = below, conflicts = found }
 end
 

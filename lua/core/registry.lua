@@ -67,10 +67,12 @@ local function settle(records, level)
   end
 end
 
---- Files are loaded: what a helper registered for several callers belongs to them.
+--- Files are loaded: what a helper registered for several callers belongs to them. Returns whether keys may have
+--- other owners now.
 function M.settle()
-  local by_place = {}
+  local by_place, has_keys = {}, false
   for _, record in ipairs(unsettled) do
+    has_keys = has_keys or record.kind == "keymap"
     by_place[record.owner] = by_place[record.owner] or {}
     table.insert(by_place[record.owner], record)
   end
@@ -79,6 +81,7 @@ function M.settle()
     for _, record in ipairs(records) do record.places = nil end
   end
   unsettled = {}
+  return has_keys
 end
 
 -- By kind and name: hundreds of files look up names among hundreds.

@@ -105,6 +105,18 @@ local function run(message)
   return take(message)
 end
 
+-- While somebody waits for a world to be seen nothing is collected (measured: a third of a build). Memory that runs
+-- out is, still.
+collectgarbage("stop")
+local before_seen = { prepare = true, build = true, smoke = true, render = true }
+
+local function collect_from_now(kind)
+  if not before_seen then return end
+  if not before_seen[kind] then before_seen = nil
+  elseif kind == "render" then before_seen.render = nil end
+  if not before_seen then collectgarbage("restart") end
+end
+
 -- `return` and the text, piece by piece: together they would be a second copy of what may be megabytes.
 local function expression(text)
   local pieces = { text, "return " }
@@ -113,6 +125,7 @@ end
 
 return function(text)
   local message = load(expression(text), "=message", "t", {})()
+  collect_from_now(message.kind)
   outbox.open(message)
   host.dispatch(message.budget or 1000)
   rt.module("screens").receive(message)

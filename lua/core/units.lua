@@ -182,8 +182,7 @@ local function open_core(files)
 end
 
 local function settle()
-  rt.module("registry").settle()
-  rt.module("key_table").forget()
+  if rt.module("registry").settle() then rt.module("key_table").forget() end
 end
 
 --- The part of a build that needs no file of the person's: core and default.
@@ -195,7 +194,9 @@ function M.prepare(message)
   settle()
   rt.module("bus").review()
   -- Written now, while nobody waits, the keys need not be written by the build.
-  rt.module("key_table").table()
+  local key_table = rt.module("key_table")
+  key_table.review()
+  key_table.table()
   rt.made.prepare_ms = (rt.now() - began) * 1000
 end
 

@@ -16,6 +16,7 @@
 local agent_clipboard = require("default.agent_clipboard")
 local answering = require("default.answering")
 local approving = require("default.approving")
+local list_window = require("default.list_window")
 
 -- So long a question that took the place of another is not answered: who presses a key has read the one before.
 local READ = 0.3
@@ -194,8 +195,7 @@ ui.overlay("attention", function(self)
   local rows = math.max(8, self.rows - 4)
   local listed = math.min(#list, math.max(2, rows // 3))
   local place = agent and place_of(list, agent.id) or 1
-  local top = math.max(1, math.min(place - listed // 2, #list - listed + 1))
-  local shown = table.move(list, top, math.min(#list, top + listed - 1), 1, {})
+  local shown, top = list_window(list, place, listed)
   return ui.modal({
     title = "attention", width = math.max(30, math.min(110, self.columns - 4)), height = rows,
     on_close = function() keymap.pop() end,

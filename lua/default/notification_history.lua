@@ -9,6 +9,8 @@
 --
 -- What a view shows of it is kept in `self.notifications`: `at`, the number of the line that is selected (`seq`).
 
+local list_window = require("default.list_window")
+
 local marks = { info = { "•", style = "@accent" }, warn = { "▲", style = "@warn" }, error = { "✗", style = "@bad" } }
 -- Rows of the box that are no lines of the list.
 local AROUND = 3
@@ -61,8 +63,7 @@ ui.overlay("notifications", function(self)
   local one, place, list = selected_of(self)
   local rows = math.max(6, math.min(self.rows - 4, #list + AROUND))
   local height = rows - AROUND
-  local top = math.max(1, math.min(place - height // 2, #list - height + 1))
-  local shown = table.move(list, top, math.min(#list, top + height - 1), 1, {})
+  local shown, top = list_window(list, place, height)
   return ui.modal({
     title = "notifications", width = math.max(30, math.min(110, self.columns - 4)), height = rows,
     on_close = function() keymap.pop() end,

@@ -1,6 +1,7 @@
 -- The tasks that wait (tasks.lua), where people meet them: how many in a group's heading, a list over the screen (`:task`),
 -- and what the command line asks.
 
+local list_window = require("default.list_window")
 local tasks = require("default.tasks")
 
 local MODE = "tasks"
@@ -56,8 +57,7 @@ ui.overlay("tasks", function(self)
   local list = tasks.list()
   local _, at, count = selected(self)
   local height = math.max(1, math.min(count, self.rows - 6))
-  local top = math.max(1, math.min(at - height // 2, count - height + 1))
-  local shown = table.move(list, top, math.min(count, top + height - 1), 1, {})
+  local shown, top = list_window(list, at, height)
   local box = { title = "tasks", width = math.min(80, self.columns - 2), height = height + 3, on_close = function() keymap.pop() end }
   return ui.modal(box, ui.column {
     grow = 1,

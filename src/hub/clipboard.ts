@@ -6,6 +6,7 @@ import { refuse } from '../protocol/rpc.ts';
 import type { Environments } from './environment.ts';
 import type { LuaHost } from './lua-host.ts';
 import type { OverlayStore } from './overlays.ts';
+import { saidAll } from './run-command.ts';
 
 export interface Copied {
   readonly text: string;
@@ -61,9 +62,11 @@ export function createClipboard(parts: {
     // Not 'close': one that goes on in the background, as wl-copy does, keeps its pipes.
     child.on('exit', (code, signal) => {
       running.delete(end);
-      child.stderr.destroy();
-      if (signal) failed(`ended after ${COMMAND_MS / 1000} s, or by ${signal}`);
-      else if (code !== 0) failed(said.trim() || `exit ${code}`);
+      void (code ? saidAll(child.stderr) : Promise.resolve()).then(() => {
+        child.stderr.destroy();
+        if (signal) failed(`ended after ${COMMAND_MS / 1000} s, or by ${signal}`);
+        else if (code !== 0) failed(said.trim() || `exit ${code}`);
+      });
     });
     // One that does not read all of it says so with its exit.
     child.stdin.on('error', () => {});

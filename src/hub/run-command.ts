@@ -66,10 +66,12 @@ export function runToEnd(argv: readonly string[], run: CommandRun): Promise<Comm
     });
     child.on('exit', (code, signal) => {
       settled();
-      // What it left running may hold its output open.
       if (reason !== undefined) reject(new Error(`${program}: ${reason}`));
       else if (code === null) reject(new Error(endedWith(program, signal, said.stderr)));
-      else void saidAll(child.stdout).then(() => resolve({ code, ...said }));
+      else
+        void Promise.all([saidAll(child.stdout), saidAll(child.stderr)]).then(() =>
+          resolve({ code, ...said }),
+        );
     });
     // It need not read.
     child.stdin.on('error', () => {});
@@ -87,8 +89,8 @@ function whyNotStarted(error: Error, cwd: string): string {
   return existsSync(cwd) ? 'there is no such program' : `there is no directory ${cwd}`;
 }
 
-/** Settles when what was said has been read, and soon in any case. */
-function saidAll(output: Readable): Promise<void> {
+/** Settles when what was said has been read, and soon in any case: what runs on may hold it open. */
+export function saidAll(output: Readable): Promise<void> {
   if (output.readableEnded) return Promise.resolve();
   return new Promise((resolve) => {
     const late = setTimeout(resolve, 200);
