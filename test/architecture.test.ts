@@ -13,10 +13,11 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   protocol: ['core'],
   lua: ['protocol', 'core'],
   host: ['protocol', 'core'],
-  hub: ['lua', 'protocol', 'core'],
+  health: ['protocol', 'core'],
+  hub: ['health', 'lua', 'protocol', 'core'],
   tui: ['protocol', 'core'],
   web: ['protocol', 'core'],
-  commands: ['host', 'hub', 'lua', 'tui', 'web', 'protocol', 'core'],
+  commands: ['health', 'host', 'hub', 'lua', 'tui', 'web', 'protocol', 'core'],
   'cli.ts': ['commands', 'host', 'hub', 'tui', 'web', 'protocol', 'core'],
 };
 

@@ -256,6 +256,19 @@ return {
         review_grants = { capability = "grants" },
       },
     },
+    health = {
+      fields = {},
+      functions = {
+        register = { { n = "name", k = { string = true }, e = "string" }, { n = "check", k = { ["function"] = true }, e = "function" } },
+        start = { { n = "text", k = { string = true }, e = "string" } },
+        ok = { { n = "text", k = { string = true }, e = "string" }, { n = "opts", k = { table = true, string = true }, e = "HealthOptions, string[] or string", o = true } },
+        info = { { n = "text", k = { string = true }, e = "string" }, { n = "opts", k = { table = true, string = true }, e = "HealthOptions, string[] or string", o = true } },
+        warn = { { n = "text", k = { string = true }, e = "string" }, { n = "opts", k = { table = true, string = true }, e = "HealthOptions, string[] or string", o = true } },
+        error = { { n = "text", k = { string = true }, e = "string" }, { n = "opts", k = { table = true, string = true }, e = "HealthOptions, string[] or string", o = true } },
+        check = { { n = "name", k = { string = true }, e = "string", o = true } },
+        list = {},
+      },
+    },
     inspect = {
       call = { { n = "value", k = { any = true }, e = "any", o = true }, { n = "opts", k = { table = true }, e = "InspectOptions", o = true, c = "InspectOptions" } },
       fields = {},
@@ -501,6 +514,8 @@ return {
     Page = { closed = true, fields = { title = { n = "title", k = { string = true, number = true, table = true }, e = "string or spans", o = true, t = "Text" }, lines = { n = "lines", k = { table = true }, e = "table" }, head = { n = "head", k = { table = true }, e = "table", o = true }, follow = { n = "follow", k = { ["function"] = true }, e = "function", o = true }, redraw = { n = "redraw", k = { number = true }, e = "number", o = true } }, methods = {  } },
     Costs = { closed = false, fields = { rows = { n = "rows", k = { table = true }, e = "Cost[]" }, files = { n = "files", k = { table = true }, e = "table[]" }, memory = { n = "memory", k = { integer = true }, e = "integer" }, memory_limit = { n = "memory_limit", k = { integer = true }, e = "integer" }, generation = { n = "generation", k = { integer = true }, e = "integer" }, prepare_ms = { n = "prepare_ms", k = { number = true }, e = "number" }, build_ms = { n = "build_ms", k = { number = true }, e = "number" } }, methods = {  } },
     Cost = { closed = false, fields = { kind = { n = "kind", k = { string = true }, e = "string" }, name = { n = "name", k = { string = true }, e = "string" }, owner = { n = "owner", k = { string = true }, e = "string" }, layer = { n = "layer", k = { string = true }, e = "string" }, calls = { n = "calls", k = { integer = true }, e = "integer" }, errors = { n = "errors", k = { integer = true }, e = "integer" }, ms = { n = "ms", k = { number = true }, e = "number" }, slowest_ms = { n = "slowest_ms", k = { number = true }, e = "number" }, last = { n = "last", k = { number = true }, e = "number" }, disabled = { n = "disabled", k = { boolean = true }, e = "boolean", o = true } }, methods = {  } },
+    HealthOptions = { closed = true, fields = { advice = { n = "advice", k = { string = true, table = true }, e = "string or string[]", o = true } }, methods = {  } },
+    HealthReport = { closed = false, fields = { name = { n = "name", k = { string = true }, e = "string" }, level = { n = "level", k = { string = true }, e = "\"ok\", \"info\", \"warn\" or \"error\"", v = { "ok", "info", "warn", "error" } }, owner = { n = "owner", k = { string = true }, e = "string", o = true }, items = { n = "items", k = { table = true }, e = "table[]" } }, methods = {  } },
     FileEntry = { closed = false, fields = { name = { n = "name", k = { string = true }, e = "string" }, type = { n = "type", k = { string = true }, e = "\"file\", \"directory\", \"link\" or \"other\"", v = { "file", "directory", "link", "other" } } }, methods = {  } },
     FileStat = { closed = false, fields = { type = { n = "type", k = { string = true }, e = "\"file\", \"directory\" or \"other\"", v = { "file", "directory", "other" } }, size = { n = "size", k = { integer = true }, e = "integer" }, modified = { n = "modified", k = { number = true }, e = "number" }, path = { n = "path", k = { string = true }, e = "string" } }, methods = {  } },
     RemoveOptions = { closed = true, fields = { recursive = { n = "recursive", k = { boolean = true }, e = "boolean", o = true } }, methods = {  } },

@@ -55,3 +55,10 @@ keymap.table(MODE, {
 ui.page("costs", function(self) return require("default.tools.costs")(self) end)
 
 command.register("top", function() ui.pager("costs") end, { desc = "what the code of Lua files costs", nargs = 0 })
+
+ui.page("health", function(self, name) return require("default.tools.health").page(self, name) end)
+
+command.register("checkhealth", function(args)
+  ui.pager("health", args[1])
+  require("default.tools.health").run(args[1])
+end, { desc = "what is well and what is not: terminal, agents, plugins", nargs = "?", complete = function() return health.list() end })

@@ -538,6 +538,17 @@
 ---@field last number When it last ran, in epoch seconds.
 ---@field disabled? boolean It is disabled after repeated errors.
 
+---What is said besides.
+---@class (exact) HealthOptions
+---@field advice? string|string[] What a person can do about it.
+
+---What one check has said.
+---@class HealthReport
+---@field name string Of the check.
+---@field level "ok"|"info"|"warn"|"error" The worst of what it said.
+---@field owner? string `file:line` of the check.
+---@field items table[] What it said, in order: level (`"start"` for a heading), text, advice (a list).
+
 ---One name in a directory.
 ---@class FileEntry
 ---@field name string Without the directory.
@@ -1969,6 +1980,48 @@ function botster.open(url) end
 ---Asks the person about every capability that files in improvements/ ask for and nobody has answered.
 ---In improvements/ it needs the capability `grants`.
 function botster.review_grants() end
+
+---Checks that say what is well and what is not (`:checkhealth`, `botster-tui checkhealth`): the program has its own, a file may register some, a plugin has them in its `health.lua`, which returns `{ check = function() … end }` and is loaded only for that.
+---@class botster.health
+health = {}
+
+---Makes a check known. It is run only when somebody asks; it says what it finds with the functions below, and may wait, 5 seconds at most.
+---@param name string
+---@param check fun()
+function health.register(name, check) end
+
+---Begins a part of what the check says, with a heading.
+---@param text string
+function health.start(text) end
+
+---Says that something is as it should be.
+---@param text string
+---@param opts? HealthOptions|string[]|string
+function health.ok(text, opts) end
+
+---Says something to know.
+---@param text string
+---@param opts? HealthOptions|string[]|string
+function health.info(text, opts) end
+
+---Says that something may go wrong; the advice is what can be done about it.
+---@param text string
+---@param opts? HealthOptions|string[]|string
+function health.warn(text, opts) end
+
+---Says that something does not work; the advice is what can be done about it.
+---@param text string
+---@param opts? HealthOptions|string[]|string
+function health.error(text, opts) end
+
+---Runs all checks, or one, one after the other. One that throws or does not end is reported as that. Waits; nil and why where there is none of that name.
+---@param name? string
+---@return HealthReport[]
+function health.check(name) end
+
+---The names of the checks: `"core"`, those that were registered, and plugins that have some.
+---@return string[]
+function health.list() end
 
 ---A value as text, for looking at.
 ---@param value? any

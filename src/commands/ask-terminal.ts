@@ -1,7 +1,8 @@
 // What the terminal a verb runs in answers about itself.
+import type { Check } from '../health/check.ts';
+import { judgeTerminal } from '../health/terminal.ts';
 import { createInputParser } from '../tui/input/parser.ts';
 import { createProbe, PROBE, type TerminalCapabilities } from '../tui/terminal/probe.ts';
-import type { Check } from './doctor-checks.ts';
 
 /** A terminal that is far away may take so long. */
 const ANSWER_MS = 700;
@@ -34,9 +35,5 @@ export async function askTerminal(env: NodeJS.ProcessEnv): Promise<TerminalCapab
 
 /** A line of `doctor`. */
 export function describeTerminal(found: TerminalCapabilities): Check {
-  const yes = (has: boolean): string => (has ? 'yes' : 'no');
-  const { name = 'no name given', kitty, synchronized, foreground, background } = found;
-  const colors = foreground && background ? `, ${foreground} on ${background}` : '';
-  const text = `${name}: kitty keyboard ${yes(kitty)}, synchronized output ${yes(synchronized)}${colors}`;
-  return { level: 'ok', name: 'answers', text };
+  return judgeTerminal(found);
 }

@@ -1,7 +1,9 @@
 // The checks of doctor. Each looks at one thing and never throws: what it could not look at is its text.
-import { accessSync, constants, existsSync, lstatSync, readFileSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, lstatSync, statSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
+import type { Check } from '../health/check.ts';
+import { machineChecks } from '../health/machine.ts';
 import { connectHost } from '../protocol/host-client.ts';
 import { connectHub } from '../protocol/hub-client.ts';
 import { answers } from '../protocol/listen.ts';
@@ -10,36 +12,18 @@ import { VERSION } from '../protocol/version.ts';
 import { fromEnvironment } from '../tui/terminal/probe.ts';
 import type { Context } from './verb.ts';
 
-export interface Check {
-  readonly level: 'ok' | 'warn' | 'error';
-  readonly name: string;
-  readonly text: string;
-  readonly fix?: string;
-}
-
 /** All checks, in the order printed. */
 export async function readDiagnostics(context: Context): Promise<Check[]> {
   const checks = [
     { level: 'ok', name: 'version', text: `botster-tui ${VERSION}` } as const,
-    checkNode(process.versions.node),
     ...checkPackage(context.entries),
     checkHome(context.home),
     ...checkRuntime(context),
     checkTerminal(context.env, process.stdout.columns, process.stdout.rows),
-    ...checkInotify(),
+    ...(await machineChecks({ env: context.env })),
   ];
   const paths = pathsIfAny(context);
   return paths ? [...checks, await checkHost(paths), await checkHub(paths)] : checks;
-}
-
-/** Node 20.19 is the first 20 that loads what we are built on. */
-export function checkNode(version: string): Check {
-  const [major = 0, minor = 0] = version.split('.').map(Number);
-  const isFine = major > 20 || (major === 20 && minor >= 19);
-  const text = `${version} (${process.platform} ${process.arch})`;
-  return isFine
-    ? { level: 'ok', name: 'node', text }
-    : { level: 'error', name: 'node', text, fix: 'install Node.js 20.19 or later' };
 }
 
 function checkPackage(entries: string): Check[] {
@@ -191,29 +175,4 @@ export function checkTerminal(
     };
   }
   return { level: 'ok', name: 'terminal', text };
-}
-
-function checkInotify(): Check[] {
-  if (process.platform !== 'linux') return [];
-  const limit = (name: string): number => {
-    try {
-      return Number(readFileSync(`/proc/sys/fs/inotify/${name}`, 'utf8'));
-    } catch {
-      return Number.NaN;
-    }
-  };
-  const watches = limit('max_user_watches');
-  const instances = limit('max_user_instances');
-  if (Number.isNaN(watches) || Number.isNaN(instances)) return [];
-  const text = `${watches} watches, ${instances} instances`;
-  return watches >= 8192 && instances >= 64
-    ? [{ level: 'ok', name: 'inotify', text }]
-    : [
-        {
-          level: 'warn',
-          name: 'inotify',
-          text: `${text}: saved files may be noticed late`,
-          fix: 'sysctl fs.inotify.max_user_watches=65536 fs.inotify.max_user_instances=256',
-        },
-      ];
 }

@@ -1,7 +1,7 @@
 // doctor: what a person or a bug report needs to know about this installation, each line with its fix.
 
+import type { Check } from '../health/check.ts';
 import { askTerminal, describeTerminal } from './ask-terminal.ts';
-import type { Check } from './doctor-checks.ts';
 import { readDiagnostics } from './doctor-checks.ts';
 import { EXIT, usageError } from './failure.ts';
 import { clean, json } from './text.ts';

@@ -227,6 +227,11 @@ const entries: readonly VerbEntry[] = [
     summary: 'check this installation',
     load: async () => (await import('./doctor.ts')).verb,
   },
+  {
+    name: 'checkhealth',
+    summary: 'the same, and what plugins check',
+    load: async () => (await import('./checkhealth.ts')).verb,
+  },
   { name: 'init', summary: 'make files to start from', load: async () => (await import('./init.ts')).verb },
   {
     name: 'completion',

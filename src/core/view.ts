@@ -22,7 +22,7 @@ export interface ViewState {
   /** Plain data that Lua keeps on `self` of this view's App. */
   readonly fields: Readonly<Record<string, unknown>>;
   readonly size: Size;
-  /** Of the terminal that shows it, `#rrggbb` where it said; `none` where it shows no colours. */
+  /** Of the terminal that shows it, what it said: `#rrggbb`, `none` where it shows no colours, what else it can. */
   readonly colors?: ViewColors;
   readonly last_used_at: number;
 }
@@ -42,6 +42,13 @@ export interface ViewColors {
   readonly foreground?: string | undefined;
   readonly background?: string | undefined;
   readonly none?: boolean | undefined;
+  /** `truecolor`, `256`, `16` or `none`. */
+  readonly depth?: string | undefined;
+  /** The kitty keyboard protocol. */
+  readonly kitty?: boolean | undefined;
+  readonly synchronized?: boolean | undefined;
+  /** The terminal's name for itself. */
+  readonly name?: string | undefined;
 }
 
 /** What of a view may be changed from outside the hub. */

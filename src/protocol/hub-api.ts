@@ -119,12 +119,16 @@ export const hubMethods = {
     }),
   },
   'view.detach': { params: nothing, result: done },
-  /** What the outer terminal looks like: `#rrggbb`, and whether it shows colours at all. */
+  /** What the outer terminal looks like and can do, as far as it said (core/view.ts). */
   'view.colors': {
     params: v.object({
       foreground: v.optional(text),
       background: v.optional(text),
       none: v.optional(v.boolean()),
+      depth: v.optional(text),
+      kitty: v.optional(v.boolean()),
+      synchronized: v.optional(v.boolean()),
+      name: v.optional(text),
     }),
     result: done,
   },

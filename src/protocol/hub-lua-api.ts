@@ -65,6 +65,11 @@ export const luaMethods = {
       missed: v.number(),
     }),
   },
+  /** Runs the checks of Lua files, or the one of that name; the program's own among them is called `core`. */
+  'lua.health': {
+    params: v.object({ name: v.optional(text) }),
+    result: v.object({ reports: v.array(shape<HealthReport>()) }),
+  },
   'lua.errors': { params: nothing, result: v.object({ errors: v.array(shape<LuaError>()) }) },
   'lua.eval': {
     params: v.object({ code: text }),
@@ -95,6 +100,25 @@ export interface LuaOwner {
   /** `file:line` of a default that it replaces and that changed with this version of the program. */
   readonly changed_default?: string;
 }
+
+/** What one check has said. */
+export interface HealthReport {
+  readonly name: string;
+  /** The worst of what it said. */
+  readonly level: HealthLevel;
+  /** `file:line` of the check. */
+  readonly owner?: string;
+  readonly items: readonly HealthItem[];
+}
+
+export interface HealthItem {
+  /** `start` is a heading. */
+  readonly level: HealthLevel | 'start';
+  readonly text: string;
+  readonly advice?: readonly string[];
+}
+
+export type HealthLevel = 'ok' | 'info' | 'warn' | 'error';
 
 /** What the code of files has cost; times in milliseconds. */
 export interface LuaCosts {

@@ -189,10 +189,15 @@ export function createApp(options: AppOptions): void {
     leave: () => end(0),
   });
 
+  let telling: NodeJS.Immediate | undefined;
   function applyCapabilities(): void {
     picture.setTraits(probe.capabilities());
-    tellColors(probe.capabilities(), host.client(), hub.client());
     scheduler.dirty();
+    // All that a terminal answers at once is told at once.
+    telling ??= setImmediate(() => {
+      telling = undefined;
+      tellColors(probe.capabilities(), host.client(), hub.client());
+    });
   }
 
   function redraw(): void {

@@ -10,10 +10,11 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { checkNode, checkTerminal } from '../../src/commands/doctor-checks.ts';
+import { checkTerminal } from '../../src/commands/doctor-checks.ts';
 import { initialize } from '../../src/commands/init.ts';
 import { lineTime, mergeLogs, parseLog } from '../../src/commands/log-lines.ts';
 import { createLogReader } from '../../src/commands/logs.ts';
+import { checkNode } from '../../src/health/machine.ts';
 import { createFakeHub, type FakeHub } from './fake-hub.ts';
 
 let hub: FakeHub;

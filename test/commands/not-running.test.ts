@@ -77,6 +77,7 @@ test('the list above has every verb that needs a hub', () => {
     'lua wait',
     'logs',
     'doctor',
+    'checkhealth',
     'init',
     'host',
     'hub',

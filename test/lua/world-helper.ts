@@ -11,7 +11,7 @@ import type { ViewState } from '../../src/core/view.ts';
 import { createRecent, type Recent } from '../../src/hub/recent.ts';
 import { createChunkCache } from '../../src/lua/chunk-cache.ts';
 import { createPool } from '../../src/lua/pool.ts';
-import { createLuaWorld } from '../../src/lua/supervisor.ts';
+import { createLuaWorld, type WorldParts } from '../../src/lua/supervisor.ts';
 import type {
   AppState,
   BuildOutcome,
@@ -166,7 +166,7 @@ export async function closeWorlds(): Promise<void> {
 export async function openWorld(
   files: Files = {},
   store: MemoryStore = memoryStore(),
-  more: Pick<WorldEvents, 'onOpen' | 'onTraced'> = {},
+  more: Pick<WorldEvents, 'onOpen' | 'onTraced'> & Pick<Partial<WorldParts>, 'sleep'> = {},
 ): Promise<TestWorld> {
   const effects: Effect[] = [];
   const updates: ViewUpdate[] = [];
@@ -176,7 +176,7 @@ export async function openWorld(
   const requests: TestWorld['requests'] = [];
   const world = createLuaWorld({
     store,
-    parts: shared,
+    parts: { ...shared, ...(more.sleep && { sleep: more.sleep }) },
     events: {
       onOpen(spec, voice) {
         if (spec.kind === 'recent') return recent.open(voice);

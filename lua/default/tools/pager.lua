@@ -15,6 +15,20 @@ function M.size(app)
   return math.max(16, math.min(WIDEST, app.columns - 4)) - 2, math.max(3, app.rows - 4) - 3
 end
 
+--- A text as rows of at most so many columns, broken between words.
+function M.wrap(text, columns)
+  local rows, row = {}, nil
+  for word in text:gmatch("%S+") do
+    if row and ui.width(row) + 1 + ui.width(word) <= columns then row = row .. " " .. word
+    else
+      rows[#rows + 1] = row
+      row = word
+    end
+  end
+  rows[#rows + 1] = row
+  return rows
+end
+
 -- Rows ----------------------------------------------------------------------------------------------------------
 
 --- The spans of a row, whichever form of text it is.
@@ -251,11 +265,12 @@ function M.to(app, link)
   app.pager = { name = pager.name, argument = link, top = 1, back = back }
 end
 
---- Follows the chosen link; without one the only one in the first row in sight.
+--- Follows the chosen link, or the only one that there is.
 function M.follow(app)
   local pager = app.pager
   if not pager then return end
-  local link = links_of(page_of(app))[pager.link or 0]
+  local links = links_of(page_of(app))
+  local link = links[pager.link or #links == 1 and 1 or 0]
   if link then M.to(app, link.to) end
 end
 

@@ -1,6 +1,7 @@
-// Methods for whoever writes Lua: what it costs, and what events do.
+// Methods for whoever writes Lua: what it costs, what events do, what is well.
+import { quoteLua } from '../../lua/lua-literal.ts';
 import type { HubMethods } from '../../protocol/hub-api.ts';
-import type { LuaCosts } from '../../protocol/hub-lua-api.ts';
+import type { HealthReport, LuaCosts } from '../../protocol/hub-lua-api.ts';
 import { type Handlers, refuse } from '../../protocol/rpc.ts';
 import type { Client } from '../client.ts';
 import type { EventLog } from '../event-log.ts';
@@ -15,10 +16,16 @@ const TRACE_MS = 25_000;
 export function luaToolHandlers(
   { lua }: Hub,
   client: () => Client,
-): Pick<Handlers<HubMethods>, 'lua.top' | 'lua.trace'> {
+): Pick<Handlers<HubMethods>, 'lua.top' | 'lua.trace' | 'lua.health'> {
   const ready = async (): Promise<void> => {
     await lua.ready(WORLD_MS);
     if (!lua.isLua()) throw refuse('failed', lua.absence());
+  };
+  const ask = async (code: string): Promise<unknown> => {
+    const { ok, value, error } = await lua.world().eval(code);
+    if (!ok) throw refuse('failed', error?.message ?? 'Lua does not run');
+    // The value is shown as Lua shows a text: quoted.
+    return JSON.parse(JSON.parse(value ?? '"{}"'));
   };
   let next: EventLog['next'] | undefined;
   return {
@@ -37,12 +44,16 @@ export function luaToolHandlers(
     },
     async 'lua.top'() {
       await ready();
-      const world = lua.world();
-      const { ok, value, error } = await world.eval('return json.encode(botster.costs())');
-      if (!ok) throw refuse('failed', error?.message ?? 'Lua does not run');
-      // The value is shown as Lua shows a text: quoted.
-      const costs = JSON.parse(JSON.parse(value ?? '"{}"')) as Omit<LuaCosts, 'stock_memory'>;
-      return { ...costs, stock_memory: world.stockMemory?.() ?? null };
+      const costs = (await ask('return json.encode(botster.costs())')) as Omit<LuaCosts, 'stock_memory'>;
+      return { ...costs, stock_memory: lua.world().stockMemory?.() ?? null };
+    },
+    async 'lua.health'({ name }) {
+      await ready();
+      const code = `local found, problem = health.check(${name === undefined ? '' : quoteLua(name)})
+        return json.encode(found and { reports = json.array(found) } or { problem = tostring(problem) })`;
+      const found = (await ask(code)) as { reports?: HealthReport[]; problem?: string };
+      if (!found.reports) throw refuse('not_found', found.problem ?? 'the checks could not be run');
+      return { reports: found.reports };
     },
   };
 }

@@ -192,6 +192,9 @@ function createDoers(
     'http.request': createHttp(),
     ...cryptoDoers(),
     ...keyringDoers(parts),
+    // Loaded when somebody looks after what is wrong.
+    'health.machine': async (params) =>
+      (await import('./health.ts')).machineHealth(params, parts.environment()),
     ...Object.fromEntries(Object.entries(fileDoers).map(([name, doer]) => [name, limited(doer)])),
     // Git has a line of its own.
     ...gitDoers,

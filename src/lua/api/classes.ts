@@ -4,6 +4,7 @@
 import { agentClass, answerClasses } from './agent-classes.ts';
 import { agentOptions } from './agent-options.ts';
 import { detectorClasses } from './detectors.ts';
+import { healthClasses } from './health.ts';
 import { launchClasses } from './launch-classes.ts';
 import { logClasses } from './log-classes.ts';
 import { type Alias, type ApiClass, closed, fields, fn } from './model.ts';
@@ -238,6 +239,7 @@ export const classes: readonly ApiClass[] = [
   ...detectorClasses,
   ...logClasses,
   ...toolClasses,
+  ...healthClasses,
   ...primitiveClasses,
   ...networkClasses,
   ...secretClasses,

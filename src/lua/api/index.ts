@@ -5,6 +5,7 @@ import { aliases, classes } from './classes.ts';
 import { detector } from './detectors.ts';
 import { knownEvents } from './events.ts';
 import { events, hooks } from './happenings.ts';
+import { health } from './health.ts';
 import {
   dofile,
   glob,
@@ -63,6 +64,7 @@ export const manifest: Manifest = {
     log,
     theme,
     botster,
+    health,
     inspect,
     json,
     map,

@@ -188,7 +188,7 @@ modules.units = {
 
 local order = {
   "app", "ui", "keymap", "mode", "action", "command", "hooks", "events", "agents", "hub", "state", "kv", "timer", "notify",
-  "log", "theme", "botster", "inspect", "approve", "detector", "map", "layout", "widgets", "json", "fs", "workspace", "git", "broadcast", "clipboard", "trust", "watch", "pty", "popup", "term", "http", "ws", "webrtc", "crypto", "keyring",
+  "log", "theme", "botster", "inspect", "approve", "detector", "map", "layout", "widgets", "json", "fs", "workspace", "git", "broadcast", "clipboard", "trust", "watch", "pty", "popup", "term", "http", "ws", "webrtc", "crypto", "health", "keyring",
   "glob_files", "dofile",
 }
 for _, name in ipairs(order) do rt.module(name) end
