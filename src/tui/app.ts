@@ -189,13 +189,15 @@ export function createApp(options: AppOptions): void {
     leave: () => end(0),
   });
 
-  let telling: NodeJS.Immediate | undefined;
+  let isTelling = false;
   function applyCapabilities(): void {
     picture.setTraits(probe.capabilities());
     scheduler.dirty();
     // All that a terminal answers at once is told at once.
-    telling ??= setImmediate(() => {
-      telling = undefined;
+    if (isTelling) return;
+    isTelling = true;
+    setImmediate(() => {
+      isTelling = false;
       tellColors(probe.capabilities(), host.client(), hub.client());
     });
   }
