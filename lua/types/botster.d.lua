@@ -507,6 +507,22 @@
 ---@field since? integer Only those after the entry of this number.
 ---@field limit? integer Only so many, the newest.
 
+---A plugin of the home.
+---@class PluginInfo
+---@field name string
+---@field version? string As its header says.
+---@field desc? string The same.
+---@field state "live"|"refused"|"blocked"|"disabled"|"installed"|"gone" `refused`: its Lua failed. `blocked`: its content is not what was agreed to, or it needs a newer program. `gone`: its folder is not there.
+---@field enabled boolean
+---@field linked boolean Its folder is where it is worked on: what is saved there is live.
+---@field source? string Where it is from.
+---@field subdir? string The folder within.
+---@field rev? string The commit, tag or branch that was asked for.
+---@field commit? string The commit that it is.
+---@field added_at? string ISO 8601.
+---@field registered table What its files have registered, by kind.
+---@field error? table Why it is not live: unit, line, message, hint.
+
 ---What the pager shows.
 ---@class (exact) Page
 ---@field title? Text Shown in the border. Default: the name of the page.
@@ -2022,6 +2038,38 @@ function health.check(name) end
 ---The names of the checks: `"core"`, those that were registered, and plugins that have some.
 ---@return string[]
 function health.list() end
+
+---Plugins: folders `plugins/NAME` of the home, each loaded from its `init.lua`, added with `botster-tui plugin add`. `require("NAME.mod")` is `plugins/NAME/lua/mod.lua`. Only content that a person agreed to is loaded. A plugin may do what your own files may. Every function waits.
+---@class botster.plugin
+plugin = {}
+
+---All plugins, by name.
+---@return PluginInfo[]
+function plugin.list() end
+
+---Loads one again that was disabled; all files are built anew.
+---In improvements/ it needs the capability `plugin.write`.
+---@param name string
+---@return boolean
+function plugin.enable(name) end
+
+---Leaves one out from now on, with all that it has registered.
+---In improvements/ it needs the capability `plugin.write`.
+---@param name string
+---@return boolean
+function plugin.disable(name) end
+
+---Looks at its files and at the lock again, and builds anew.
+---In improvements/ it needs the capability `plugin.write`.
+---@param name string
+---@return boolean
+function plugin.reload(name) end
+
+---What its files have logged and what went wrong in them lately, oldest first: seq, at, kind, level, text, unit.
+---In improvements/ it needs the capability `log.read`.
+---@param name string
+---@return table[]
+function plugin.logs(name) end
 
 ---A value as text, for looking at.
 ---@param value? any

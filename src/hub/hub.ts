@@ -206,7 +206,7 @@ export function createHub(options: HubOptions): Hub {
   const attention = createAttention({ agents, actions, detection, exchange, host, events, log });
   const trust = createTrust(store);
   const primitives = createPrimitives({
-    ...{ home, agents, views, host, tails, events, trust },
+    ...{ home, agents, views, host, tails, events, trust, lua, files, recent },
     environment: environments.latest,
     runtime: paths.directory,
     onChange: () => changed(true),

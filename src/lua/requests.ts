@@ -22,7 +22,7 @@ export interface Requests {
 }
 
 /** Done as soon as the hub can; everything else may take as long as a person, a program or the clock. */
-const QUICK = /^(?:agents\.(?!wait(?:_launch)?$)|hub\.|fs\.|trust\.|git\.worktree(?:s|_state)$)/;
+const QUICK = /^(?:agents\.(?!wait(?:_launch)?$)|hub\.|plugin\.|fs\.|trust\.|git\.worktree(?:s|_state)$)/;
 
 /**
  * `ask` gets a signal that aborts when nobody waits any more, and a promise for the time when what went on with

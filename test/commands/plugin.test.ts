@@ -59,7 +59,7 @@ describe('add', () => {
     const id = commit({ 'init.lua': clock('1.0.0', '--- @capability http\n'), 'lua/face.lua': 'return 2' });
     const { code, err, out } = await plugin('add', url());
     expect({ code, out }).toEqual({ code: 2, out: '' });
-    expect(err).toContain(`clock 1.0.0   Tells the time\n  from    ${url()}, commit ${id.slice(0, 12)}`);
+    expect(err).toContain(`clock 1.0.0  Tells the time\n  from    ${url()}, commit ${id.slice(0, 12)}`);
     expect(err).toMatch(/uses {4}http \(says its header\)/);
     expect(err).toMatch(/init\.lua {6}\d+ B\n {10}lua\/face\.lua {2}8 B/);
     expect(err).toContain('A plugin may do what your own Lua files may');

@@ -66,7 +66,7 @@ export async function reviewChange(
 }
 
 function titleOf(name: string, { version, desc }: Header): string {
-  return clean([name, version, desc && `  ${desc}`].filter(Boolean).join(' '));
+  return clean(`${[name, version].filter(Boolean).join(' ')}${desc === null ? '' : `  ${desc}`}`);
 }
 
 function versionText({ version }: Header): string {

@@ -17,6 +17,7 @@ export const capabilities: Readonly<Record<string, string>> = {
   ws: 'hold connections to servers of the public network',
   crypto: 'encrypt and decrypt',
   keyring: 'read and change the secrets that your files keep',
+  'plugin.write': 'switch plugins on and off',
   'log.read': 'read the log, the errors and the events of all files',
 };
 

@@ -6,6 +6,7 @@ import { refuse } from '../../protocol/rpc.ts';
 import type { Agents } from '../agents.ts';
 import type { Notifications } from '../notifications/notifications.ts';
 import { bytes, maybeText, number, type Params, text } from '../params.ts';
+import type { PluginParts, PluginRequests } from '../plugins/requests.ts';
 import type { Trust } from '../trust.ts';
 import type { Views } from '../views.ts';
 import { decrypt, encrypt, hmac, random, sha256 } from './crypto.ts';
@@ -32,7 +33,7 @@ export interface Primitives {
   readonly ptys: Ptys;
 }
 
-export interface PrimitiveParts extends Omit<PtyParts, 'places'> {
+export interface PrimitiveParts extends Omit<PtyParts, 'places'>, PluginParts {
   readonly agents: Pick<Agents, 'get' | 'list'>;
   readonly views: Pick<Views, 'latest'>;
   readonly events: WorktreeEvents;
@@ -81,7 +82,7 @@ type Doer = (params: Params, asker: Asker, signal: AbortSignal) => Promise<unkno
 
 function createDoers(
   places: Places,
-  parts: Pick<PrimitiveParts, 'events' | 'trust'> & KeyringParts,
+  parts: Pick<PrimitiveParts, 'events' | 'trust'> & KeyringParts & PluginParts,
 ): Readonly<Record<string, Doer>> {
   const { events, trust, environment } = parts;
   const files = createFiles(places);
@@ -195,6 +196,7 @@ function createDoers(
     // Loaded when somebody looks after what is wrong.
     'health.machine': async (params) =>
       (await import('./health.ts')).machineHealth(params, parts.environment()),
+    ...pluginDoers(parts),
     ...Object.fromEntries(Object.entries(fileDoers).map(([name, doer]) => [name, limited(doer)])),
     // Git has a line of its own.
     ...gitDoers,
@@ -221,6 +223,19 @@ function keyringDoers(parts: KeyringParts): Readonly<Record<string, Doer>> {
     };
   const names = ['get', 'set', 'delete', 'backend'] as const;
   return Object.fromEntries(names.map((name) => [`keyring.${name}`, doer(name)]));
+}
+
+/** Loaded with the first call. */
+function pluginDoers(parts: PluginParts): Readonly<Record<string, Doer>> {
+  let made: Promise<PluginRequests> | undefined;
+  const doer =
+    (name: keyof PluginRequests): Doer =>
+    async (params) => {
+      made ??= import('../plugins/requests.ts').then(({ pluginRequests }) => pluginRequests(parts));
+      return (await made)[name](params);
+    };
+  const names = ['list', 'enable', 'disable', 'reload', 'logs'] as const;
+  return Object.fromEntries(names.map((name) => [`plugin.${name}`, doer(name)]));
 }
 
 function cryptoDoers(): Readonly<Record<string, Doer>> {

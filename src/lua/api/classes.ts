@@ -9,6 +9,7 @@ import { launchClasses } from './launch-classes.ts';
 import { logClasses } from './log-classes.ts';
 import { type Alias, type ApiClass, closed, fields, fn } from './model.ts';
 import { networkClasses } from './network.ts';
+import { pluginClasses } from './plugins.ts';
 import { primitiveClasses } from './primitive-classes.ts';
 import { questionClasses } from './question-classes.ts';
 import { secretClasses } from './secrets.ts';
@@ -238,6 +239,7 @@ export const classes: readonly ApiClass[] = [
   ...agentOptions,
   ...detectorClasses,
   ...logClasses,
+  ...pluginClasses,
   ...toolClasses,
   ...healthClasses,
   ...primitiveClasses,

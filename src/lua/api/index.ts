@@ -24,6 +24,7 @@ import { action, command, keymap, mode } from './keys.ts';
 import { kv } from './kv.ts';
 import type { Alias, ApiClass, ApiEvent, ApiField, ApiModule, Widget } from './model.ts';
 import { network } from './network.ts';
+import { plugin } from './plugins.ts';
 import { primitives } from './primitives.ts';
 import { agents, botster, broadcast, clipboard, hub } from './program.ts';
 import { secrets } from './secrets.ts';
@@ -65,6 +66,7 @@ export const manifest: Manifest = {
     theme,
     botster,
     health,
+    plugin,
     inspect,
     json,
     map,
