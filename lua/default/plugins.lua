@@ -3,6 +3,7 @@
 --
 --   :plugin                  :plugin enable NAME     :plugin reload NAME    :plugin add SOURCE
 --   :plugin logs NAME        :plugin disable NAME    :plugin update NAME    :plugin remove NAME
+--   :plugin add --example NAME
 
 local WORDS = { "add", "update", "remove", "enable", "disable", "reload", "logs", "trust" }
 
@@ -32,9 +33,9 @@ local acts = {
   enable = { plugin.enable, "enabled" }, disable = { plugin.disable, "disabled" }, reload = { plugin.reload, "loaded again" },
 }
 
-local function run(ctx, what, name)
+local function run(ctx, what, name, ...)
   if what == "logs" then return log_of(ctx.app, name) end
-  if not acts[what] then return in_front(what, name) end
+  if not acts[what] then return in_front(what, name, ...) end
   local act, word = table.unpack(acts[what])
   local done, err = act(name)
   if done then notify.info(word, { title = name }) else notify.error(tostring(err), { title = name }) end
@@ -56,7 +57,7 @@ end, { desc = "plugins: what they are, and what can be done with them", group = 
 command.register("plugin", function(args, ctx)
   local what, name = args[1], args[2]
   if not what or what == "list" then return action.run("plugin.list") end
-  if is_word(what) and (name or what == "update") then return run(ctx, what, name) end
+  if is_word(what) and (name or what == "update") then return run(ctx, table.unpack(args)) end
   notify.error((":plugin %s NAME expected, or :plugin alone"):format(table.concat(WORDS, ", ")), { title = "plugin" })
 end, { nargs = "*", desc = "plugins: list, add SOURCE, and for a NAME update, remove, enable, disable, reload, logs",
   complete = function(_, before)

@@ -232,7 +232,7 @@ function assert.fail(message) end
 ---@class botster.test
 test = {}
 
----A fresh program: its own Lua, its own agents, its own clock, and nothing of it left after the test. Its Lua is what a start would load now, or `files`.
+---A fresh program: its own Lua, its own agents, its own clock, and nothing of it left after the test. Its Lua is what a start would load now, or `files`; in a spec that lies in a plugin, that plugin, and `files`.
 ---@param opts? TestAppOptions
 ---@return TestApp
 function test.app(opts) end

@@ -11,10 +11,16 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { keptSource, readSource } from '../../src/commands/plugin/source.ts';
 import type { Locked } from '../../src/hub/plugins/lock.ts';
+import { dist } from '../helpers/private-home.ts';
 import { createFakeHub, type FakeHub } from './fake-hub.ts';
+
+vi.mock('../../src/protocol/daemon.ts', async (original) => ({
+  ...(await original<object>()),
+  entryDirectory: () => dist,
+}));
 
 let hub: FakeHub;
 beforeEach(async () => {
@@ -306,6 +312,17 @@ test('logs prints the entries of one plugin', async () => {
 test('Tab completes the names of plugins', async () => {
   write('plugins/mine/init.lua', '--- @version 1.0');
   expect((await hub.run('complete', '--', 'plugin', 'remove', '')).out).toContain('mine');
+});
+
+test('the examples that come with the program are added like any other', async () => {
+  const { out } = await plugin('list', '--examples');
+  expect(out.match(/^[a-z-]+/gm)).toEqual(['board', 'git-branch', 'notes', 'pomodoro']);
+  expect((await plugin('add', '--example', 'notes', '--yes')).code).toBe(0);
+  expect(lock()['notes']).toMatchObject({ source: 'example:notes', commit: null });
+  expect((await plugin('update', 'notes')).out).toBe('notes is as it is at example:notes\n');
+  expect((await plugin('add', '--example', 'none', '--yes')).err).toMatch(
+    /there is none \(there are board, /,
+  );
 });
 
 describe('sources', () => {

@@ -92,3 +92,17 @@ test('a file opens a picker, and is told what was picked', async () => {
   await shows('picked plum, 0');
   await hides('─ pick ─');
 });
+
+test('a plugin is added in front of the layout: it is shown, agreed to, and live at once', async () => {
+  const { type, shows, hides, command } = sitting;
+  await command('plugin add --example pomodoro');
+  await shows('Add it? [y/N]');
+  type('y\r');
+  await shows('pomodoro is added, live: commands 1, hooks 1, slots 1');
+  type('\r');
+  await hides('plugin add');
+  await command('pomodoro 50');
+  await shows('◔ 50m');
+  await command('plugin disable pomodoro');
+  await hides('◔ 50m');
+});

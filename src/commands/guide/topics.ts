@@ -26,6 +26,7 @@ const pages: Readonly<Record<string, readonly string[]>> = {
   errors: [],
   undo: [],
   testing: [],
+  plugins: ['plugin'],
 };
 
 /** Every topic, as it is typed. */

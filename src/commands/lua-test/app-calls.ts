@@ -2,6 +2,7 @@
 // and answered when all that it leads to has happened. Answers are text, JSON where Lua is to read them.
 import type { LuaError } from '../../core/lua-error.ts';
 import { clampSize, type Size } from '../../core/size.ts';
+import type { SourceFile } from '../../lua/types.ts';
 import { type AppFiles, askedCapabilities, type NamedFile } from './app-files.ts';
 import type { AgentSpec } from './fake-agents.ts';
 import { type Snapshots, snapshotText } from './snapshots.ts';
@@ -21,8 +22,20 @@ export interface AppBookParts {
   readonly files: AppFiles;
   readonly workers: Workers;
   readonly snapshots: Snapshots;
+  /** The files of the plugin whose spec this is. */
+  readonly plugin: readonly SourceFile[];
   /** The groups and the name of the test. */
   readonly names: readonly string[];
+}
+
+/** A plugin's own spec is about that plugin, and no other file of the person. */
+function ownFiles(
+  { files, plugin }: AppBookParts,
+  given: readonly NamedFile[] | undefined,
+): readonly SourceFile[] {
+  if (plugin.length === 0) return given ? files.named(given) : files.own();
+  const named = files.named(given ?? []);
+  return [...plugin.filter(({ unit }) => !named.some((file) => file.unit === unit)), ...named];
 }
 
 type Params = Readonly<Record<string, unknown>>;
@@ -39,7 +52,7 @@ export function createAppBook(parts: AppBookParts): AppBook {
 
   const open = async ({ options }: Params): Promise<number> => {
     const given = (options ?? {}) as StartOptions;
-    const own = given.files ? parts.files.named(given.files) : parts.files.own();
+    const own = ownFiles(parts, given.files);
     const app = await openTestApp({
       base: parts.files.base,
       own,

@@ -253,7 +253,7 @@ export function createFakeHub(parts: FakeHubParts): FakeHub {
 /** What a function that reaches outside answers; undefined for one that does not. */
 function outside(name: string, answers: FakeHubParts['answers']): Promise<unknown> | undefined {
   if (Object.hasOwn(answers, name)) return Promise.resolve(answers[name]);
-  if (!/^(?:fs|git|workspace)\./.test(name)) return undefined;
+  if (!/^(?:fs|git|workspace|plugin)\./.test(name)) return undefined;
   const message = `${name}: nothing outside is there in a test: give test.app answers = { ["${name}"] = … }`;
   return Promise.reject(refuse('absent', message));
 }

@@ -80,7 +80,7 @@ async function runTest(
   const base = { file: spec.name, names, line };
   if (roles.length === 0) return { ...base, status: 'pending', ms: 0 };
   const started = performance.now();
-  const book = createAppBook({ ...parts, names });
+  const book = createAppBook({ ...parts, plugin: spec.plugin, names });
   const details: string[] = [];
   const ask = limited(noting(book.ask, details), started + parts.timeoutMs, parts.timeoutMs);
   let failure: Failure | undefined;

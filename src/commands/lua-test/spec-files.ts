@@ -1,7 +1,8 @@
 // Which files are specs, and how each is named in messages.
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
-import { isSpec } from '../../hub/source-files.ts';
+import { readHeader } from '../../hub/plugins/header.ts';
+import { isSpec, listLuaFiles, observe } from '../../hub/source-files.ts';
 import { sourceFile } from '../../hub/sources.ts';
 import type { SourceFile } from '../../lua/types.ts';
 import { CommandError, EXIT } from '../failure.ts';
@@ -14,6 +15,8 @@ export interface SpecFile {
   readonly source: SourceFile;
   /** Files beside it that it may require, and the person's. */
   readonly others: readonly SourceFile[];
+  /** The files of the plugin that it is in, as they are on disk; none where it is in no plugin. */
+  readonly plugin: readonly SourceFile[];
 }
 
 const MAX_DEPTH = 8;
@@ -85,6 +88,12 @@ export function readSpec(
   // Whatever layer a spec is in, it may require the files of all.
   const source = sourceFile({ unit: name, layer: 'improvements', path }, readText(path));
   const folder = dirname(path);
+  const plugin = pluginAround(folder);
+  if (plugin.length > 0) {
+    const units = new Set(plugin.map(({ unit }) => unit));
+    const others = [...own.filter(({ unit }) => !units.has(unit)), ...plugin];
+    return { path, name, source, others, plugin };
+  }
   const known = new Set(own.map((file) => file.path));
   const beside = list(folder)
     .filter(({ name: file, isFolder }) => !isFolder && file.endsWith('.lua') && !isSpec(file))
@@ -93,7 +102,18 @@ export function readSpec(
     .map((file) =>
       sourceFile({ unit: nameOf(file, where), layer: 'improvements', path: file }, readText(file)),
     );
-  return { path, name, source, others: [...own, ...beside] };
+  return { path, name, source, others: [...own, ...beside], plugin };
+}
+
+/** The files of a plugin by the folder of one of its specs: its init.lua says that it is one by its `--- @name`. */
+function pluginAround(folder: string): SourceFile[] {
+  const init = join(folder, 'init.lua');
+  const name = existsSync(init) ? readHeader(readText(init)).name : null;
+  if (name === null) return [];
+  return listLuaFiles(folder, `plugins/${name}`, 'plugins', true).flatMap((place) => {
+    const seen = observe(place, undefined, true);
+    return seen.kind === 'text' ? [sourceFile(place, seen.text)] : [];
+  });
 }
 
 /** `test/badge_test.lua` from the current directory, `user/badge_test.lua` in the home, else the file's name. */

@@ -95,5 +95,5 @@ function sum(units: readonly PluginUnit[]): Record<string, number> {
   const total: Record<string, number> = {};
   for (const { registered } of units)
     for (const [what, count] of Object.entries(registered)) total[what] = (total[what] ?? 0) + count;
-  return total;
+  return Object.fromEntries(Object.entries(total).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -64,7 +64,7 @@ const test: ApiModule = {
   functions: [
     fn(
       'app(opts?: TestAppOptions): TestApp',
-      'A fresh program: its own Lua, its own agents, its own clock, and nothing of it left after the test. Its Lua is what a start would load now, or `files`.',
+      'A fresh program: its own Lua, its own agents, its own clock, and nothing of it left after the test. Its Lua is what a start would load now, or `files`; in a spec that lies in a plugin, that plugin, and `files`.',
     ),
   ],
 };
