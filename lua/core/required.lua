@@ -28,9 +28,14 @@ function M.files(unit, name, ranks)
   return list
 end
 
---- Of a plugin only init.lua is loaded by itself; of the defaults nothing that most worlds never ask for.
+-- The key sets in force before anybody chooses others.
+local chosen = { ["keybindings/default.lua"] = true, ["keybindings/copy-vi.lua"] = true }
+
+--- Of a plugin only init.lua is loaded by itself; of the defaults nothing that most worlds never ask for; of the key
+--- sets those that are chosen (`units.choose`).
 function M.is_lazy(file)
   if file.lazy or file.unit:find("^default/tools/") then return true end
+  if file.unit:find("^keybindings/") then return not chosen[file.unit] end
   return file.unit:find("^plugins/[^/]+/") ~= nil and not file.unit:find("^plugins/[^/]+/init%.lua$")
 end
 

@@ -99,6 +99,12 @@ local function require_from(unit, name)
   raise(unit, "require: there is no file '%s'%s", name, rt.module("check").did_you_mean(name, names))
 end
 
+--- Loads a shipped set of keys, for `unit`, if that has not been done. Raises where it fails.
+function M.choose(unit, set)
+  local there = known["keybindings/" .. set .. ".lua"]
+  if there then M.value(unit, there) end
+end
+
 local function fail(unit, captured, phase)
   unit.state = "failed"
   local found = failures.explain(unit, phase, captured, calls.hard.load)

@@ -165,7 +165,7 @@ end
 modules.json = {
   name = "json", null = setmetatable({}, { __name = "null" }), encode = rt.encode, decode = decode,
   array = function(list) return setmetatable(list or {}, Array) end,
-  keep = function(value) return value end,
+  keep = function(value) return value end, quote = rt.encode,
   api = function() return modules.json end,
 }
 
@@ -184,6 +184,7 @@ modules.units = {
     end
   end,
   value = function(_, unit) return unit.value end,
+  choose = function() end,
 }
 
 local order = {
