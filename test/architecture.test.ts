@@ -14,10 +14,11 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   lua: ['protocol', 'core'],
   host: ['protocol', 'core'],
   health: ['protocol', 'core'],
-  hub: ['health', 'lua', 'protocol', 'core'],
+  reference: ['lua', 'core'],
+  hub: ['health', 'reference', 'lua', 'protocol', 'core'],
   tui: ['protocol', 'core'],
   web: ['protocol', 'core'],
-  commands: ['health', 'host', 'hub', 'lua', 'tui', 'web', 'protocol', 'core'],
+  commands: ['health', 'reference', 'host', 'hub', 'lua', 'tui', 'web', 'protocol', 'core'],
   'cli.ts': ['commands', 'host', 'hub', 'tui', 'web', 'protocol', 'core'],
 };
 

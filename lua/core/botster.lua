@@ -135,6 +135,8 @@ function M.api(unit)
     has = has,
     who = who.of,
     replaces = replaced.by,
+    help = function(name, columns) return rt.request(unit, "help.page", { name = name, columns = columns }, "botster.help") end,
+    help_names = function() return rt.request(unit, "help.names", {}, "botster.help_names") end,
     costs = function() return rt.module("tools/costs").all() end,
     eval = function(code, ended)
       rt.module("evaluate").run_text(code, function(ok, text) rt.call(unit, "botster.eval", ended, ok, text) end)

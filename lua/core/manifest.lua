@@ -250,6 +250,8 @@ return {
         has = { { n = "name", k = { string = true }, e = "string" } },
         who = { { n = "name", k = { string = true }, e = "string" } },
         replaces = { { n = "file", k = { string = true }, e = "string", o = true } },
+        help = { { n = "name", k = { string = true }, e = "string", o = true }, { n = "columns", k = { integer = true }, e = "integer", o = true } },
+        help_names = {},
         costs = {},
         eval = { { n = "code", k = { string = true }, e = "string" }, { n = "ended", k = { ["function"] = true }, e = "function" }, capability = "eval" },
         open = { { n = "url", k = { string = true }, e = "string" }, capability = "open" },

@@ -62,3 +62,12 @@ command.register("checkhealth", function(args)
   ui.pager("health", args[1])
   require("default.tools.health").run(args[1])
 end, { desc = "what is well and what is not: terminal, agents, plugins", nargs = "?", complete = function() return health.list() end })
+
+ui.page("help", function(self, name) return require("default.tools.help").page(self, name) end)
+
+command.register("help", function(args, ctx)
+  require("default.tools.help").show(ctx.app, table.concat(args, " "))
+end, {
+  desc = "the reference and the guide: a name, or words to search for", nargs = "*",
+  complete = function() return botster.help_names() or {} end,
+})

@@ -1977,6 +1977,16 @@ function botster.who(name) end
 ---@return table[]
 function botster.replaces(file) end
 
+---The page of the reference or the guide about a name, or what a search for it finds, as rows of at most so many columns (80 unless said); without a name an index. Nil and the nearest name where there is nothing. Waits.
+---@param name? string
+---@param columns? integer
+---@return Page?
+function botster.help(name, columns) end
+
+---Every name that has such a page. Waits.
+---@return string[]
+function botster.help_names() end
+
 ---What the code of files has cost since this world went live: every registration that was called, the one that took most first, and the memory that Lua holds.
 ---@return Costs
 function botster.costs() end

@@ -1,8 +1,9 @@
 // completion: what a shell runs at its start to complete our command lines; and `complete`, which it asks at each Tab.
+
+import { suggestion } from '../core/nearest.ts';
 import { complete as candidates } from './completion/candidates.ts';
 import { scripts } from './completion/scripts.ts';
 import { usageError } from './failure.ts';
-import { suggestion } from './nearest.ts';
 import type { Verb } from './verb.ts';
 
 export const completion: Verb = {

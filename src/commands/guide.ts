@@ -1,9 +1,12 @@
 // guide: the manual for agents. Needs nothing that runs.
+
+import { suggestion } from '../core/nearest.ts';
+import { type Api, loadApi, packageRoot } from '../reference/api-data.ts';
+import { firstPage, topicNames, topicPage } from '../reference/topics.ts';
 import { usageError } from './failure.ts';
-import { loadApi, packageRoot } from './guide/api-data.ts';
-import { firstPage, topicNames, topicPage } from './guide/topics.ts';
 import { json } from './text.ts';
 import type { Verb } from './verb.ts';
+import { verbs } from './verbs.ts';
 
 export const verb: Verb = {
   usage: 'guide [TOPIC] | guide --install claude|codex|gemini|opencode [--print] [--remove]',
@@ -34,10 +37,18 @@ export const verb: Verb = {
     const root = packageRoot(context.entries);
     const api = loadApi(root);
     const [topic] = args.words;
-    const text = topic === undefined ? firstPage(root, api) : topicPage(topic, root, api);
+    const text = topic === undefined ? firstPage(root, api, verbs) : pageOf(topic, root, api);
     context.print(
       context.json ? json({ topic: topic ?? null, text, topics: topicNames(api) }) : text.trimEnd(),
     );
     return undefined;
   },
 };
+
+/** A topic's page. Throws a usage error that names the nearest topic where there is none of that name. */
+export function pageOf(topic: string, root: string, api: Api): string {
+  const page = topicPage(topic, root, api, verbs);
+  if (page !== null) return page;
+  const names = topicNames(api);
+  throw usageError(`no topic "${topic}"${suggestion(topic, names)}: ${names.join(', ')}`);
+}

@@ -1,9 +1,9 @@
 // lua docs: searches the reference of the Lua API. Needs nothing that runs.
 
+import { loadApi, packageRoot } from '../reference/api-data.ts';
+import { entriesOf, entryText } from '../reference/entries.ts';
+import { searchEntries } from '../reference/search.ts';
 import { CommandError, EXIT } from './failure.ts';
-import { loadApi, packageRoot } from './guide/api-data.ts';
-import { entriesOf, entryText } from './guide/entries.ts';
-import { searchEntries } from './guide/search.ts';
 import { json } from './text.ts';
 import type { Verb } from './verb.ts';
 

@@ -1,8 +1,8 @@
 // A verb's own flags and words, checked: every mistake is a usage error that names the flag.
 // meow reads the flags. It takes 50 ms to load, so a command line without flags goes without it.
 
+import { suggestion } from '../core/nearest.ts';
 import { usageError } from './failure.ts';
-import { suggestion } from './nearest.ts';
 import type { CommandLine } from './split-argv.ts';
 import { globalFlags } from './split-argv.ts';
 import type { Arguments, Flag, Verb } from './verb.ts';

@@ -1,7 +1,8 @@
 // The first look at the command line: what is for every verb, which verb, what is left for it. Cheap on
 // purpose: it is all that attaching needs.
+
+import { suggestion } from '../core/nearest.ts';
 import { usageError } from './failure.ts';
-import { suggestion } from './nearest.ts';
 
 export interface CommandLine {
   /** A key of the table in verbs.ts (`new`, `lua check`); undefined attaches. */

@@ -1,15 +1,15 @@
 // The guide's pages and the search of the reference, as the command line prints them.
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { loadApi } from '../../src/commands/guide/api-data.ts';
-import { entriesOf } from '../../src/commands/guide/entries.ts';
-import { searchEntries } from '../../src/commands/guide/search.ts';
-import { topicNames, topicPage } from '../../src/commands/guide/topics.ts';
-import { verb as guide } from '../../src/commands/guide.ts';
+import { verb as guide, pageOf } from '../../src/commands/guide.ts';
 import { verb as docs } from '../../src/commands/lua-docs.ts';
 import { parseArguments } from '../../src/commands/parse-arguments.ts';
 import type { Context, Verb } from '../../src/commands/verb.ts';
 import { manifest } from '../../src/lua/api/index.ts';
+import { loadApi } from '../../src/reference/api-data.ts';
+import { entriesOf } from '../../src/reference/entries.ts';
+import { searchEntries } from '../../src/reference/search.ts';
+import { topicNames } from '../../src/reference/topics.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
 const api = loadApi(root);
@@ -50,25 +50,25 @@ describe('guide', () => {
       expect.arrayContaining(['layout', 'widgets', 'keys', 'hooks', 'errors', 'undo', 'testing']),
     );
     for (const { name } of manifest.modules) {
-      const page = topicPage(name.toUpperCase(), root, api);
+      const page = pageOf(name.toUpperCase(), root, api);
       expect(page).toMatch(new RegExp(`^ *${name}[:(]`, 'm'));
       expect(page).not.toContain('{{');
     }
-    expect(topicPage('app', root, api)).toMatch(/^# App\n/);
+    expect(pageOf('app', root, api)).toMatch(/^# App\n/);
   });
 
   test('tells every widget with its props, and every event', () => {
-    const widgets = topicPage('widgets', root, api);
+    const widgets = pageOf('widgets', root, api);
     for (const { name } of manifest.widgets) expect(widgets).toContain(`  ui.${name}(`);
     expect(widgets).toContain('on_submit?');
-    const hooks = topicPage('hooks', root, api);
+    const hooks = pageOf('hooks', root, api);
     for (const { name } of manifest.events) expect(hooks).toContain(`  ${name} {`);
     expect(hooks).toMatch(/agent:before_kill \{ agent: Agent \} {2}\(before: can be cancelled or changed\)/);
     expect(hooks).toContain('EventOptions: ');
   });
 
   test('undo lists the verbs there are', () => {
-    expect(topicPage('undo', root, api)).toContain('`botster-tui lua check`');
+    expect(pageOf('undo', root, api)).toContain('`botster-tui lua check`');
   });
 
   test('names the nearest topic, and all of them', async () => {

@@ -1,6 +1,6 @@
 // Which name a slip most likely meant.
 import { expect, test } from 'vitest';
-import { editDistance, nearest } from '../../src/commands/nearest.ts';
+import { editDistance, nearest } from '../../src/core/nearest.ts';
 
 test.each([
   ['', '', 0],

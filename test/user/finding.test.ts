@@ -30,6 +30,23 @@ afterAll(() => sitting.leave());
 const click = (x: number, y: number, button = 0): string =>
   `\x1b[<${button};${x};${y}M\x1b[<${button};${x};${y}m`;
 
+test('help has a page for every name, which lead to each other, and finds words in it', async () => {
+  const { type, command, shows, hides, looksLike } = sitting;
+  await command('help ui.spacer');
+  await shows('ui.spacer  widget of ui');
+  await looksLike('help-page');
+  type('\t\r');
+  await shows(/─ ui ─[\s\S]*backspace back/);
+  type('/');
+  await shows('words to find');
+  type('KEY_OF\r');
+  await shows('ui.key_of(');
+  type('\x7f');
+  await shows('ui.spacer  widget of ui');
+  type('q');
+  await hides('ui.spacer');
+});
+
 test('some letters find an agent in the list; escape leaves everything as it was', async () => {
   const { type, shows, hides, looksLike } = sitting;
   type('\x02/alp');
@@ -196,4 +213,18 @@ test('a prompt of several lines for a program that would run each by itself is n
   type('\r');
   await shows(/not sent to alpha[\s\S]*takes no/);
   await hides('Send to alpha');
+});
+
+test('what Lua costs, and what is well and what is not, are pages too', async () => {
+  const { type, command, shows, hides } = sitting;
+  await command('top');
+  await shows(/what Lua costs[\s\S]*App:render +default\/layout\.lua:\d+/);
+  type('q');
+  await hides('what Lua costs');
+  await command('checkhealth core');
+  await shows(/health of core[\s\S]*keyboard: [\s\S]*✓ node: /);
+  type('q');
+  await hides('health of core');
+  await command('help ui.spcaer');
+  await shows(/did you[\s\S]*mean ui\.spacer/);
 });

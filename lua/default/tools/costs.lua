@@ -1,12 +1,31 @@
 -- The page "costs" (`:top`): what the code of Lua files has cost, the most first, as it is now.
 
+local pager = require("default.tools.pager")
+
 local function age(seconds)
   if seconds < 60 then return ("%d s"):format(math.floor(math.max(0, seconds))) end
   if seconds < 3600 then return ("%d min"):format(seconds // 60) end
   return ("%d h"):format(seconds // 3600)
 end
 
-local function head(costs)
+-- Columns of what stands before the name.
+local BEFORE = 44
+
+--- Columns for names and for owners, of those that a page has.
+local function widths(columns, costs)
+  local widest = 10
+  for _, row in ipairs(costs.rows) do widest = math.max(widest, ui.width(row.owner)) end
+  local name = math.max(14, math.min(34, columns - BEFORE - widest - 1))
+  return name, math.max(10, columns - BEFORE - name - 1)
+end
+
+-- The end says which file and line.
+local function last_part(text, columns)
+  if ui.width(text) <= columns then return text end
+  return "…" .. text:sub(utf8.offset(text, -(columns - 1)) or 1)
+end
+
+local function head(costs, name_width)
   local calls, errors = 0, 0
   for _, row in ipairs(costs.rows) do
     calls, errors = calls + row.calls, errors + row.errors
@@ -18,25 +37,26 @@ local function head(costs)
       { ("   made in %.0f + %.0f ms   Lua holds %.1f of %d MB   %d calls"):format(costs.prepare_ms, costs.build_ms, costs.memory / mb, costs.memory_limit // mb, calls), style = "@muted" },
       { errors > 0 and ("   %d errors"):format(errors) or "", style = "@bad" },
     },
-    { { ("%9s %7s %8s %6s  %-8s %-28s %s"):format("ms", "calls", "slowest", "last", "kind", "what", "owner"), style = "@key" } },
+    { { ("%9s %7s %8s %6s  %-8s %-" .. name_width .. "s %s"):format("ms", "calls", "slowest", "last", "kind", "what", "owner"), style = "@key" } },
   }
 end
 
-local function line(row, now)
-  local name = ui.truncate(row.name, 28)
+local function line(row, now, name_width, owner_width)
+  local name = ui.truncate(row.name, name_width)
   return {
     ("%9.1f %7d "):format(row.ms, row.calls),
     { ("%8.1f "):format(row.slowest_ms), style = row.slowest_ms > 20 and "@warn" or nil },
     { ("%6s  %-8s "):format(age(now - row.last), row.kind), style = "@muted" },
-    { name .. (" "):rep(29 - ui.width(name)), style = row.errors > 0 and "@bad" or nil },
-    { row.owner, style = "@muted" },
+    { name .. (" "):rep(name_width + 1 - ui.width(name)), style = row.errors > 0 and "@bad" or nil },
+    { last_part(row.owner, owner_width), style = "@muted" },
     { row.errors > 0 and ("  %d errors%s"):format(row.errors, row.disabled and ", disabled" or "") or "", style = "@bad" },
   }
 end
 
-return function()
+return function(app)
   local costs, lines, now = botster.costs(), {}, os.time()
-  for index, row in ipairs(costs.rows) do lines[index] = line(row, now) end
+  local name_width, owner_width = widths(pager.size(app), costs)
+  for index, row in ipairs(costs.rows) do lines[index] = line(row, now, name_width, owner_width) end
   for index, file in ipairs(costs.files) do
     if index == 1 then
       lines[#lines + 1] = ""
@@ -45,5 +65,5 @@ return function()
     lines[#lines + 1] = { ("%9.1f ms  "):format(file.load_ms), { file.path, style = "@muted" } }
   end
   if #costs.rows == 0 then lines[1] = { { "nothing was called yet", style = "@muted" } } end
-  return { title = "what Lua costs", head = head(costs), lines = lines, redraw = 1 }
+  return { title = "what Lua costs", head = head(costs, name_width), lines = lines, redraw = 1 }
 end

@@ -10,9 +10,12 @@ local M = {}
 
 local WIDEST = 110
 
---- Columns and rows that a page has in this view; rows without its head.
+-- Of the box, beside the page: border and padding; border and the last line.
+local AROUND, BELOW = 4, 3
+
+--- Columns and rows that a page has in this view; rows with its head.
 function M.size(app)
-  return math.max(16, math.min(WIDEST, app.columns - 4)) - 2, math.max(3, app.rows - 4) - 3
+  return math.max(20, math.min(WIDEST, app.columns - 4)) - AROUND, math.max(6, app.rows - 4) - BELOW
 end
 
 --- A text as rows of at most so many columns, broken between words.
@@ -174,7 +177,7 @@ function M.draw(app)
     })
   end
   local box = {
-    title = page.title or pager.name, width = width + 2, height = rows + 3,
+    title = page.title or pager.name, width = width + AROUND, height = rows + BELOW,
     on_close = function(_, ctx) M.close(ctx.app) end, on_wheel = function(event, ctx) M.move(ctx.app, event.lines) end,
   }
   return ui.modal(box, ui.column {
@@ -255,14 +258,20 @@ function M.choose(app, by)
   if row < top or row >= top + height then pager.top = math.max(1, row - height // 3) end
 end
 
---- Goes where a link leads: to its page, with a way back.
-function M.to(app, link)
-  local pager, page = app.pager, page_of(app)
-  if page.follow then return page.follow(app, link) end
+--- Shows a page with a way back to the one that is shown.
+function M.push(app, name, argument)
+  local pager = app.pager
   local back = pager.back or {}
   back[#back + 1] = { argument = pager.argument, name = pager.name, top = pager.top, link = pager.link }
   if #back > 50 then table.remove(back, 1) end
-  app.pager = { name = pager.name, argument = link, top = 1, back = back }
+  app.pager = { name = name, argument = argument, top = 1, back = back }
+end
+
+--- Goes where a link leads.
+function M.to(app, link)
+  local page = page_of(app)
+  if page.follow then return page.follow(app, link) end
+  M.push(app, app.pager.name, link)
 end
 
 --- Follows the chosen link, or the only one that there is.

@@ -2,8 +2,8 @@
 import { join } from 'node:path';
 import { listPlugins } from '../../hub/plugins/rows.ts';
 import { listLuaFiles } from '../../hub/source-files.ts';
-import { loadApi, packageRoot } from '../guide/api-data.ts';
-import { topicNames } from '../guide/topics.ts';
+import { loadApi, packageRoot } from '../../reference/api-data.ts';
+import { topicNames } from '../../reference/topics.ts';
 import { askIfRunning } from '../hub-link.ts';
 import { listExamples } from '../plugin/rows.ts';
 import type { Context } from '../verb.ts';

@@ -1,8 +1,8 @@
 // One widget's rectangle of a frame, as a frame of its own.
 import type { Frame, FrameNode, Rect } from '../../core/frame.ts';
+import { suggestion } from '../../core/nearest.ts';
 import { cellsOf } from '../ansi-frame.ts';
 import { CommandError, EXIT } from '../failure.ts';
-import { suggestion } from '../nearest.ts';
 
 /**
  * What `frame` shows of the widget that `wanted` names: its id, its type (`agent_list`, `ui.panel`; the first of

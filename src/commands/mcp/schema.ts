@@ -1,6 +1,6 @@
 // Arguments and results of tools as JSON Schema, and the check of arguments against it: only as much of it as
 // the table of tools uses. https://json-schema.org/draft/2020-12
-import { suggestion } from '../nearest.ts';
+import { suggestion } from '../../core/nearest.ts';
 
 export interface Value {
   readonly type: 'string' | 'number' | 'integer' | 'boolean' | 'array' | 'object' | readonly string[];

@@ -7,10 +7,10 @@ import {
   type Tool as ListedTool,
   ListToolsRequestSchema,
 } from '@modelcontextprotocol/sdk/types.js';
+import { suggestion } from '../../core/nearest.ts';
 import { VERSION } from '../../protocol/version.ts';
 import { asCommandError } from '../failure.ts';
 import { withHub } from '../hub-link.ts';
-import { suggestion } from '../nearest.ts';
 import type { Context } from '../verb.ts';
 import { misfit } from './schema.ts';
 import type { Desk, Tool } from './tool.ts';

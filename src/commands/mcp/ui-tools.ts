@@ -3,14 +3,16 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { improvementUnit } from '../../core/improvement-unit.ts';
 import { clampSize } from '../../core/size.ts';
+import { loadApi, packageRoot } from '../../reference/api-data.ts';
+import { entriesOf, entryText } from '../../reference/entries.ts';
+import { searchEntries } from '../../reference/search.ts';
+import { firstPage } from '../../reference/topics.ts';
 import { CommandError, EXIT, usageError } from '../failure.ts';
 import { takeFrame } from '../frame-views/take.ts';
-import { loadApi, packageRoot } from '../guide/api-data.ts';
-import { entriesOf, entryText } from '../guide/entries.ts';
-import { searchEntries } from '../guide/search.ts';
-import { firstPage, topicPage } from '../guide/topics.ts';
+import { pageOf } from '../guide.ts';
 import { describeError, unitsOf, unitTable } from '../lua.ts';
 import { columns } from '../text.ts';
+import { verbs } from '../verbs.ts';
 import {
   argumentsOf,
   boolean,
@@ -184,7 +186,7 @@ export const uiTools: readonly Tool[] = [
       const root = packageRoot(context.entries);
       const api = loadApi(root);
       const topic = args['topic'] as string | undefined;
-      const text = topic === undefined ? firstPage(root, api) : topicPage(topic, root, api);
+      const text = topic === undefined ? firstPage(root, api, verbs) : pageOf(topic, root, api);
       return { text, data: { text } };
     },
   },

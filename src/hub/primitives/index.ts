@@ -194,6 +194,8 @@ function createDoers(
     ...cryptoDoers(),
     ...keyringDoers(parts),
     // Loaded when somebody looks after what is wrong.
+    'help.page': async (params) => (await import('./help.ts')).helpPage(params),
+    'help.names': async () => (await import('./help.ts')).helpNames(),
     'health.machine': async (params) =>
       (await import('./health.ts')).machineHealth(params, parts.environment()),
     ...pluginDoers(parts),

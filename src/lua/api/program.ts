@@ -156,6 +156,11 @@ export const botster: ApiModule = {
       'What a file replaces of what files below it made (without `file`, every file): rows of file, kind, name, owner (`file:line`), source (`file` and `lines`, pairs of first and last; or the `text` of a call), and `below`: owner, layer and source of what is replaced. `botster.replaces("user/layout.lua")`.',
     ),
     fn(
+      'help(name?: string, columns?: integer): Page?',
+      'The page of the reference or the guide about a name, or what a search for it finds, as rows of at most so many columns (80 unless said); without a name an index. Nil and the nearest name where there is nothing. Waits.',
+    ),
+    fn('help_names(): string[]', 'Every name that has such a page. Waits.'),
+    fn(
       'costs(): Costs',
       'What the code of files has cost since this world went live: every registration that was called, the one that took most first, and the memory that Lua holds.',
     ),

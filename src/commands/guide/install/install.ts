@@ -2,8 +2,8 @@
 import { accessSync, constants, realpathSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { suggestion } from '../../../core/nearest.ts';
 import { usageError } from '../../failure.ts';
-import { suggestion } from '../../nearest.ts';
 import { json } from '../../text.ts';
 import type { Context } from '../../verb.ts';
 import { type AgentName, agentNames, editsFor, type ServerCommand } from './agents.ts';

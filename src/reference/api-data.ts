@@ -1,9 +1,9 @@
 // The Lua API as the manifest declares it, read from the file that is made of it: `lua/types/api.json`.
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Manifest } from '../../lua/api/index.ts';
+import type { Manifest } from '../lua/api/index.ts';
 
-export type { ApiField, ApiFunction, Param, Widget } from '../../lua/api/model.ts';
+export type { ApiField, ApiFunction, Param, Widget } from '../lua/api/model.ts';
 
 /** The manifest, and what only tests see. */
 export type Api = Manifest & { readonly testing: Pick<Manifest, 'modules' | 'classes'> };

@@ -1,5 +1,5 @@
 // Searching the reference: names first, then what is said of them; the nearest names where nothing fits.
-import { editDistance } from '../nearest.ts';
+import { editDistance } from '../core/nearest.ts';
 import type { Entry } from './entries.ts';
 
 export interface Found {

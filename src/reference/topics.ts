@@ -1,10 +1,7 @@
 // The guide's pages: prose and examples from `lua/guide`, the reference from the API's data, the verbs from
-// their table. A page of every module of the API, and those that go across them.
+// their table, which whoever asks has. A page of every module of the API, and those that go across them.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { usageError } from '../failure.ts';
-import { suggestion } from '../nearest.ts';
-import { verbs } from '../verbs.ts';
 import type { Api } from './api-data.ts';
 import {
   classEntries,
@@ -29,6 +26,13 @@ const pages: Readonly<Record<string, readonly string[]>> = {
   plugins: ['plugin'],
 };
 
+/** A verb of the command line. */
+export interface VerbRow {
+  readonly name: string;
+  readonly summary: string;
+  readonly hidden?: boolean;
+}
+
 /** Every topic, as it is typed. */
 export function topicNames(api: Api): string[] {
   const modules = api.modules.map(({ name }) => name).filter((name) => !(name in pages));
@@ -36,22 +40,19 @@ export function topicNames(api: Api): string[] {
 }
 
 /** The page that the guide opens with. */
-export function firstPage(root: string, api: Api): string {
-  return expand(prose(root, 'start'), api);
+export function firstPage(root: string, api: Api, verbs: readonly VerbRow[]): string {
+  return expand(prose(root, 'start'), api, verbs);
 }
 
-/** A topic's page. Throws a usage error that names the nearest topic where there is none of that name. */
-export function topicPage(topic: string, root: string, api: Api): string {
-  const names = topicNames(api);
-  const name = names.find((known) => known.toLowerCase() === topic.toLowerCase());
-  if (name === undefined) {
-    throw usageError(`no topic "${topic}"${suggestion(topic, names)}: ${names.join(', ')}`);
-  }
+/** A topic's page; null where there is none of that name. */
+export function topicPage(topic: string, root: string, api: Api, verbs: readonly VerbRow[]): string | null {
+  const name = topicNames(api).find((known) => known.toLowerCase() === topic.toLowerCase());
+  if (name === undefined) return null;
   const example = moduleProse(root, name);
   if (!(name in pages))
     return [`# ${name}\n`, example, ...referenceOf([name], api)].filter(Boolean).join('\n');
   const own = name === 'widgets' ? widgetReference(api) : name === 'testing' ? testingReference(api) : [];
-  return [expand(prose(root, name), api), example, ...own, ...referenceOf(pages[name]!, api)]
+  return [expand(prose(root, name), api, verbs), example, ...own, ...referenceOf(pages[name]!, api)]
     .filter(Boolean)
     .join('\n');
 }
@@ -68,12 +69,12 @@ function moduleProse(root: string, name: string): string {
 }
 
 /** `{{topics}}`, `{{events}}` and `{{verbs PREFIX}}` replaced by what they name. */
-function expand(text: string, api: Api): string {
+function expand(text: string, api: Api, verbs: readonly VerbRow[]): string {
   return text
     .replace('{{topics}}', () => topicNames(api).join(' '))
     .replace('{{events}}', () => eventEntries(api).map(entryText).join('\n'))
     .replace(/\{\{verbs (\w+)\}\}/g, (_, prefix: string) =>
-      verbs
+      (verbs.length === 0 ? [{ name: `${prefix} …`, summary: '`botster-tui help` lists them' }] : verbs)
         .filter(({ name, hidden }) => !hidden && name.startsWith(`${prefix} `))
         .map(({ name, summary }) => `- \`botster-tui ${name}\`: ${summary}`)
         .join('\n'),
