@@ -54,7 +54,8 @@ test('words are searched for; what nobody is called has a nearest name', () => {
 });
 
 test('Markdown is broken between words, and code is not', () => {
-  const text = '# Head\n\n- one two three four `five six`\n\n```lua\nlocal a_long_line = "that is kept"\n```\nlast';
+  const text =
+    '# Head\n\n- one two three four `five six`\n\n```lua\nlocal a_long_line = "that is kept"\n```\nlast';
   const linkOf = (word: string, isCode: boolean) => (isCode && word === 'five' ? word : undefined);
   const rows = rowsOf(text, { columns: 16, linkOf });
   expect(textOf({ lines: rows }).split('\n')).toEqual([

@@ -1,8 +1,8 @@
 // The pages of `:help`, for files that ask for them. The reference is read with the first one, and kept.
 import { join } from 'node:path';
+import { refuse } from '../../protocol/rpc.ts';
 import { loadApi } from '../../reference/api-data.ts';
 import { createHelp, type Help, type HelpPage } from '../../reference/help.ts';
-import { refuse } from '../../protocol/rpc.ts';
 import { maybeText, number, type Params } from '../params.ts';
 
 let made: Help | undefined;
@@ -22,7 +22,10 @@ export function helpPage(params: Params): HelpPage {
   const page = help().page(name, columns);
   if (page) return page;
   const near = help().nearest(name ?? '');
-  throw refuse('not_found', `there is no help on "${name}"${near === undefined ? '' : ` (did you mean ${near}?)`}`);
+  throw refuse(
+    'not_found',
+    `there is no help on "${name}"${near === undefined ? '' : ` (did you mean ${near}?)`}`,
+  );
 }
 
 /** Every name that has a page. */
