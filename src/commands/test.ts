@@ -14,7 +14,7 @@ const DEFAULT_TIMEOUT_S = 10;
 export const verb: Verb = {
   usage: 'test [FILE…] [--filter TEXT] [--update] [--timeout S] [--tap|--json]',
   summary:
-    'Runs tests written in Lua: FILEs or folders of them, else the *_test.lua files of user/ and improvements/ in the home and of test/ here. Nothing needs to run, and nothing that runs is touched.',
+    'Runs tests written in Lua, *_test.lua and *_spec.lua: FILEs or folders of them, else those of user/ and improvements/ in the home and of test/ here. Nothing needs to run, and nothing that runs is touched.',
   examples: ['botster-tui test', 'botster-tui test badge_test.lua --update'],
   words: ['FILE?…'],
   flags: {
@@ -92,7 +92,7 @@ function reporterFor(args: Arguments, context: Context): Reporter {
 }
 
 function nothingFound(args: Arguments, { home, cwd }: Context): string {
-  if (args.words.length > 0) return `there are no *_test.lua files in ${args.words.join(', ')}`;
+  if (args.words.length > 0) return `there are no *_test.lua or *_spec.lua files in ${args.words.join(', ')}`;
   const short = (path: string): string => path.replace(homedir(), '~');
-  return `there are no *_test.lua files in ${short(home)}/user, ${short(home)}/improvements or ${short(cwd)}/test`;
+  return `there are no *_test.lua or *_spec.lua files in ${short(home)}/user, ${short(home)}/improvements or ${short(cwd)}/test`;
 }

@@ -13,7 +13,7 @@ const fields = [
   ...manifest.modules.flatMap((module) => [...module.functions, ...module.fields].map(({ name }) => name)),
   ...manifest.classes.flatMap((row) => [...row.fields, ...row.methods].map(({ name }) => name)),
 ];
-const SPEC = 'tests are in files called *_test.lua, which botster-tui test runs';
+const SPEC = 'tests are in files called *_test.lua or *_spec.lua, which botster-tui test runs';
 /** What Lua programs elsewhere have, and what there is here instead. */
 export const absent: Readonly<Record<string, string>> = {
   describe: SPEC,

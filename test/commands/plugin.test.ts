@@ -181,6 +181,18 @@ describe('add', () => {
     expect(leftovers()).toEqual([]);
   });
 
+  test('too much is refused: of a folder and of a repository', async () => {
+    const many = Object.fromEntries(Array.from({ length: 501 }, (_, n) => [`lua/f${n}.lua`, '']));
+    commit({ 'init.lua': clock('1.0.0'), ...many });
+    for (const source of [url(), './repo'])
+      expect((await plugin('add', source, '--yes')).err).toMatch(/more than 500 files/);
+    commit({ 'init.lua': clock('1.0.0'), 'data.bin': 'x'.repeat(8 * 1024 * 1024) }, 'large');
+    for (const source of [url('large'), './large'])
+      expect((await plugin('add', source, '--yes')).err).toMatch(/more than 8 MB/);
+    expect(existsSync(at('plugins.lock.json'))).toBe(false);
+    expect(leftovers()).toEqual([]);
+  });
+
   test('a linked folder stays where it is, and removing it takes the link alone', async () => {
     write('mine/init.lua', clock('1.0.0'));
     expect((await plugin('add', '--link', './mine', '--yes')).code).toBe(0);

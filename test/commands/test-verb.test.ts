@@ -117,7 +117,7 @@ describe('which files', () => {
   test('none is an error, and so is one that is not there', async () => {
     expect(await run([])).toMatchObject({
       code: 1,
-      stderr: expect.stringContaining('there are no *_test.lua files'),
+      stderr: expect.stringContaining('there are no *_test.lua or *_spec.lua files'),
     });
     expect(await run(['gone_test.lua'])).toMatchObject({
       code: 2,

@@ -43,3 +43,7 @@ describe("the branch", function()
     assert.contains("branch main", app:text())
   end)
 end)
+
+describe("its health", function()
+  it("is a check", function() assert.is_type("function", require("git-branch.health").check) end)
+end)

@@ -28,7 +28,7 @@ export const testingHead = `# Tests in Lua
 
 <!-- Made from src/lua/api by test/lua/api/generated.test.ts (vitest -u); do not edit. -->
 
-\`botster-tui test\` runs the \`*_test.lua\` files of \`user/\` and \`improvements/\` in the home and of \`test/\` in the
+\`botster-tui test\` runs the \`*_test.lua\` and \`*_spec.lua\` files of \`user/\` and \`improvements/\` in the home and of \`test/\` in the
 current directory, or the FILES it is given. The program itself never loads them. They have the whole Lua API,
 \`require\` of the other files, and what follows.
 
