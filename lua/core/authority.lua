@@ -9,6 +9,7 @@ local M = {}
 local acting = setmetatable({}, { __mode = "k" })
 
 local function may(unit, capability)
+  if unit.root then return false end
   if unit.layer ~= "improvements" then return true end
   return rt.granted ~= nil and rt.granted(unit, capability) == true
 end
@@ -20,6 +21,7 @@ function M.demand(unit, what, capability)
     holder = acting[coroutine.running()]
     if not holder or may(holder, capability) then return end
   end
+  if holder.root then rt.module("project/limits").refuse(holder, what) end
   check.raise(holder, "%s needs capability '%s' (not granted to %s)", what, capability, holder.name)
 end
 

@@ -7,6 +7,7 @@ local happenings = rt.module("happenings")
 local glob = rt.module("glob")
 local agent = rt.module("agent")
 local recent = rt.module("recent")
+local project = rt.module("project")
 
 local M = {}
 
@@ -64,7 +65,8 @@ function M.subscribe(unit, event, name, fn, opts)
   opts = opts or {}
   local canonical, positional = happenings.canonical(event)
   look_at(unit, event, canonical)
-  local key = name and ("%d\0%s\0%s"):format(unit.rank, canonical, name)
+  project.check_event(unit, event, canonical, happenings.known[canonical])
+  local key = name and ("%s\0%s\0%s"):format(unit.root or unit.rank, canonical, name)
   local before = key and named[key]
   if before then before.removed = true end
   local record = rt.register("handler", unit, {
@@ -203,7 +205,7 @@ local function call(record, name, known, payload, runner)
     if known.positional then return runner(record, where, record.fn, known.positional(event)) end
     return runner(record, where, record.fn, type(payload) == "table" and event or payload)
   end
-  return runner(record, where, record.fn, event, rt.module("context").make(unit))
+  return runner(record, where, record.fn, event, project.context(unit))
 end
 
 --- What a handler's return values mean: cancelled and why, handled and with what, or the payload to go on with.
@@ -266,7 +268,8 @@ function M.emit(event, payload, identifier)
   -- A copy: handlers may register and unregister meanwhile.
   local all = { table.unpack(sorted(name)) }
   for _, record in ipairs(all) do
-    if live(record) and (not record.pattern or (identifier and glob.matches(record.pattern, tostring(identifier)))) then
+    if live(record) and (not record.unit.root or project.concerns(record.unit, known, payload))
+      and (not record.pattern or (identifier and glob.matches(record.pattern, tostring(identifier)))) then
       local is_settled, has_failed = act(record, name, known, outcome, run)
       called[#called + 1] = record
       if has_failed then failed[#failed + 1] = record end

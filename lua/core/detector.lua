@@ -4,6 +4,7 @@
 local check = rt.module("check")
 local facade = rt.module("facade")
 local glob = rt.module("glob")
+local project = rt.module("project")
 local programs = rt.module("programs")
 local screen_text = rt.module("screen_text")
 
@@ -42,7 +43,7 @@ local function register(unit, name, given)
   if match == nil then match = name end
   if type(match) == "string" then match = { match } end
   for _, record in ipairs(rt.registry.detector or {}) do
-    if record.name == name and record.unit.rank == unit.rank then record.removed = true end
+    if record.name == name and record.unit.rank == unit.rank and record.unit.root == unit.root then record.removed = true end
   end
   local record = rt.register("detector", unit, {
     name = name, match = match, rules = given.rules, detect = given.detect, inherit = given.inherit, desc = given.desc,
@@ -57,11 +58,12 @@ local function by_rank(a, b)
   return a.name < b.name
 end
 
---- Those in force, the highest layer first; with `name` only those of that name.
-local function live(name)
+--- Those in force, the highest layer first; with `name` only those of that name, with `raw` those for that agent.
+local function live(name, raw)
   local list = {}
   for _, record in ipairs(rt.registry.detector or {}) do
-    if not record.removed and not record.disabled and (name == nil or record.name == name) then list[#list + 1] = record end
+    local is_meant = (name == nil or record.name == name) and (raw == nil or project.owns(record.unit, raw))
+    if is_meant and not record.removed and not record.disabled then list[#list + 1] = record end
   end
   table.sort(list, by_rank)
   return list
@@ -93,14 +95,15 @@ local function about(given)
 end
 
 local function chain_for(given, subject)
+  local raw = rt.module("agent").find(given.id) or {}
   if given.detector then
-    local set = live(given.detector)
+    local set = live(given.detector, raw)
     if #set > 0 then return set end
   end
-  for _, record in ipairs(live()) do
-    if record.name ~= LAST and knows(record, subject) then return live(record.name) end
+  for _, record in ipairs(live(nil, raw)) do
+    if record.name ~= LAST and knows(record, subject) then return live(record.name, raw) end
   end
-  return live(LAST)
+  return live(LAST, raw)
 end
 
 -- Asking ------------------------------------------------------------------------------------------------------

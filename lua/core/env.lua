@@ -46,9 +46,10 @@ function M.make(unit, require_)
   local function api(name)
     local found = facades[name]
     if found == nil and M.modules[name] then
-      found = M.modules[name].api(unit)
+      local function open() return M.modules[name].api(unit) end
+      if unit.root then found = rt.module("project/limits").module(unit, name, open) else found = open() end
       facades[name] = found
-      if name == "botster" and type(found) == "table" then open_botster(found, api) end
+      if name == "botster" and type(found) == "table" and not unit.root then open_botster(found, api) end
     end
     return found
   end

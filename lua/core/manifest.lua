@@ -192,6 +192,16 @@ return {
         keys = {},
       },
     },
+    project = {
+      fields = { "root" },
+      functions = {
+        snippet = { { n = "name", k = { string = true }, e = "string" }, { n = "text", k = { string = true }, e = "string" } },
+        env = { { n = "vars", k = { table = true }, e = "table" } },
+        row = { { n = "fn", k = { ["function"] = true }, e = "function" } },
+        snippets = { { n = "agent", k = { table = true, string = true }, e = "agent, id or name" } },
+        row_of = { { n = "agent", k = { table = true, string = true }, e = "agent, id or name" } },
+      },
+    },
     timer = {
       fields = {},
       functions = {
@@ -381,6 +391,7 @@ return {
     trust = {
       fields = {},
       functions = {
+        waiting = {},
         read = { { n = "path", k = { string = true }, e = "string" } },
         allow = { { n = "path", k = { string = true }, e = "string" }, { n = "hash", k = { string = true }, e = "string" }, capability = "trust" },
       },
@@ -551,6 +562,7 @@ return {
     WorktreeStateOptions = { closed = true, fields = { base = { n = "base", k = { string = true }, e = "string", o = true } }, methods = {  } },
     GitWorktreeState = { closed = false, fields = { repo = { n = "repo", k = { string = true }, e = "string" }, path = { n = "path", k = { string = true }, e = "string" }, branch = { n = "branch", k = { string = true }, e = "string", o = true }, base = { n = "base", k = { string = true }, e = "string", o = true }, changed = { n = "changed", k = { integer = true }, e = "integer" }, untracked = { n = "untracked", k = { integer = true }, e = "integer" }, unmerged = { n = "unmerged", k = { integer = true }, e = "integer" }, unpushed = { n = "unpushed", k = { integer = true }, e = "integer" } }, methods = {  } },
     GitMerge = { closed = false, fields = { into = { n = "into", k = { string = true }, e = "string" }, how = { n = "how", k = { string = true }, e = "\"nothing\", \"fast-forward\" or \"merge\"", v = { "nothing", "fast-forward", "merge" } }, commits = { n = "commits", k = { integer = true }, e = "integer" } }, methods = {  } },
+    WaitingFile = { closed = false, fields = { path = { n = "path", k = { string = true }, e = "string" }, hash = { n = "hash", k = { string = true }, e = "string" }, changed = { n = "changed", k = { boolean = true }, e = "boolean" }, project = { n = "project", k = { string = true }, e = "string" } }, methods = {  } },
     TrustedText = { closed = false, fields = { path = { n = "path", k = { string = true }, e = "string" }, text = { n = "text", k = { string = true }, e = "string" }, hash = { n = "hash", k = { string = true }, e = "string" }, trusted = { n = "trusted", k = { boolean = true }, e = "boolean" }, changed = { n = "changed", k = { boolean = true }, e = "boolean" } }, methods = {  } },
     HttpOptions = { closed = true, fields = { headers = { n = "headers", k = { table = true }, e = "table", o = true }, body = { n = "body", k = { string = true }, e = "string", o = true }, json = { n = "json", k = { any = true }, e = "any", o = true }, form = { n = "form", k = { table = true }, e = "table", o = true }, timeout = { n = "timeout", k = { number = true }, e = "number", o = true }, max_bytes = { n = "max_bytes", k = { integer = true }, e = "integer", o = true }, redirects = { n = "redirects", k = { integer = true }, e = "integer", o = true } }, methods = {  } },
     HttpRequest = { closed = true, fields = { url = { n = "url", k = { string = true }, e = "string" }, method = { n = "method", k = { string = true }, e = "string", o = true }, headers = { n = "headers", k = { table = true }, e = "table", o = true }, body = { n = "body", k = { string = true }, e = "string", o = true }, json = { n = "json", k = { any = true }, e = "any", o = true }, form = { n = "form", k = { table = true }, e = "table", o = true }, timeout = { n = "timeout", k = { number = true }, e = "number", o = true }, max_bytes = { n = "max_bytes", k = { integer = true }, e = "integer", o = true }, redirects = { n = "redirects", k = { integer = true }, e = "integer", o = true } }, methods = {  } },

@@ -10,7 +10,7 @@ local plural = {
   handler = "hooks", keymap = "keymaps", keymap_del = "keymap_dels", override = "overrides", action = "actions",
   command = "commands", component = "components", slot = "slots", mode = "modes", timer = "timers",
   state_watch = "state_watches", protect = "protected", watch = "watches", pty = "ptys", option = "options", theme = "themes",
-  detector = "detectors", approval = "approvals",
+  detector = "detectors", approval = "approvals", snippet = "snippets", project_row = "project_rows",
 }
 
 local seq = 0

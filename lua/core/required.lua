@@ -12,6 +12,10 @@ function M.files(unit, name, ranks)
     list[#list + 1] = folder .. within .. ".lua"
     list[#list + 1] = folder .. within .. "/init.lua"
   end
+  if unit.root then
+    add(unit.name:match("^(.*/)"), path)
+    return list
+  end
   local first, rest = path:match("^([^/]+)/(.+)$")
   if ranks[first] or first == "keybindings" then add("", path) end
   add(unit.name:match("^(.*/)") or "", path)

@@ -8,6 +8,7 @@ local M = { name = "trust" }
 function M.api(unit)
   return facade.build("trust", unit, {
     read = files.asker(unit, "trust.read", { "path" }),
+    waiting = files.asker(unit, "trust.waiting", {}),
     allow = files.asker(unit, "trust.allow", { "path", "hash" }),
   })
 end

@@ -10,7 +10,8 @@ local required = rt.module("required")
 
 local M = {}
 
-local RANKS = { core = 1, default = 2, plugins = 3, user = 4, improvements = 5 }
+-- A project's files are more particular than plugins, and the person's own have the last word.
+local RANKS = { core = 1, default = 2, plugins = 3, project = 3.5, user = 4, improvements = 5 }
 
 -- Every file there is, by name; those that ran, in order; the names of those that run now, outermost first.
 local known, loaded, stack = {}, {}, {}
@@ -86,7 +87,7 @@ local function require_from(unit, name)
   if api and known["core/" .. api .. ".lua"] then return true end
   for _, candidate in ipairs(required.files(unit, name, RANKS)) do
     local there = known[candidate]
-    if there and there.rank > 1 then
+    if there and there.rank > 1 and (not there.root or there.root == unit.root) then
       if there.rank > unit.rank then raise(unit, "require: %s is of a higher layer (%s) than %s", candidate, there.layer, unit.name) end
       return M.value(unit, there)
     end
@@ -147,7 +148,9 @@ end
 local function note(files)
   for _, file in ipairs(files) do
     known[file.unit] = known[file.unit]
-      or { name = file.unit, layer = file.layer, rank = RANKS[file.layer], path = file.path, number = file.number or 0, lazy = required.is_lazy(file), registered = {}, line = 1, is_init = file.unit:match("^%w+/init%.lua$") ~= nil }
+      or { name = file.unit, layer = file.layer, rank = RANKS[file.layer], path = file.path, number = file.number or 0, lazy = required.is_lazy(file), registered = {}, line = 1, is_init = file.unit:match("^%w+/init%.lua$") ~= nil,
+        -- The repository that it is of.
+        root = file.layer == "project" and file.path:match("^(.*)/%.botster/[^/]+$") or nil }
   end
 end
 

@@ -100,6 +100,8 @@ function App:agent_detail(agent)
   if self:is_over(agent) then return agent.exit_code and "exit " .. agent.exit_code or agent.signal or agent.status end
   if agent.state == "blocked" and agent.question then return self:question_text(agent) end
   if self:clipboard_text(agent) then return self:clipboard_text(agent) end
+  local said = project.row_of(agent)
+  if said then return said end
   if agent.title ~= agent.name and agent.title ~= "" then return agent.title end
   return self:agent_tags(agent)
 end

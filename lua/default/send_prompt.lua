@@ -49,7 +49,8 @@ end
 ---     return all
 ---   end
 ---
---- `{word}` is asked for when the snippet is taken. Files in `user/snippets/*.md` are snippets too.
+--- `{word}` is asked for when the snippet is taken. Files in `user/snippets/*.md` are snippets too,
+--- and those that a project's own Lua gives its agents (`project.snippet`).
 function App:snippets()
   local all = {}
   for _, entry in ipairs(fs.list(botster.home .. "/user/snippets") or {}) do
@@ -103,6 +104,7 @@ action.register("prompt.send", function(ctx, given)
   local agent = ctx.mode ~= "normal" and ctx.agent or ctx.selected or ctx.agent
   if not agent then return end
   local snippets = ctx.app:snippets()
+  for name, text in pairs(project.snippets(agent)) do snippets[name] = snippets[name] or text end
   local names = names_of(snippets)
   local start = type(given) == "string" and given or ""
   while true do

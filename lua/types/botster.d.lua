@@ -735,6 +735,13 @@
 ---@field how "nothing"|"fast-forward"|"merge" `nothing`: it had all commits already.
 ---@field commits integer How many it got.
 
+---A Lua file of a project that is not run as it stands.
+---@class WaitingFile
+---@field path string Where it really is.
+---@field hash string SHA-256 of its text, for `trust.allow`.
+---@field changed boolean An earlier text was allowed, and goes on.
+---@field project string The repository.
+
 ---A file of others.
 ---@class TrustedText
 ---@field path string Where it really is.
@@ -1773,6 +1780,34 @@ function kv.del(key) end
 ---@return string[]
 function kv.keys() end
 
+---A repository's own Lua: `<repo>/.botster/*.lua` is loaded once the person has allowed its content (`:trust`), and configures the agents of that repository alone, those in its worktrees too. Such a file has this module, `hooks.register`, `events.on`, `events.once` and `events.off` (for what is about one of its agents, and for `agent:before_spawn` there), `detector`, `agents.list` and `agents.get` (its own agents), `kv`, `notify`, `log`, `inspect`, `json` and `map`. Whatever else it uses raises.
+---@class botster.project
+---@field root? string The repository; nil in files of no project.
+project = {}
+
+---A text to start a prompt to one of its agents from. In a project's files.
+---@param name string
+---@param text string
+function project.snippet(name, text) end
+
+---Variables for the programs that are started there, by name. In a project's files.
+---@param vars table
+function project.env(vars) end
+
+---What the rows of its agents say after the name; nil leaves it to the layout. In a project's files.
+---@param fn fun(agent: Agent): string?
+function project.row(fn) end
+
+---The snippets of an agent's project, by name.
+---@param agent AgentRef
+---@return table<string, string>
+function project.snippets(agent) end
+
+---What an agent's project says in its row.
+---@param agent AgentRef
+---@return string?
+function project.row_of(agent) end
+
 ---Later and again. A reload that makes the same timer takes the running one over.
 ---@class botster.timer
 timer = {}
@@ -2377,6 +2412,10 @@ function git.branch_remove(repo, branch, merged_into) end
 ---Files of others that are used only once the person has looked at them: a ledger by the hash of their text.
 ---@class botster.trust
 trust = {}
+
+---Lua files of the projects that agents work in, `<repo>/.botster/*.lua`, that are not run as they stand: nobody has allowed that text. Waits.
+---@return WaitingFile[]
+function trust.waiting() end
 
 ---The text of a file, and whether it is trusted as it is. Waits.
 ---@param path string

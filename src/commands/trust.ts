@@ -1,4 +1,5 @@
-// trust, untrust: files of a project that say what is run there (presets, its workspace), looked at and allowed.
+// trust, untrust: files of a project that say what is run there (its Lua, presets, its workspace), looked at and
+// allowed.
 import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
@@ -11,7 +12,7 @@ import type { Context, Verb } from './verb.ts';
 export const trust: Verb = {
   usage: 'trust [DIR|FILE] [--yes] | trust --list [--json]',
   summary:
-    'Shows the presets and the workspace of a project that are not allowed yet, and asks for leave to run them.',
+    'Shows the Lua, the presets and the workspace of a project that are not allowed yet, and asks for leave to run them.',
   examples: ['botster-tui trust', 'botster-tui trust ~/src/app --yes', 'botster-tui trust --list'],
   flags: {
     yes: { type: 'boolean', help: 'allow them without asking' },
@@ -37,7 +38,7 @@ export const trust: Verb = {
 /** `untrust` */
 export const untrust: Verb = {
   usage: 'untrust [DIR|FILE] [--json]',
-  summary: "Takes back what was allowed of a project's presets and workspace.",
+  summary: "Takes back what was allowed of a project's Lua, presets and workspace.",
   examples: ['botster-tui untrust', 'botster-tui untrust .botster/agents/review.lua'],
   words: ['DIR|FILE?'],
   async run(args, context) {
@@ -64,13 +65,15 @@ function filesIn(word: string | undefined, context: Context): string[] {
   const given = resolve(context.cwd, word ?? '');
   if (!existsSync(given)) throw new CommandError(EXIT.failed, 'not_found', `${given}: there is no such file`);
   if (!statSync(given).isDirectory()) return [realpathSync(given)];
-  const folder = join(given, '.botster/agents');
-  const names = existsSync(folder) ? readdirSync(folder).filter((name) => /^[^.].*\.lua$/.test(name)) : [];
-  const presets = names.sort().map((name) => join(folder, name));
-  const found = [join(given, '.botster/workspace.lua'), ...presets].filter((path) => existsSync(path));
+  const found = ['.botster', '.botster/agents'].flatMap((folder) => luaIn(join(given, folder)));
   if (found.length > 0) return found.map((path) => realpathSync(path));
-  const expected = '.botster/workspace.lua or .botster/agents/*.lua expected';
+  const expected = '.botster/*.lua or .botster/agents/*.lua expected';
   throw new CommandError(EXIT.failed, 'not_found', `${given}: ${expected}, there is none`);
+}
+
+function luaIn(folder: string): string[] {
+  const names = existsSync(folder) ? readdirSync(folder).filter((name) => /^[^.].*\.lua$/.test(name)) : [];
+  return names.sort().map((name) => join(folder, name));
 }
 
 /** Shows what is not allowed yet and allows it, if the person says so. Returns that. */

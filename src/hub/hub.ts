@@ -107,6 +107,7 @@ export function createHub(options: HubOptions): Hub {
       output.follow(luaEvents.listensToOutput() ? running.map(({ id }) => id) : null);
       unread.update(running, shown);
       news.agentsChanged();
+      files.projects.follow(agents.list());
     },
     onSight: () => lua.stateChanged(),
     onError: (message) => log('error', message),
@@ -123,6 +124,7 @@ export function createHub(options: HubOptions): Hub {
       user_home: homedir(),
       version: VERSION,
       safe: lua.isSafe(),
+      projects: files.projects.roots(),
       grants: improvements.grants(),
       in_sight: audience.inSight(),
       notifications: notifications.list(),
@@ -149,10 +151,10 @@ export function createHub(options: HubOptions): Hub {
     world: () => lua.world(),
     log,
   });
+  const trust = createTrust(store, () => files.projects.refresh());
   const files: LuaFiles = createLuaFiles({
-    home,
-    entries,
-    lua,
+    ...{ home, entries, lua, trust },
+    notify: (note) => notifications.tell(note),
     switches: improvements.switches,
     onTrouble: troubles.report,
     onRefused: (error) => void events.emit('lua:load_failed', error),
@@ -204,13 +206,13 @@ export function createHub(options: HubOptions): Hub {
   });
   const exchange = createExchange({ agents, actions, host, overlays, store, log });
   const attention = createAttention({ agents, actions, detection, exchange, host, events, log });
-  const trust = createTrust(store);
   const primitives = createPrimitives({
     ...{ home, agents, views, host, tails, events, trust, lua, files, recent },
     environment: environments.latest,
     runtime: paths.directory,
     onChange: () => changed(true),
     notify: notifications.tell,
+    waiting: () => files.projects.waiting(),
     log,
   });
   const launches: HubLaunches = createHubLaunches({
@@ -219,15 +221,11 @@ export function createHub(options: HubOptions): Hub {
     ready: () => lua.ready(LUA_MS),
   });
   const effects = createEffects({
-    notifications,
+    ...{ notifications, actions, launches, overlays, views },
     primitive: primitives.request,
     others: clipboardEffects({ clipboard, actions, agents, views, host, audience, exchange, primitives }),
-    actions,
-    launches,
     deliver: exchange.deliver,
     answerQuestion: attention.answer,
-    overlays,
-    views,
     environment: environments.latest,
     answer: async (prompt, value) => {
       const { rest } = await lua.world().answer(prompt, value);

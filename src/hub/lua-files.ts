@@ -7,15 +7,19 @@ import type { Report, Verdict } from './builds.ts';
 import type { Switches } from './improvements/switches.ts';
 import type { Level } from './log.ts';
 import type { CreateWorld, LuaHost } from './lua-host.ts';
+import type { NotificationRequest } from './notifications/notifications.ts';
 import { createPluginJudge } from './plugins/judge.ts';
+import { createProjects, type Projects } from './projects/projects.ts';
 import { createSources, type FileSet, readPackage, sourceFile, unitOf } from './sources.ts';
 import { createStatusFiles } from './status-files.ts';
+import type { Trust } from './trust.ts';
 import { type Watcher, watchSources } from './watcher.ts';
 
 export interface LuaFiles {
   packageFiles(): readonly SourceFile[];
-  /** The files of the home that are to be loaded. */
+  /** The files of the home, and of projects, that are to be loaded. */
   set(): FileSet;
+  readonly projects: Projects;
   /** Why files are not loaded though nothing is wrong with them, by unit. */
   leftOut(): ReadonlyMap<string, LuaError>;
   /** Whether there is such a file on disk, to be loaded or not. */
@@ -43,6 +47,8 @@ export function createLuaFiles(options: {
   readonly entries: string;
   readonly lua: LuaHost;
   readonly switches: Switches;
+  readonly trust: Pick<Trust, 'judge'>;
+  readonly notify: (request: NotificationRequest) => void;
   readonly onTrouble: (about: string, message: string | null) => void;
   /** An error that is new. */
   readonly onRefused: (error: LuaError) => void;
@@ -51,12 +57,17 @@ export function createLuaFiles(options: {
   const { home, lua, onTrouble, log } = options;
   const sources = createSources(home);
   const plugins = createPluginJudge(home);
+  const projects = createProjects({
+    ...{ home, trust: options.trust, notify: options.notify },
+    onChange: (units) => watcher && lua.offer(set(), units, false),
+    onRoots: lua.stateChanged,
+  });
   const writeStatus = createStatusFiles(home);
   let watcher: Watcher | null = null;
   /** Errors that were told of, so that each is told once. */
   let told = new Set<string>();
 
-  const set = (): FileSet => options.switches.filter(plugins.filter(sources.set()));
+  const set = (): FileSet => projects.add(options.switches.filter(plugins.filter(sources.set())));
   const refresh = (): void => watcher?.refresh();
   const verdict = (path: string, timeoutMs: number): Promise<Verdict> => {
     const { unit } = unitOf(within(path, home));
@@ -100,6 +111,7 @@ export function createLuaFiles(options: {
     },
     reloadAll() {
       plugins.forget();
+      projects.refresh();
       refresh();
       return lua.again(set());
     },
@@ -121,7 +133,11 @@ export function createLuaFiles(options: {
       told = fresh;
       keepStatus(report, true);
     },
-    close: () => watcher?.close(),
+    projects,
+    close() {
+      watcher?.close();
+      projects.close();
+    },
   };
 }
 

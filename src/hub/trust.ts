@@ -1,4 +1,4 @@
-// The ledger of trust: files of others (a project's presets) that a person has looked at, by the hash of their text.
+// The ledger of trust: files of others (a project's presets, its Lua) that a person has looked at, by the hash of their text.
 // One that has changed since is not trusted any more.
 import { createHash } from 'node:crypto';
 import type { Store } from './store.ts';
@@ -23,18 +23,27 @@ export interface Trust {
   all(): ReadonlyMap<string, string>;
 }
 
-export function createTrust(store: Pick<Store, 'get' | 'set' | 'all'>): Trust {
+/** `onChange` is called when something is allowed, or no longer. */
+export function createTrust(
+  store: Pick<Store, 'get' | 'set' | 'all'>,
+  onChange: () => void = () => {},
+): Trust {
   return {
     judge(path, text) {
       const hash = createHash('sha256').update(text).digest('hex');
       const known = store.get('trust', path);
       return { path, text, hash, trusted: known === hash, changed: known !== undefined && known !== hash };
     },
-    allow: (path, hash) => store.set('trust', path, hash),
+    allow(path, hash) {
+      store.set('trust', path, hash);
+      onChange();
+    },
     forget(path) {
       const isKnown = store.get('trust', path) !== undefined;
-      if (isKnown) store.set('trust', path, null);
-      return isKnown;
+      if (!isKnown) return false;
+      store.set('trust', path, null);
+      onChange();
+      return true;
     },
     all: () => store.all('trust'),
   };

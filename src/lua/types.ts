@@ -7,7 +7,7 @@ import type { LuaError } from '../core/lua-error.ts';
 import type { Notification } from '../core/notification.ts';
 import type { ViewChange, ViewState } from '../core/view.ts';
 
-export type Layer = 'core' | 'default' | 'plugins' | 'user' | 'improvements';
+export type Layer = 'core' | 'default' | 'plugins' | 'project' | 'user' | 'improvements';
 
 /** One Lua file as it was read. `unit` names it in every message: `user/layout.lua`. */
 export interface SourceFile {
@@ -41,6 +41,8 @@ export interface AppState {
   readonly launches?: readonly Launch[];
   /** Globs on the names of events that somebody traces. */
   readonly traces?: readonly string[];
+  /** The repository of each directory that agents work in, where files of projects are loaded. */
+  readonly projects?: Readonly<Record<string, string>> | undefined;
   /** Capabilities granted to files of the improvements layer, by unit. */
   readonly grants?: Readonly<Record<string, readonly string[]>>;
 }

@@ -163,7 +163,7 @@ export interface LuaReplaced {
 /** One Lua file as `lua list` shows it. */
 export interface LuaUnit {
   readonly path: string;
-  readonly layer: 'core' | 'default' | 'plugins' | 'user' | 'improvements';
+  readonly layer: 'core' | 'default' | 'plugins' | 'project' | 'user' | 'improvements';
   readonly status: 'live' | 'refused' | 'disabled' | 'quarantined' | 'left_out';
   readonly generation: number;
   readonly live_since: string | null;

@@ -39,12 +39,13 @@ const pool = createPool(worker, cache);
 afterAll(() => pool.close());
 const shared = { cache: { ...cache, retain: () => {} }, pool: { ...pool, close: async () => {} } };
 
-/** A file of a layer, named by its unit: `user/layout.lua`. */
+/** A file of a layer, named by its unit: `user/layout.lua`; `project/app/x.lua` is of the repository `/home/u/app`. */
 export function file(unit: string, text: string): SourceFile {
-  const first = unit.split('/')[0]!;
+  const [first = '', second, third] = unit.split('/');
   const layer = (first === 'keybindings' ? 'default' : first) as Layer;
   const hash = createHash('sha256').update(text).digest('hex');
-  return { unit, layer, path: `/home/u/.botster/${unit}`, text, hash };
+  const path = layer === 'project' ? `/home/u/${second}/.botster/${third}` : `/home/u/.botster/${unit}`;
+  return { unit, layer, path, text, hash };
 }
 
 function folderFiles(folder: string, prefix: string): SourceFile[] {
@@ -57,6 +58,7 @@ function folderFiles(folder: string, prefix: string): SourceFile[] {
 export const base: readonly SourceFile[] = [
   ...folderFiles('lua/core', 'core'),
   ...folderFiles('lua/core/tools', 'core/tools'),
+  ...folderFiles('lua/core/project', 'core/project'),
   ...folderFiles('lua/default', 'default'),
   ...folderFiles('lua/default/detectors', 'default/detectors'),
   ...folderFiles('lua/default/tools', 'default/tools'),

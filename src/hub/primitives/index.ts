@@ -39,6 +39,8 @@ export interface PrimitiveParts extends Omit<PtyParts, 'places'>, PluginParts {
   readonly events: WorktreeEvents;
   readonly trust: Trust;
   readonly notify: Notifications['tell'];
+  /** Lua of projects that waits for the person's word. */
+  readonly waiting: () => unknown;
 }
 
 /** Requests for files at once; the rest wait in line. */
@@ -82,7 +84,7 @@ type Doer = (params: Params, asker: Asker, signal: AbortSignal) => Promise<unkno
 
 function createDoers(
   places: Places,
-  parts: Pick<PrimitiveParts, 'events' | 'trust'> & KeyringParts & PluginParts,
+  parts: Pick<PrimitiveParts, 'events' | 'trust' | 'waiting'> & KeyringParts & PluginParts,
 ): Readonly<Record<string, Doer>> {
   const { events, trust, environment } = parts;
   const files = createFiles(places);
@@ -135,6 +137,7 @@ function createDoers(
       trust.allow(await places.reading(text(params, 'path'), asker), text(params, 'hash'));
       return true;
     },
+    'trust.waiting': async () => parts.waiting(),
     'workspace.free_port': freePort,
     'workspace.root': async (_params, asker) => places.project(asker),
     'workspace.glob': async (params, asker, signal) =>

@@ -27,6 +27,7 @@ import { network } from './network.ts';
 import { plugin } from './plugins.ts';
 import { primitives } from './primitives.ts';
 import { agents, botster, broadcast, clipboard, hub } from './program.ts';
+import { project } from './project.ts';
 import { secrets } from './secrets.ts';
 import { ui } from './ui.ts';
 import { commonEvents, commonProps, widgets } from './ui-widgets.ts';
@@ -60,6 +61,7 @@ export const manifest: Manifest = {
     hub,
     state,
     kv,
+    project,
     timer,
     notify,
     log,

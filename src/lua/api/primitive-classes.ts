@@ -174,6 +174,12 @@ export const primitiveClasses: readonly ApiClass[] = [
     how: ['"nothing"|"fast-forward"|"merge"', '`nothing`: it had all commits already.'],
     commits: ['integer', 'How many it got.'],
   }),
+  record('WaitingFile', 'A Lua file of a project that is not run as it stands.', {
+    path: ['string', 'Where it really is.'],
+    hash: ['string', 'SHA-256 of its text, for `trust.allow`.'],
+    changed: ['boolean', 'An earlier text was allowed, and goes on.'],
+    project: ['string', 'The repository.'],
+  }),
   record('TrustedText', 'A file of others.', {
     path: ['string', 'Where it really is.'],
     text: ['string', ''],

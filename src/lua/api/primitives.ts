@@ -105,6 +105,10 @@ export const trust: ApiModule = {
   doc: 'Files of others that are used only once the person has looked at them: a ledger by the hash of their text.',
   fields: [],
   functions: [
+    fn(
+      'waiting(): WaitingFile[]',
+      'Lua files of the projects that agents work in, `<repo>/.botster/*.lua`, that are not run as they stand: nobody has allowed that text. Waits.',
+    ),
     fn('read(path: string): TrustedText', 'The text of a file, and whether it is trusted as it is. Waits.'),
     fn(
       'allow(path: string, hash: string): boolean',

@@ -188,7 +188,7 @@ modules.units = {
 }
 
 local order = {
-  "app", "ui", "keymap", "mode", "action", "command", "hooks", "events", "agents", "hub", "state", "kv", "timer", "notify",
+  "app", "ui", "keymap", "mode", "action", "command", "hooks", "events", "agents", "hub", "state", "kv", "project", "timer", "notify",
   "log", "theme", "botster", "inspect", "approve", "detector", "map", "layout", "widgets", "json", "fs", "workspace", "git", "broadcast", "clipboard", "trust", "watch", "pty", "popup", "term", "http", "ws", "webrtc", "crypto", "health", "keyring", "plugin",
   "glob_files", "dofile",
 }
@@ -251,7 +251,7 @@ function require_result(name) return loaded[name][1] end
 
 function rt.load_defaults()
   for _, name in ipairs {
-    "default.agents", "default.agent_clipboard", "default.answering", "default.approving", "default.attention", "default.broadcast", "default.closing", "default.console", "default.copy", "default.grants", "default.folding", "default.launches", "default.layout", "default.new_agent", "default.projects", "default.links", "default.list_window", "default.menu", "default.notifications", "default.notification_history", "default.pager", "default.palette", "default.palette_rows", "default.pane_actions",
+    "default.agents", "default.agent_clipboard", "default.answering", "default.approving", "default.attention", "default.broadcast", "default.closing", "default.console", "default.copy", "default.grants", "default.folding", "default.launches", "default.layout", "default.new_agent", "default.projects", "default.links", "default.list_window", "default.menu", "default.notifications", "default.notification_history", "default.pager", "default.project_trust", "default.palette", "default.palette_rows", "default.pane_actions",
     "default.plugins", "default.policy", "default.popups", "default.send_prompt", "default.saved_layouts", "default.tour", "default.states", "default.tabs", "default.task_list", "default.tasks", "default.theme_picker", "default.themes", "default.workspaces",
     "keybindings.copy-emacs", "keybindings.copy-vi", "keybindings.default", "keybindings.tmux", "keybindings.vim", "keybindings.zellij",
   } do require_(name) end
