@@ -1,5 +1,5 @@
--- What `:plugin` does. What fetches files, or takes them away, runs in front of the layout, where it shows what that is
--- and asks.
+-- What `:plugin` does. What fetches files, or takes them away, runs in front of the layout (`in_front`), where it shows what
+-- that is and asks.
 
 local M = {}
 
@@ -15,11 +15,6 @@ local function is_word(what)
   end
 end
 
-local function in_front(...)
-  local script = [["$BOTSTER_HOME/bin/botster-tui" plugin "$@"; printf '\n(enter to close) '; read -r _]]
-  popup.open { key = "plugin", title = "plugin " .. table.concat({ ... }, " "), cmd = { "sh", "-c", script, "plugin", ... } }
-end
-
 local function log_of(app, name)
   if app.mode ~= "console" then action.run("console") end
   app.console = { tab = 1, filter = "plugins/" .. name .. "/" }
@@ -31,7 +26,7 @@ local function label(one)
   return ("%-16s %-8s %-10s %s"):format(one.name, one.version or "", state, about)
 end
 
-local function run(ctx, what, name, ...)
+local function run(ctx, in_front, what, name, ...)
   if what == "logs" then return log_of(ctx.app, name) end
   if not acts[what] then return in_front(what, name, ...) end
   local act, word = table.unpack(acts[what])
@@ -40,20 +35,20 @@ local function run(ctx, what, name, ...)
 end
 
 --- The list of plugins, and of what can be done with the one that is chosen.
-function M.choose(ctx)
+function M.choose(ctx, in_front)
   local all = plugin.list() or {}
   if #all == 0 then return notify.info("none yet: :plugin add OWNER/REPO, or botster-tui plugin list --examples", { title = "plugins" }) end
   local one = ui.select(all, { prompt = "plugins", format_item = label })
   if not one then return end
   local what = ui.select({ one.enabled and "disable" or "enable", "reload", "logs", "update", "remove", "trust" }, { prompt = one.name })
-  if what then run(ctx, what, one.name) end
+  if what then run(ctx, in_front, what, one.name) end
 end
 
 --- `:plugin` with these words.
-function M.run_line(args, ctx)
+function M.run_line(args, ctx, in_front)
   local what, name = args[1], args[2]
-  if not what or what == "list" then return M.choose(ctx) end
-  if is_word(what) and (name or what == "update") then return run(ctx, table.unpack(args)) end
+  if not what or what == "list" then return M.choose(ctx, in_front) end
+  if is_word(what) and (name or what == "update") then return run(ctx, in_front, table.unpack(args)) end
   notify.error((":plugin %s NAME expected, or :plugin alone"):format(table.concat(WORDS, ", ")), { title = "plugin" })
 end
 
