@@ -33,7 +33,7 @@ test.each([
   ['zzzzzz', 'unknown verb "zzzzzz"'],
   [
     'lua',
-    'lua needs one of: list, check, wait, errors, eval, repl, docs, who, history, revert, diff, disable, enable, grant, revoke',
+    'lua needs one of: list, check, wait, errors, eval, repl, docs, who, top, trace, history, revert, diff, disable, enable, grant, revoke',
   ],
   ['lua chek f', 'unknown verb "lua chek" (did you mean check?)'],
   ['--hoem d', 'unknown flag --hoem (did you mean --home?)'],
