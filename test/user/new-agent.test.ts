@@ -132,6 +132,27 @@ test("a project's preset is looked at first; a setup that fails leaves its scree
   expect(existsSync(tree('broken'))).toBe(false);
 });
 
+test("a project's own Lua is run once it is allowed, and asked about again when it changes", async () => {
+  const { command, shows, type } = sitting;
+  const file = join(repo, '.botster/own.lua');
+  const own = (word: string): void =>
+    writeFileSync(
+      file,
+      `project.row(function(agent) if agent.name == "desk" then return "${word}" end end)\n`,
+    );
+  own('at work');
+  await shows(/app brings Lua of its own[\s\S]*Not run/);
+  await command('trust');
+  await shows(/run the Lua of [\s\S]*\.botster\/own\.lua[\s\S]*project\.row/);
+  type('\r');
+  await shows(/desk {2}at work/);
+  own('at rest');
+  await shows(/Changed since you allowed it/);
+  await shows(/desk {2}at work/);
+  rmSync(file);
+  await sitting.hides('at work');
+});
+
 test('a command, in a directory that is found by some letters, is started in the same form', async () => {
   const { type, shows } = sitting;
   type(`${CTRL_B}n`);

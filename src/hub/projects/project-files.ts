@@ -17,8 +17,9 @@ export interface Waiting {
 }
 
 export interface ProjectFiles {
-  /** Its folder, where there is one. */
   readonly folder: string;
+  /** Whether there is such a folder. */
+  isThere(): boolean;
   /** Looks again. Whether something else is to be loaded. */
   read(): boolean;
   /** What is to be loaded. */
@@ -51,6 +52,7 @@ export function createProjectFiles(root: string, home: string, trust: Pick<Trust
 
   return {
     folder,
+    isThere: () => isProjectFolder(folder, home),
     read() {
       const before = loaded.map(({ path, hash }) => `${path} ${hash}`).join('\n');
       const seen = filesIn(folder, home).map(look);
@@ -63,10 +65,16 @@ export function createProjectFiles(root: string, home: string, trust: Pick<Trust
   };
 }
 
+/** A folder itself, not a link to one, and not the program's own home. */
+function isProjectFolder(folder: string, home: string): boolean {
+  const found = lstatSync(folder, { throwIfNoEntry: false });
+  return found?.isDirectory() === true && realpathSync(folder) !== realpathSync(home);
+}
+
 /** The names of the Lua files in a project's folder; none where it is no folder, or the program's own home. */
 function filesIn(folder: string, home: string): string[] {
   try {
-    if (!lstatSync(folder).isDirectory() || realpathSync(folder) === realpathSync(home)) return [];
+    if (!isProjectFolder(folder, home)) return [];
     return readdirSync(folder)
       .filter((name) => /^[^.].*\.lua$/.test(name) && !DATA.has(name) && !isSpec(name))
       .sort()

@@ -88,7 +88,7 @@ export function createProjects(parts: {
     const isOther = project.files.read();
     const units = project.files.loaded().map(({ unit }) => unit);
     const waiting = project.files.waiting();
-    if (units.length + waiting.length > 0) watch(root, project);
+    if (project.files.isThere()) watch(root, project);
     tell(root, waiting);
     if (!isOther) return;
     onRoots();
