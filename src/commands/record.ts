@@ -1,6 +1,7 @@
 // record: what an agent prints, from now on, as a file that replay and other players show.
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { StringDecoder } from 'node:string_decoder';
 import type { HostClient } from '../protocol/host-client.ts';
 import { connectHost } from '../protocol/host-client.ts';
 import { runtimePaths } from '../protocol/runtime-paths.ts';
@@ -13,18 +14,25 @@ import { json } from './text.ts';
 import type { Context, Verb } from './verb.ts';
 
 export const verb: Verb = {
-  usage: 'record ID FILE.cast',
+  usage: 'record ID FILE.cast [--input]',
   summary:
-    'Records what an agent prints, with the screen as it is now first, until it exits or ctrl+c (asciicast version 2). The file is for you alone. What is typed is not recorded, but what the agent shows of it is.',
+    'Records what an agent prints, with the screen as it is now first, until it exits or ctrl+c (asciicast version 2). The file is for you alone. What is typed is not recorded, but what the agent shows of it is; with --input every key is, passwords too.',
   examples: ['botster-tui record fix-login login.cast'],
   words: ['ID', 'FILE'],
+  flags: {
+    input: {
+      type: 'boolean',
+      help: 'record what is typed too: also passwords and keys that no screen shows',
+    },
+  },
   async run(args, context) {
     const [reference = '', name = ''] = args.words;
     const session = await sessionOf(reference, context);
     const path = resolve(context.cwd, name);
     const file = makeNew(path, () => openSync(path, 'wx', 0o600));
     try {
-      const events = await record(session, (text) => void writeSync(file, text), context);
+      const write = (text: string): void => void writeSync(file, text);
+      const events = await record({ session, write, withInput: args.flag('input') }, context);
       if (context.json) context.print(json({ ok: true, file: path, events }));
       else context.print(path);
     } finally {
@@ -46,8 +54,15 @@ async function sessionOf(reference: string, context: Context): Promise<string> {
   throw new CommandError(EXIT.failed, found.length === 0 ? 'not_found' : 'ambiguous', message);
 }
 
+interface Recording {
+  readonly session: string;
+  readonly write: (text: string) => void;
+  /** What is typed is recorded too. */
+  readonly withInput: boolean;
+}
+
 /** Records until the session has ended, the host is gone or a signal comes; the number of events. */
-async function record(session: string, write: (text: string) => void, context: Context): Promise<number> {
+async function record({ session, write, withInput }: Recording, context: Context): Promise<number> {
   const started = performance.now();
   let events = 0;
   let recorder: Recorder | undefined;
@@ -60,12 +75,21 @@ async function record(session: string, write: (text: string) => void, context: C
     onExit = resolve;
   });
   let onBytes = (): void => {};
+  const typed = new StringDecoder('utf8');
+  const add = (kind: string, data: string): void => {
+    events++;
+    write(eventLine({ at: (performance.now() - started) / 1000, kind, data }));
+  };
   const client = await connectHost({
     socket: runtimePaths(context.home, context.env).hostSocket,
     client: 'cli',
     onTail: (chunk) => {
       recorder?.take(chunk);
       onBytes();
+    },
+    onTyped: (_session, bytes) => {
+      const text = typed.write(bytes);
+      if (text !== '') add('i', text);
     },
     onMoved: () => void follow().catch(stop),
     onJournal: (entries) => {
@@ -88,17 +112,15 @@ async function record(session: string, write: (text: string) => void, context: C
     const header: CastHeader = { version: 2, width, height, timestamp, ...(title ? { title } : {}) };
     write(`${JSON.stringify(header)}\n`);
     size = `${width}x${height}`;
-    recorder = createRecorder(read, (kind, data) => {
-      events++;
-      write(eventLine({ at: (performance.now() - started) / 1000, kind, data }));
-    });
+    recorder = createRecorder(read, add);
     const { seq } = await client.peer.call('list', {});
     await client.peer.call('journal', { after: seq });
     await client.peer.call('tail', { session });
     await recorder.sync();
+    if (withInput) await client.peer.call('typed', { session });
     await client.peer.call('watch', { sessions: [session] });
     if ((await infoOf(client, session))?.status !== 'running') onExit();
-    context.note('recording (ctrl+c ends it)');
+    context.note(`recording${withInput ? ', with all that is typed' : ''} (ctrl+c ends it)`);
     const ended = await Promise.race([exited.then(() => true), interrupted.then(() => false)]);
     if (ended) {
       const { content_seq: end } = await read();

@@ -1,10 +1,14 @@
 // replay: shows a recording in this terminal, as it went.
 import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { parseCast } from './cast/cast.ts';
+import { clampSize } from '../core/size.ts';
+import { type CastHeader, parseCast } from './cast/cast.ts';
 import { CommandError, EXIT, usageError } from './failure.ts';
-import type { Context, Verb } from './verb.ts';
+import { withHub } from './hub-link.ts';
+import { environment } from './new.ts';
+import { json } from './text.ts';
+import type { Arguments, Context, Verb } from './verb.ts';
 
 /** What a recorded program may have left a terminal in is taken back. */
 const RESTORE =
@@ -17,20 +21,22 @@ const screens = /\u001b\[\?(?:1049|1047|47)([hl])/g;
 const clipboard = /\u001b\]52;[^\u0007\u001b]*(?:\u0007|\u001b\\)/g;
 
 export const verb: Verb = {
-  usage: 'replay FILE.cast [--speed N] [--idle-limit S]',
+  usage: 'replay FILE.cast [--speed N] [--idle-limit S] [--new]',
   summary:
-    'Shows a recording (asciicast version 2) in this terminal, until its end, q or ctrl+c. In a pane: botster-tui new -- botster-tui replay FILE.cast',
-  examples: ['botster-tui replay login.cast --speed 2 --idle-limit 1'],
+    'Shows a recording (asciicast version 2) in this terminal, until its end, q or ctrl+c; with --new in a pane, as an agent of its own.',
+  examples: ['botster-tui replay login.cast --speed 2 --idle-limit 1', 'botster-tui replay login.cast --new'],
   words: ['FILE'],
   flags: {
     speed: { type: 'number', value: 'N', help: 'so many times as fast (default 1)' },
     'idle-limit': { type: 'number', value: 'S', help: 'pauses are S seconds at most' },
+    new: { type: 'boolean', help: 'show it as an agent, of the size it was recorded at' },
   },
   async run(args, context) {
     const speed = args.number('speed') ?? 1;
     if (speed <= 0) throw usageError('--speed: a number over 0 expected');
     const name = args.words[0]!;
     const { header, events } = readCast(name, context);
+    if (args.flag('new')) return replayAsAgent(name, header, args, context);
     const limit = args.number('idle-limit') ?? Number.POSITIVE_INFINITY;
     const { columns, rows } = process.stdout;
     if (columns !== undefined && (columns < header.width || rows < header.height))
@@ -53,6 +59,35 @@ export const verb: Verb = {
     return undefined;
   },
 };
+
+/** Starts an agent that shows the recording; prints its id. */
+async function replayAsAgent(
+  name: string,
+  { width, height }: CastHeader,
+  args: Arguments,
+  context: Context,
+): Promise<undefined> {
+  const path = resolve(context.cwd, name);
+  const options = ['speed', 'idle-limit'].flatMap((flag) => {
+    const given = args.number(flag);
+    return given === undefined ? [] : [`--${flag}`, String(given)];
+  });
+  const agent = await withHub(
+    context,
+    (hub) =>
+      hub.call('agent.new', {
+        argv: [process.execPath, join(context.entries, 'cli.js'), 'replay', path, ...options],
+        cwd: context.cwd,
+        env: environment(context.env),
+        name: basename(path),
+        ...clampSize({ columns: width, rows: height }),
+        focus: true,
+      }),
+    { start: true },
+  );
+  context.print(context.json ? json(agent) : agent.id);
+  return undefined;
+}
 
 function readCast(name: string, context: Context) {
   try {

@@ -108,6 +108,14 @@ export function serveConnection(socket: Socket, context: HostContext): void {
         channels.set(number, { session, close: tail.close });
         return { channel: number, at: tail.at };
       },
+      typed({ session: id }) {
+        const { typing } = context.session(id);
+        const tell = (bytes: Uint8Array): void =>
+          peer.notify('typed', { session: id, base64: Buffer.from(bytes).toString('base64') });
+        typing.add(tell);
+        socket.once('close', () => typing.delete(tell));
+        return null;
+      },
       watch({ sessions }) {
         watch.follow(sessions.flatMap((id) => context.sessions.get(id) ?? []));
         return null;

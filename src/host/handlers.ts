@@ -21,7 +21,7 @@ const MAX_READ_BYTES = MAX_JSON_BYTES - 64 * 1024;
 
 type Shared = Omit<
   Handlers<HostMethods>,
-  'subscribe' | 'scroll' | 'copy' | 'link_at' | 'unsubscribe' | 'tail' | 'journal' | 'watch'
+  'subscribe' | 'scroll' | 'copy' | 'link_at' | 'unsubscribe' | 'tail' | 'typed' | 'journal' | 'watch'
 >;
 
 /** What a host that hands over must not do any more: it would be lost. Input is not: the kernel has it. */

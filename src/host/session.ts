@@ -40,6 +40,8 @@ export class Session {
   readonly output = createSignal();
   /** The screen may show something else. */
   readonly change = createSignal();
+  /** Told of what is typed into it, as it is written; for recordings. */
+  readonly typing = new Set<(bytes: Uint8Array) => void>();
   /** What its program last told of what it does. */
   told: Told;
   private readonly createdAt: number;
@@ -143,6 +145,7 @@ export class Session {
   write(bytes: Uint8Array): boolean {
     if (bytes.length === 0) return true;
     this.typedAt = Date.now();
+    if (this.typing.size > 0) for (const tell of this.typing) tell(bytes);
     return this.pty.write(bytes);
   }
 

@@ -225,6 +225,8 @@ export const hostMethods = {
     params: v.object({ session: id, after: v.optional(count) }),
     result: v.object({ channel: v.number(), at: v.number() }),
   },
+  /** `typed` notifications of what is typed into a session, from now on, until the connection closes. */
+  typed: { params: v.object({ session: id }), result: done },
   /** Colours of the outer terminal, for programs that ask (OSC 10, 11, 12). */
   colors: {
     params: v.object({ foreground: v.optional(Rgb), background: v.optional(Rgb), cursor: v.optional(Rgb) }),
@@ -256,5 +258,7 @@ export const hostEvents = {
   copy: { params: v.object({ channel: v.number(), state: shape<CopyState>() }), result: done },
   /** Watched sessions whose screens may show something else: every 100 ms at most, never while all is still. */
   moved: { params: v.object({ sessions: v.array(id) }), result: done },
+  /** What was typed into a session, byte for byte as its program gets it. */
+  typed: { params: v.object({ session: id, base64: v.string() }), result: done },
 } satisfies Methods;
 export type HostEvents = typeof hostEvents;

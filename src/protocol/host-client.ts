@@ -40,6 +40,8 @@ export interface HostClientOptions {
   readonly onTail?: (chunk: TailChunk) => void;
   /** Sessions that were asked for with `watch` may show something else. */
   readonly onMoved?: (sessions: readonly string[]) => void;
+  /** What was typed into a session that was asked for with `typed`. */
+  readonly onTyped?: (session: string, bytes: Buffer) => void;
   /** Copy mode of a channel is at another place. */
   readonly onCopy?: (channel: number, state: CopyState) => void;
   /** For a client that calls nothing but what every version of the host has (host-api.ts). */
@@ -68,6 +70,10 @@ export async function connectHost(options: HostClientOptions): Promise<HostClien
       },
       moved: ({ sessions }) => {
         options.onMoved?.(sessions);
+        return null;
+      },
+      typed: ({ session, base64 }) => {
+        options.onTyped?.(session, Buffer.from(base64, 'base64'));
         return null;
       },
     },

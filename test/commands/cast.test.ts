@@ -108,9 +108,9 @@ test('record, then replay: sizes, colours and letters as the session had them', 
   const id = await program.ok(['new', '--name', 'rec', '--env', 'PS1=$ ', '--size', '40x8', '--', '/bin/sh']);
   await program.ok(['send', id, 'echo before', '--enter']);
   await program.ok(['wait', id, '--until', 'text:^before']);
-  const recording = openScreen(program, ['record', 'rec', 'a.cast']);
+  const recording = openScreen(program, ['record', 'rec', 'a.cast', '--input']);
   try {
-    await recording.waitFor('it records', (text) => text.includes('recording (ctrl+c ends it)'));
+    await recording.waitFor('it records', (text) => text.includes('recording, with all that is typed (ctrl+c ends it)'));
     await program.ok(['send', id, "printf '\\033[31mr\\303\\251d\\033[0m\\n'", '--enter']);
     await program.ok(['wait', id, '--until', 'text:^réd']);
     const { hostSocket } = runtimePaths(program.home, program.env);
@@ -126,6 +126,8 @@ test('record, then replay: sizes, colours and letters as the session had them', 
     expect(statSync(file).mode & 0o777).toBe(0o600);
     const cast = parseCast(readFileSync(file, 'utf8'), 'a.cast');
     expect(cast.header).toMatchObject({ version: 2, width: 40, height: 8 });
+    const typed = cast.events.filter(({ kind }) => kind === 'i').map(({ data }) => data);
+    expect(typed.join('')).toBe("printf '\\033[31mr\\303\\251d\\033[0m\\n'\recho after; exit\r");
     const shown = await shownBy(cast);
     expect(shown.columns).toBe(60);
     const { lines } = JSON.parse(await program.ok(['read', id, '--json'])) as { lines: string[] };
@@ -156,6 +158,19 @@ test('replay shows it and gives the terminal back; q ends it; the clipboard is n
     await slow.close();
     await fast.close();
   }
+});
+
+test('replay --new shows it as an agent, of its size', async () => {
+  const text = `{"version":2,"width":44,"height":9}\n${eventLine({ at: 0, kind: 'o', data: 'in a pane' })}${eventLine({ at: 900, kind: 'o', data: 'later' })}`;
+  writeFileSync(join(program.home, 'e.cast'), text);
+  const id = (await program.ok(['replay', 'e.cast', '--new'])).trim();
+  await program.ok(['wait', id, '--until', 'text:^in a pane']);
+  const agents = JSON.parse(await program.ok(['ls', '--json'])) as { id: string; name: string; size: object }[];
+  expect(agents.find((agent) => agent.id === id)).toMatchObject({
+    name: 'e.cast',
+    size: { columns: 44, rows: 9 },
+  });
+  await program.ok(['kill', id]);
 });
 
 test('what was recorded stays on the screen, and what follows goes below it', async () => {
