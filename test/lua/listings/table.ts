@@ -34,7 +34,7 @@ end
 goop.peer = { id = "12D3KooWpeer", label = "Ann" }
 goop.self = { id = "12D3KooWself", label = "Bob" }
 goop.json, goop.log = json, log
-goop.kv = { set = state.set, get = state.get, del = state.clear }
+goop.kv = { set = kv.set, get = kv.get, del = kv.del }
 goop.db = { query = answer, scalar = answer, exec = answer }
 goop.http = {
   get = function(url) return goop.sites[url], not goop.sites[url] and "no such site" or nil end,
@@ -47,8 +47,8 @@ export const listings: Readonly<Record<string, Listing>> = {
   'architecture-vision/01-primitives.lua': {
     how: 'run with stubs',
     unit: 'user/primitives.lua',
-    stubs: 'http, ws, webrtc, crypto, keyring: later. The variables it names have values',
-    before: `keymap.set("normal", "f9", function() local cmd, data, cols, rows, x, y, text = "sh", "ls\\n", 100, 30, 2, 1, "drawn here" local event_type, payload = "custom:primitive", { n = 7 } local function callback(value) log.info("called: %s", type(value) == "table" and value.n or value) end local subscription_id = events.on("custom:primitive", function() log.info("not taken off") end) local repo, path, branch = "/repo", "/repo-x", "x" local anything = setmetatable({}, { __index = function() return function() end end }) local http, ws, webrtc, crypto, keyring = anything, anything, anything, anything, anything local url, signal_url, token, channel, plaintext, ciphertext, key, n, service, value `,
+    stubs: 'webrtc: there is none, and it says so. The variables it names have values',
+    before: `keymap.set("normal", "f9", function() local cmd, data, cols, rows, x, y, text = "sh", "ls\\n", 100, 30, 2, 1, "drawn here" local event_type, payload = "custom:primitive", { n = 7 } local function callback(value) log.info("called: %s", type(value) == "table" and value.n or value) end local subscription_id = events.on("custom:primitive", function() log.info("not taken off") end) local repo, path, branch = "/repo", "/repo-x", "x" local anything = setmetatable({}, { __index = function() return function() end end }) local webrtc = anything local url, signal_url, token, channel, plaintext, ciphertext = "https://example.org", "", "", "", "secret", "sealed" local key, n, service, value = "key", 16, "mine", "secret" `,
     after: 'log.info("done") end, { desc = "Runs the listing" })',
   },
   'architecture-vision/02-render-frame.lua': {
@@ -199,7 +199,7 @@ export const listings: Readonly<Record<string, Listing>> = {
   'goop/05-http.lua': {
     how: 'run with stubs',
     unit: 'user/http.lua',
-    stubs: `${LATER_GOOP}, http too. The variables it names have values`,
+    stubs: `${LATER_GOOP}; its http gives the body alone, which ours does not. The variables it names have values`,
     before: `${GOOP} local url, payload = "https://example.org", "a=1" goop.sites[url] = "page" `,
     after: 'return { body = body, err = err }',
   },
@@ -213,7 +213,7 @@ export const listings: Readonly<Record<string, Listing>> = {
   'goop/07-kv.lua': {
     how: 'run with stubs',
     unit: 'user/kv.lua',
-    stubs: `${LATER_GOOP}; its kv is our state`,
+    stubs: `${LATER_GOOP}; its kv is ours`,
     before: GOOP,
     after: 'return { key = key, gone = goop.kv.get("api_key") == nil }',
   },
@@ -240,7 +240,7 @@ export const listings: Readonly<Record<string, Listing>> = {
   'goop/11-weather.lua': {
     how: 'run with stubs',
     unit: 'user/weather.lua',
-    stubs: `${LATER_GOOP}, http too`,
+    stubs: `${LATER_GOOP}; its http gives the body alone, which ours does not`,
     before: GOOP,
     after: 'return { handle = handle }',
   },

@@ -92,7 +92,7 @@ describe('the primitives', () => {
     'git.worktree_remove': true,
     'git.status': { branch: 'main' },
   };
-  let asked: unknown[];
+  let asked: [string, unknown][];
   let lines: string[];
   beforeAll(async () => {
     const before = world.requests.length;
@@ -133,11 +133,32 @@ describe('the primitives', () => {
   });
 
   it('git: the hub is asked for each', () => {
-    expect(asked).toEqual([
+    expect(asked.filter(([name]) => name.startsWith('git.'))).toEqual([
       ['git.worktree_add', expect.objectContaining({ repo: '/repo', path: '/repo-x', branch: 'x' })],
       ['git.worktree_remove', expect.objectContaining({ path: '/repo-x' })],
       ['git.status', expect.objectContaining({ path: '/repo-x' })],
     ]);
+  });
+
+  it('http, crypto and keyring: the hub is asked for each', () => {
+    const of = (name: string) => asked.filter((one) => one[0].startsWith(name)).map(([, params]) => params);
+    expect(of('http.')).toMatchObject([
+      { method: 'GET', url: 'https://example.org', headers: {} },
+      { method: 'POST', url: 'https://example.org', body: '{}' },
+    ]);
+    expect(asked.map(([name]) => name).filter((name) => /^(crypto|keyring)\./.test(name))).toEqual([
+      'crypto.encrypt',
+      'crypto.decrypt',
+      'crypto.random_bytes',
+      'keyring.get',
+      'keyring.set',
+    ]);
+  });
+
+  it('ws: connects, sends, hears and closes', () => {
+    const { spec, acts } = handle('ws');
+    expect(spec).toMatchObject({ unit: 'user/primitives.lua', params: { url: 'https://example.org' } });
+    expect(acts.map(([name]) => name)).toContain('send');
   });
 
   it('watch: the handler is told', async () => {
