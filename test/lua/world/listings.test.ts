@@ -158,7 +158,7 @@ describe('the primitives', () => {
   it('ws: connects, sends, hears and closes', () => {
     const { spec, acts } = handle('ws');
     expect(spec).toMatchObject({ unit: 'user/primitives.lua', params: { url: 'https://example.org' } });
-    expect(acts.map(([name]) => name)).toContain('send');
+    expect(acts).toContainEqual(['send', expect.anything()]);
   });
 
   it('watch: the handler is told', async () => {
