@@ -110,7 +110,9 @@ test('record, then replay: sizes, colours and letters as the session had them', 
   await program.ok(['wait', id, '--until', 'text:^before']);
   const recording = openScreen(program, ['record', 'rec', 'a.cast', '--input']);
   try {
-    await recording.waitFor('it records', (text) => text.includes('recording, with all that is typed (ctrl+c ends it)'));
+    await recording.waitFor('it records', (text) =>
+      text.includes('recording, with all that is typed (ctrl+c ends it)'),
+    );
     await program.ok(['send', id, "printf '\\033[31mr\\303\\251d\\033[0m\\n'", '--enter']);
     await program.ok(['wait', id, '--until', 'text:^réd']);
     const { hostSocket } = runtimePaths(program.home, program.env);
@@ -165,7 +167,11 @@ test('replay --new shows it as an agent, of its size', async () => {
   writeFileSync(join(program.home, 'e.cast'), text);
   const id = (await program.ok(['replay', 'e.cast', '--new'])).trim();
   await program.ok(['wait', id, '--until', 'text:^in a pane']);
-  const agents = JSON.parse(await program.ok(['ls', '--json'])) as { id: string; name: string; size: object }[];
+  const agents = JSON.parse(await program.ok(['ls', '--json'])) as {
+    id: string;
+    name: string;
+    size: object;
+  }[];
   expect(agents.find((agent) => agent.id === id)).toMatchObject({
     name: 'e.cast',
     size: { columns: 44, rows: 9 },
