@@ -18,14 +18,15 @@ local Kept = { __name = "kept" }
 local kept = setmetatable({}, { __mode = "k" })
 
 local escapes = { ['"'] = '\\"', ["\\"] = "\\\\", ["\n"] = "\\n", ["\r"] = "\\r", ["\t"] = "\\t", ["\b"] = "\\b", ["\f"] = "\\f" }
-local function escape(c)
-  return escapes[c] or format("\\u%04x", byte(c))
+for code = 0, 127 do
+  local c = string.char(code)
+  if find(c, "%c") and not escapes[c] then escapes[c] = format("\\u%04x", code) end
 end
 
 --- A string as JSON writes it.
 local function quote(text)
   if not find(text, '[%c"\\]') then return '"' .. text .. '"' end
-  return '"' .. gsub(text, '[%c"\\]', escape) .. '"'
+  return '"' .. gsub(text, '[%c"\\]', escapes) .. '"'
 end
 M.quote = quote
 
@@ -149,10 +150,13 @@ local function fail(text, at, what)
   error(format("not JSON at line %d, byte %d: %s", lines + 1, at, what), 0)
 end
 
-local unescapes = { b = "\b", f = "\f", n = "\n", r = "\r", t = "\t", ['"'] = '"', ["\\"] = "\\", ["/"] = "/" }
+local is_unknown = false
+local unescapes = setmetatable({ b = "\b", f = "\f", n = "\n", r = "\r", t = "\t", ['"'] = '"', ["\\"] = "\\", ["/"] = "/" }, {
+  __index = function() is_unknown = true end,
+})
 
 local function unicode(text, at)
-  local code = tonumber(find(text, "^%x%x%x%x", at) and sub(text, at, at + 3), 16)
+  local code = tonumber(find(text, "^%x%x%x%x", at) and sub(text, at, at + 3) or "", 16)
   if not code then fail(text, at, "four hex digits expected") end
   if code >= 0xD800 and code < 0xDC00 and find(text, "^\\u[dD][c-fC-F]%x%x", at + 4) then
     local low = tonumber(sub(text, at + 6, at + 9), 16)
@@ -162,14 +166,11 @@ local function unicode(text, at)
   return char(code), at + 4
 end
 
--- `at` is after the opening quote.
-local function read_string(text, at)
-  local close = find(text, '["\\]', at)
-  if not close then fail(text, at, "the string does not end") end
-  if byte(text, close) == 34 then return sub(text, at, close - 1), close + 1 end
+-- Piece by piece: what has other escapes than the common ones, or a mistake, which is found so.
+local function read_escapes(text, at)
   local parts = {}
   while true do
-    close = find(text, '["\\]', at)
+    local close = find(text, '["\\]', at)
     if not close then fail(text, at, "the string does not end") end
     parts[#parts + 1] = sub(text, at, close - 1)
     if byte(text, close) == 34 then return concat(parts), close + 1 end
@@ -181,6 +182,27 @@ local function read_string(text, at)
       parts[#parts + 1], at = unescapes[letter], close + 2
     end
   end
+end
+
+-- `at` is after the opening quote.
+local function read_string(text, at)
+  local close = find(text, '["\\]', at)
+  if not close then fail(text, at, "the string does not end") end
+  if byte(text, close) == 34 then return sub(text, at, close - 1), close + 1 end
+  local from = at
+  repeat
+    close = find(text, '"', at, true)
+    if not close then return read_escapes(text, from) end
+    at = close + 1
+    local slash = close - 1
+    while slash >= from and byte(text, slash) == 92 do slash = slash - 1 end
+  until (close - 1 - slash) % 2 == 0
+  local body = sub(text, from, close - 1)
+  if find(body, "\\u", 1, true) then return read_escapes(text, from) end
+  is_unknown = false
+  body = gsub(body, "\\(.)", unescapes)
+  if is_unknown then return read_escapes(text, from) end
+  return body, at
 end
 
 local function skip(text, at)

@@ -105,8 +105,8 @@ local function run(message)
   return take(message)
 end
 
--- While somebody waits for a world to be seen nothing is collected (measured: a third of a build). Memory that runs
--- out is, still.
+-- While somebody waits for a world to be seen nothing is collected (measured: a third of a build), but when memory
+-- runs out.
 collectgarbage("stop")
 local before_seen = { prepare = true, build = true, smoke = true, render = true }
 
@@ -115,6 +115,13 @@ local function collect_from_now(kind)
   if not before_seen[kind] then before_seen = nil
   elseif kind == "render" then before_seen.render = nil end
   if not before_seen then collectgarbage("restart") end
+end
+
+--- Collects all there is, while nobody waits: the next time is when there is twice as much.
+function rt.tidy()
+  before_seen = nil
+  collectgarbage("restart")
+  collectgarbage()
 end
 
 -- `return` and the text, piece by piece: together they would be a second copy of what may be megabytes.

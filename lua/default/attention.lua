@@ -251,6 +251,9 @@ action.register("attention", function(ctx)
   -- Who waits longest is looked at first.
   ctx.app.attention = nil
   drawn = {}
+  -- What was told of them, and is here to be read, need not cover it.
+  notify.dismiss("asks")
+  for _, agent in ipairs(ctx.app:waiting()) do notify.dismiss("asks:" .. agent.id) end
   keymap.push("attention")
 end, { desc = "who waits for you, and what they ask", group = "agents" })
 

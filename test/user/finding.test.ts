@@ -1,5 +1,6 @@
 // Finding an agent and what can be done with it: the list's filter, the menu, links, prompts, its clipboard.
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { until } from '../helpers/until.ts';
 import { type Sitting, sitDown } from './sitting.ts';
 
 let sitting: Sitting;
@@ -74,14 +75,47 @@ test('the right button, or a key, says what can be done with an agent', async ()
   await hides('zoom beta');
 });
 
+test('the help is found in by typing, the palette by some letters; a theme is on while the list is on it; why an agent rests', async () => {
+  const { type, command, shows, hides, looksLike, screen } = sitting;
+  type('\x02?');
+  await shows('─ keys ─');
+  type('/split');
+  await shows(/keys · \/split[\s\S]*of \d+ +│/);
+  await looksLike('help-filtered');
+  type('\x1b');
+  await hides('─ keys ');
+  type('\x02\x10');
+  await shows('agents, actions, commands');
+  type('zoom');
+  await shows(/pane\.zoom[\s\S]*enter run/);
+  await looksLike('palette');
+  type('\x1b');
+  await hides('palette');
+  const colours = (): number => new Set(screen.written().match(/\b[34]8;[25];[\d;]+/g)).size;
+  await command('theme');
+  await shows(/─ themes ─[\s\S]*esc as it was/);
+  await looksLike('themes');
+  const known = colours();
+  type('\x1b[B');
+  await until('there are colours that were never there', () => colours() > known);
+  type('\x1b');
+  await hides('─ themes ─');
+  type('\x02i');
+  await shows(/why idle\?[\s\S]*the shell has the keyboard[\s\S]*detectors\/shell\.lua[\s\S]*enter choose/);
+  await looksLike('explain');
+  type('\x1b');
+  await hides('why idle');
+});
+
 test('a link that an agent printed is opened from a list; what is no link of the web is not offered', async () => {
-  const { type, shows, hides } = sitting;
+  const { type, shows, hides, looksLike } = sitting;
   type('\x02/alp\r');
   await shows(/─ alpha ─/);
   type('clear; echo file:///etc/passwd https://example.org/one, "(https://example.org/two)"\r');
   await shows(/one, \(https[\s\S]*alpha%/);
   type('\x02u');
   await shows(/Open a link of alpha[\s\S]*2 of 2/);
+  await looksLike('links');
   type('one\x1b');
   await hides('Open a link');
   type('\x02u');

@@ -48,9 +48,10 @@ function App:group_heading(name) return name end`,
 afterAll(() => sitting.leave());
 
 test('two keys: an agent runs in a worktree of its own', async () => {
-  const { type, shows } = sitting;
+  const { type, shows, looksLike } = sitting;
   type(`${CTRL_B}n`);
   await shows(/Agent +robot {2}a robot[\s\S]*Where +new worktree[\s\S]*enter start/);
+  await looksLike('new-agent-form');
   type('\r');
   await shows(/─ robot ─[\s\S]*robot got:/);
   expect(git(tree('robot'), 'branch', '--show-current')).toBe('robot');

@@ -141,10 +141,11 @@ test('panes are saved and made again from a shell', async () => {
 });
 
 test('a wall of all agents, and back; a pane goes to another tab, and the last tab stays', async () => {
-  const { type, shows, hides } = sitting;
+  const { type, shows, hides, looksLike } = sitting;
   const wall = /╭─ env ─[\s\S]*─ env-2 ─/;
   type('\x02G');
   await shows(wall);
+  await looksLike('wall');
   type('\x02G');
   await hides(wall);
   type('\x02@');

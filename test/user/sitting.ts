@@ -19,7 +19,8 @@ export interface Sitting {
   hides(words: string | RegExp): Promise<string>;
   /**
    * Waits until the screen is `goldens/NAME.txt` (`UPDATE_GOLDENS=1` writes it: say first with `shows` what must
-   * be there). What differs from run to run, the home directory and ids, is written as `~home` and `~id`.
+   * be there). What differs from run to run, the home directory and ids, is written as `~home` and `~id`, a line's
+   * number as `~~`.
    */
   looksLike(name: string): Promise<void>;
   /** Ends the program and all it started. */
@@ -71,7 +72,10 @@ export async function sitDown(options: SittingOptions = {}): Promise<Sitting> {
     async looksLike(name) {
       const file = new URL(`goldens/${name}.txt`, import.meta.url);
       const steady = (text: string): string =>
-        `${text.replaceAll(program.home, '~home').replace(/\b[0-9a-hjkmnp-tv-z]{26}\b/g, '~id')}\n`;
+        `${text
+          .replaceAll(program.home, '~home')
+          .replace(/\b[0-9a-hjkmnp-tv-z]{26}\b/g, '~id')
+          .replace(/(?<=\.lua:)\d+/g, (line) => '~'.repeat(line.length))}\n`;
       if (process.env['UPDATE_GOLDENS']) {
         mkdirSync(new URL('.', file), { recursive: true });
         writeFileSync(file, steady(screen.text()));

@@ -27,9 +27,10 @@ beforeAll(async () => {
 afterAll(() => sitting.leave());
 
 test('it is started by its name, each part once, and stopped as one', async () => {
-  const { type, shows, hides, program } = sitting;
+  const { type, shows, hides, looksLike, program } = sitting;
   type(`${CTRL_B}W`);
   await shows(/workspace[\s\S]*› site/);
+  await looksLike('workspaces');
   type('\r');
   await shows(/ site\b[\s\S]*web[\s\S]*front/);
   await shows(/─ front ─.*─ web ─/);

@@ -65,7 +65,7 @@ const words: Readonly<Record<Finding['source'], string>> = {
   report: 'it was reported (botster-tui report, or a hook of the program)',
   osc: 'its program told its terminal',
   screen: 'its screen shows it',
-  process: 'a program runs in its terminal',
+  process: 'of the program that has the keyboard in its terminal',
   silence: 'of when it last printed something',
 };
 

@@ -18,8 +18,10 @@ interface HelpPageProps extends Help {
 }
 
 export function HelpPage({ table, filter, offset, columns, rows }: HelpPageProps): ReactElement {
-  const lines = helpLines(table, filter);
-  const title = filter === '' ? 'keys' : `keys · /${filter}`;
+  // Who is used to pagers begins with a slash.
+  const wanted = filter.replace(/^\/(?=.)/, '');
+  const lines = helpLines(table, wanted);
+  const title = wanted === '' ? 'keys' : `keys · /${wanted}`;
   return (
     <Page
       hit="help"
