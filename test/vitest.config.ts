@@ -17,7 +17,7 @@ const light = [
 export const run = {
   root: new URL('..', import.meta.url).pathname,
   globalSetup: new URL('./helpers/no-leaks.ts', import.meta.url).pathname,
-  maxWorkers: 2,
+  maxWorkers: 3,
   reporters: ['default', new URL('./helpers/summary-reporter.ts', import.meta.url).pathname],
 };
 
