@@ -17,7 +17,7 @@ const light = [
 export const run = {
   root: new URL('..', import.meta.url).pathname,
   globalSetup: new URL('./helpers/no-leaks.ts', import.meta.url).pathname,
-  maxWorkers: 3,
+  maxWorkers: 2,
   reporters: ['default', new URL('./helpers/summary-reporter.ts', import.meta.url).pathname],
 };
 

@@ -105,21 +105,11 @@ local function run(message)
   return take(message)
 end
 
--- While somebody waits for a world to be seen nothing is collected (measured: a third of a build), but when memory
--- runs out.
+-- While files are loaded next to nothing is garbage: looking for it would take a third of the time.
 collectgarbage("stop")
-local before_seen = { prepare = true, build = true, smoke = true, render = true }
 
-local function collect_from_now(kind)
-  if not before_seen then return end
-  if not before_seen[kind] then before_seen = nil
-  elseif kind == "render" then before_seen.render = nil end
-  if not before_seen then collectgarbage("restart") end
-end
-
---- Collects all there is, while nobody waits: the next time is when there is twice as much.
+--- Collects what there is, once; from now on when there is twice as much.
 function rt.tidy()
-  before_seen = nil
   collectgarbage("restart")
   collectgarbage()
 end
@@ -132,7 +122,6 @@ end
 
 return function(text)
   local message = load(expression(text), "=message", "t", {})()
-  collect_from_now(message.kind)
   outbox.open(message)
   host.dispatch(message.budget or 1000)
   rt.module("screens").receive(message)

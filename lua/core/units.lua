@@ -194,7 +194,7 @@ local function settle()
   if rt.module("registry").settle() then rt.module("key_table").forget() end
 end
 
---- The part of a build that needs no file of the person's: core and default. `tidy`: nobody waits for it.
+--- The part of a build that needs no file of the person's: core and default.
 function M.prepare(message)
   local began = rt.now()
   note(message.files)
@@ -206,7 +206,7 @@ function M.prepare(message)
   local key_table = rt.module("key_table")
   key_table.review()
   key_table.table()
-  if message.tidy then rt.tidy() end
+  rt.tidy()
   rt.made.prepare_ms = (rt.now() - began) * 1000
 end
 

@@ -27,8 +27,8 @@ export class WorkerLostError extends Error {
 }
 
 export interface LuaWorker {
-  /** A fresh state with core and default files; `tidy` where nobody waits for it. Rejects with WorkerLostError. */
-  open(files: readonly WorkerFile[], tidy: boolean): Promise<Reply>;
+  /** A fresh state with core and default files. Rejects with WorkerLostError. */
+  open(files: readonly WorkerFile[]): Promise<Reply>;
   give(files: readonly WorkerFile[]): void;
   /** One dispatch; only one may be under way. Rejects with WorkerLostError. */
   call(text: string, coreLimitMs?: number): Promise<Reply>;
@@ -117,7 +117,7 @@ export function startLuaWorker(entry: URL, onCompiled: (file: CompiledFile) => v
   worker.unref();
 
   return {
-    open: (files, tidy) => send({ type: 'open', id: nextId, files, tidy }, OPEN_LIMIT_MS),
+    open: (files) => send({ type: 'open', id: nextId, files }, OPEN_LIMIT_MS),
     give(files) {
       if (!lost && files.length > 0) worker.postMessage({ type: 'files', files } satisfies ToWorker);
     },

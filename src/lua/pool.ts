@@ -61,11 +61,11 @@ export function createPool(entry: URL, cache: ChunkCache): Pool {
     spareTimer.unref();
   };
 
-  const open = (base: readonly SourceFile[], tidy: boolean): Blank => {
+  const open = (base: readonly SourceFile[]): Blank => {
     const worker = spare ?? start();
     setSpare(null);
     uses.set(worker, (uses.get(worker) ?? 0) + 1);
-    const opened = worker.open(base.map(cache.pack), tidy);
+    const opened = worker.open(base.map(cache.pack));
     // Whoever takes it hears of a failure; a blank that nobody takes may fail in silence.
     opened.catch(() => {});
     return { key: keyOf(base), worker, opened };
@@ -82,7 +82,7 @@ export function createPool(entry: URL, cache: ChunkCache): Pool {
           // It died in stock: a new one takes its place.
         }
       } else if (found) void found.worker.end();
-      const made = open(base, false);
+      const made = open(base);
       return { worker: made.worker, opened: await made.opened };
     },
     release(worker, base) {
@@ -97,7 +97,7 @@ export function createPool(entry: URL, cache: ChunkCache): Pool {
         () => {
           if (closed || blank?.key === keyOf(base)) return;
           void blank?.worker.end();
-          blank = open(base, true);
+          blank = open(base);
         },
         Math.max(RESTOCK_AFTER_MS, createdAt + START_MS - performance.now()),
       );

@@ -6,14 +6,7 @@ import { toLua } from './lua-literal.ts';
 import { luauToLua } from './luau.ts';
 import { createRunMarks } from './shared-marks.ts';
 import { threadName } from './thread-clock.ts';
-import type {
-  CompiledFile,
-  FromWorker,
-  Opening,
-  ToWorker,
-  WorkerData,
-  WorkerFile,
-} from './worker-protocol.ts';
+import type { CompiledFile, FromWorker, ToWorker, WorkerData, WorkerFile } from './worker-protocol.ts';
 
 const port = parentPort!;
 const given = workerData as WorkerData;
@@ -33,7 +26,7 @@ function say(message: FromWorker): void {
 
 async function take(message: ToWorker): Promise<void> {
   if (message.type === 'files') return keep(message.files);
-  if (message.type === 'open') return reply(message.id, await open(message));
+  if (message.type === 'open') return reply(message.id, await open(message.files));
   reply(message.id, engine!.call(message.text));
 }
 
@@ -41,7 +34,7 @@ function keep(given: readonly WorkerFile[]): void {
   for (const file of given) files.set(file.unit, file);
 }
 
-async function open({ files: given, tidy }: Opening): Promise<string> {
+async function open(given: readonly WorkerFile[]): Promise<string> {
   engine?.close();
   files.clear();
   keep(given);
@@ -57,7 +50,7 @@ async function open({ files: given, tidy }: Opening): Promise<string> {
     files.get('core/runtime.lua')?.text ?? 'error("there is no core/runtime.lua")',
   );
   const list = given.map(({ unit, layer, path }, index) => ({ unit, layer, path, number: index + 1 }));
-  return engine.call(toLua({ kind: 'prepare', budget: 10_000, files: list, tidy }));
+  return engine.call(toLua({ kind: 'prepare', budget: 10_000, files: list }));
 }
 
 /** Whoever gets the answer has what was compiled for it. */

@@ -26,16 +26,9 @@ export interface CompiledFile {
   readonly dump: Uint8Array;
 }
 
-/** A fresh Lua state, with the files that need nothing of the person's. Nobody waits for it where it is to be `tidy`. */
-export interface Opening {
-  readonly type: 'open';
-  readonly id: number;
-  readonly files: readonly WorkerFile[];
-  readonly tidy: boolean;
-}
-
 export type ToWorker =
-  | Opening
+  /** A fresh Lua state, with the files that need nothing of the person's. */
+  | { readonly type: 'open'; readonly id: number; readonly files: readonly WorkerFile[] }
   /** Files to be had from now on; no answer. */
   | { readonly type: 'files'; readonly files: readonly WorkerFile[] }
   /** `text` is a Lua table; the answer is the dispatch's reply. */

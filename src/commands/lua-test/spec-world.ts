@@ -65,7 +65,7 @@ export function openSpecWorld(
   return {
     async load() {
       try {
-        const opened = await worker.open(core.map(cache.pack), false);
+        const opened = await worker.open(core.map(cache.pack));
         const [broken] = opened.header.errors ?? [];
         if (broken) return { ok: false, error: broken };
         worker.give(files.map(cache.pack));
