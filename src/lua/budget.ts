@@ -1,6 +1,7 @@
 // How long the running code may go on: a stack, one frame for each file's code that another's called. A
 // frame's time has run out when both the clock on the wall and the thread's own CPU time are past its
-// limit, so a machine that stalls (or sleeps) punishes nobody.
+// limit, and the code did something meanwhile: a machine that stalls (or sleeps, or whose own machine takes
+// the processor away, which the kernel counts as CPU time) punishes nobody.
 import type { RunMarks } from './shared-marks.ts';
 import { openThreadClock, threadName } from './thread-clock.ts';
 
@@ -31,8 +32,17 @@ interface Frame {
   readonly deadline: number;
   /** On the CPU clock. */
   readonly cpuDeadline: number;
+  /** What `looks` was when the time began that ends there. */
+  readonly looks: number;
   isOver: boolean;
 }
+
+/**
+ * The time is looked at after about 0.1 ms of instructions, or 1 ms of work in C. Code that looked at it less
+ * often than this each millisecond did not use the time that has gone by, unless that is many times the limit.
+ */
+const LOOKS_PER_MS = 0.5;
+const MANY_TIMES = 10;
 
 const clock = openThreadClock(threadName());
 
@@ -41,6 +51,8 @@ export function createBudget(marks: RunMarks | null): Budget {
   const frames: Frame[] = [];
   let dispatchDeadline = Number.POSITIVE_INFINITY;
   let dispatchCpuDeadline = Number.POSITIVE_INFINITY;
+  let dispatchLooks = 0;
+  let looks = 0;
   const now = marks ? marks.now : () => performance.now();
   const cpuNow = (): number => clock.read() ?? now();
 
@@ -58,6 +70,7 @@ export function createBudget(marks: RunMarks | null): Budget {
       frames.length = 0;
       dispatchDeadline = now() + limit;
       dispatchCpuDeadline = cpuNow() + limit;
+      dispatchLooks = looks;
       tell();
     },
     enter(unit, line, limit, fresh) {
@@ -74,7 +87,9 @@ export function createBudget(marks: RunMarks | null): Budget {
         outer?.cpuDeadline ?? Number.POSITIVE_INFINITY,
         fresh ? Number.POSITIVE_INFINITY : dispatchCpuDeadline,
       );
-      frames.push({ unit, line, entered, cpu, deadline, cpuDeadline, isOver: false });
+      const isOwn = cpuDeadline === cpu + limit;
+      const began = isOwn ? looks : outer?.cpuDeadline === cpuDeadline ? outer.looks : dispatchLooks;
+      frames.push({ unit, line, entered, cpu, deadline, cpuDeadline, looks: began, isOver: false });
       tell();
       return frames.length;
     },
@@ -88,11 +103,16 @@ export function createBudget(marks: RunMarks | null): Budget {
     },
     depth: () => frames.length,
     expired() {
+      looks++;
       const top = frames.at(-1);
       if (!top || top.isOver) return top !== undefined;
       if (now() <= top.deadline) return false;
+      const cpu = cpuNow();
+      const limit = top.deadline - top.entered;
+      const isBusy = looks - top.looks > LOOKS_PER_MS * (top.cpuDeadline - top.cpu);
       top.isOver =
-        cpuNow() > top.cpuDeadline || now() > top.deadline + 5 * (top.deadline - top.entered) + 1_000;
+        (cpu > top.cpuDeadline && (isBusy || cpu > top.cpuDeadline + MANY_TIMES * limit)) ||
+        now() > top.deadline + 5 * limit + 1_000;
       return top.isOver;
     },
     isUser: () => frames.length > 0,

@@ -92,8 +92,10 @@ test('ctrl+b S types into all panes of the tab, and only there, until it is pres
   await shows(' BROADCAST to 2 ');
   type('clear\r');
   await hides(/16 42|22-here/);
+  // What is typed before a prompt is there stands before it.
+  await shows(/│ready> +││new> +│/);
   type('echo to-$((40+2))\r');
-  await shows(/to-42[\s\S]*to-42/);
+  await shows(/to-42[\s\S]*│new> +│\n[\s\S]*│ready> +││ /);
   type('\x1b[200~echo pasted-$((1+1))\x1b[201~\r');
   await shows(/pasted-2[\s\S]*│new> +│\n[\s\S]*│ready> +││ /);
   await looksLike('broadcast');
