@@ -1,17 +1,7 @@
 // Clients of a daemon's socket that send what nobody should: bytes by chance, frames that are nearly right, halves.
 import { createConnection, type Socket } from 'node:net';
+import type { Random } from './random.ts';
 import { until } from './until.ts';
-
-export type Random = (below: number) => number;
-
-/** Whole numbers by chance, the same for the same seed. */
-export function randomFrom(seed: number): Random {
-  let state = seed;
-  return (below) => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return Math.floor((state / 2 ** 32) * below);
-  };
-}
 
 export async function connectTo(path: string): Promise<Socket> {
   const socket = createConnection(path);

@@ -4,7 +4,8 @@ import { encodeFrame, FRAME_ACKNOWLEDGE, FRAME_INPUT, FRAME_JSON } from '../../s
 import type { HostClient } from '../../src/protocol/host-client.ts';
 import { runtimePaths } from '../../src/protocol/runtime-paths.ts';
 import type { TestHost } from '../helpers/host.ts';
-import { connectTo, flood, type Random, randomFrom, spoilt } from '../helpers/socket-abuse.ts';
+import { type Random, randomFrom } from '../helpers/random.ts';
+import { connectTo, flood, spoilt } from '../helpers/socket-abuse.ts';
 import { until } from '../helpers/until.ts';
 
 const ROUNDS = 5;

@@ -1,7 +1,8 @@
 // What nobody should send to a hub: while it comes, another client is answered as if nothing were.
 import { expect } from 'vitest';
 import { HUB_PROTOCOL } from '../../src/protocol/hub-api.ts';
-import { connectTo, flood, type Random, randomFrom, spoilt } from '../helpers/socket-abuse.ts';
+import { type Random, randomFrom } from '../helpers/random.ts';
+import { connectTo, flood, spoilt } from '../helpers/socket-abuse.ts';
 import type { TestHub } from './test-hub.ts';
 
 const ROUNDS = 5;

@@ -1,6 +1,8 @@
 // A terminal whose window is dragged about: nothing breaks, and when it rests everybody agrees on its size.
+
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createProgram, type Program } from '../helpers/program.ts';
+import { randomFrom } from '../helpers/random.ts';
 import { openScreen, type TerminalScreen } from '../helpers/terminal-screen.ts';
 import { until } from '../helpers/until.ts';
 import { trimmed } from './survival.ts';
@@ -61,12 +63,3 @@ test('after 200 sizes in quick succession the screen is that of a fresh terminal
     detail: () => `${shown}\n---\n${fresh.text()}`,
   });
 }, 60_000);
-
-/** Whole numbers below `n`, the same for the same seed. */
-function randomFrom(seed: number): (n: number) => number {
-  let state = seed;
-  return (n) => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return Math.floor((state / 2 ** 32) * n);
-  };
-}

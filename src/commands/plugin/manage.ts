@@ -47,7 +47,7 @@ export const trust: Verb = {
     // Between the question and the answer it may have become another.
     if (!isLinked && contentOf(folder) !== about.hash)
       throw new CommandError(EXIT.failed, 'failed', `${name} changed meanwhile: nothing was changed`);
-    write(context.home, name, entry);
+    changeLock(context.home, name, entry);
     const row = await applied(name, context);
     context.print(context.json ? json(row) : `${name} is accepted, ${outcome(row)}`);
     return row?.error ? EXIT.failed : undefined;
@@ -65,11 +65,7 @@ export const remove: Verb = {
     const name = args.words[0]!;
     const { linked } = await pluginNamed(name, context);
     await consent(`Remove ${name}${linked ? ' (the folder it links to stays)' : ''}?`, args);
-    try {
-      takeAway(context.home, name);
-    } catch (error) {
-      throw new CommandError(EXIT.failed, 'failed', (error as Error).message);
-    }
+    takeAway(context.home, name);
     await applied(name, context);
     context.print(context.json ? json({ ok: true, name }) : `${name} is removed`);
     return undefined;
@@ -109,18 +105,10 @@ function switchVerb(verb: string, enabled: boolean, summary: string): Verb {
     async run(args, context) {
       const name = args.words[0]!;
       const entry = await entryNamed(name, context);
-      write(context.home, name, { ...entry, enabled });
+      changeLock(context.home, name, { ...entry, enabled });
       const row = await applied(name, context);
       context.print(context.json ? json(row) : `${name} is ${verb}d${enabled ? `, ${outcome(row)}` : ''}`);
       return row?.error ? EXIT.failed : undefined;
     },
   };
-}
-
-function write(home: string, name: string, entry: Locked): void {
-  try {
-    changeLock(home, name, entry);
-  } catch (error) {
-    throw new CommandError(EXIT.failed, 'failed', (error as Error).message);
-  }
 }

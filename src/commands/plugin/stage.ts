@@ -29,7 +29,7 @@ export interface StageOptions {
   readonly name?: string | undefined;
 }
 
-/** Calls `use` with the plugin of a source; its folder is gone afterwards, unless it was moved. Rejects with CommandError. */
+/** Calls `use` with the plugin of a source; its folder is gone afterwards, unless it was moved. Rejects with Error. */
 export async function staged<T>(
   source: Source,
   options: StageOptions,
@@ -52,20 +52,7 @@ export function examplesFolder(entries: string): string {
 }
 
 /** Returns the commit of what has one. */
-async function fill(source: Source, options: StageOptions, folder: string): Promise<string | null> {
-  try {
-    return await fetchOrCopy(source, options, folder);
-  } catch (error) {
-    if (error instanceof CommandError) throw error;
-    throw new CommandError(EXIT.failed, 'failed', (error as Error).message);
-  }
-}
-
-async function fetchOrCopy(
-  source: Source,
-  { rev, entries }: StageOptions,
-  folder: string,
-): Promise<string | null> {
+async function fill(source: Source, { rev, entries }: StageOptions, folder: string): Promise<string | null> {
   if (source.kind === 'git') return fetchGit(source, rev, folder);
   const path = source.kind === 'folder' ? source.path : join(examplesFolder(entries), source.name);
   if (!statSync(path, { throwIfNoEntry: false })?.isDirectory())

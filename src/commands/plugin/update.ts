@@ -61,11 +61,7 @@ export const revert: Verb = {
   async run(args, context) {
     const name = args.words[0]!;
     const entry = await entryNamed(name, context);
-    try {
-      putBack(context.home, name, entry);
-    } catch (error) {
-      throw new CommandError(EXIT.failed, 'failed', (error as Error).message);
-    }
+    putBack(context.home, name, entry);
     const row = await applied(name, context);
     const version = row?.version ?? row?.commit?.slice(0, 12) ?? 'its version before';
     context.print(context.json ? json(row) : `${name} is ${version} again, ${outcome(row)}`);

@@ -5,16 +5,15 @@ import type { Effect, HandleSpec, HandleVoice, OpenHandle } from '../../lua/type
 import { refuse } from '../../protocol/rpc.ts';
 import type { Agents } from '../agents.ts';
 import type { Notifications } from '../notifications/notifications.ts';
-import { bytes, maybeText, number, type Params, text } from '../params.ts';
-import type { PluginParts, PluginRequests } from '../plugins/requests.ts';
+import { maybeText, number, type Params, text } from '../params.ts';
+import type { PluginParts } from '../plugins/requests.ts';
 import type { Trust } from '../trust.ts';
 import type { Views } from '../views.ts';
-import { decrypt, encrypt, hmac, random, sha256 } from './crypto.ts';
+import { type Doer, onFirstCall } from './doer.ts';
 import { createFiles } from './files.ts';
 import { createGit } from './git.ts';
 import { glob } from './glob.ts';
-import type { HttpRequests } from './http-requests.ts';
-import type { KeyringDoers, KeyringParts } from './keyring/keyring.ts';
+import type { KeyringParts } from './keyring/keyring.ts';
 import { createLimiter } from './limiter.ts';
 import { type NetRules, trustedRules, untrustedRules } from './net-rules.ts';
 import { type Asker, createPlaces, isUntrusted, type Places } from './places.ts';
@@ -45,8 +44,6 @@ export interface PrimitiveParts extends Omit<PtyParts, 'places'>, PluginParts {
 
 /** Requests for files at once; the rest wait in line. */
 const AT_ONCE = 16;
-/** Keys stretched at once: each takes a core and 32 MB. */
-const STRETCHED_AT_ONCE = 2;
 
 export function createPrimitives(parts: PrimitiveParts): Primitives {
   const { agents, views } = parts;
@@ -79,8 +76,6 @@ const WEB_SOCKET_SCHEMES = ['ws:', 'wss:'];
 function webSocketRules(asker: Asker): NetRules {
   return isUntrusted(asker) ? untrustedRules(WEB_SOCKET_SCHEMES) : trustedRules(WEB_SOCKET_SCHEMES);
 }
-
-type Doer = (params: Params, asker: Asker, signal: AbortSignal) => Promise<unknown>;
 
 function createDoers(
   places: Places,
@@ -193,69 +188,27 @@ function createDoers(
       closing.removeBranch(text(params, 'repo'), text(params, 'branch'), text(params, 'merged_into'), asker),
   };
   return {
-    'http.request': createHttp(),
-    ...cryptoDoers(),
-    ...keyringDoers(parts),
+    ...onFirstCall('http', ['request'], async () => {
+      const request = (await import('./http-requests.ts')).createHttpRequests();
+      return { request: (params, signal, asker) => request(params, asker, signal) };
+    }),
+    ...onFirstCall('crypto', ['encrypt', 'decrypt', 'random_bytes', 'sha256', 'hmac'], async () =>
+      (await import('./crypto-doers.ts')).createCryptoDoers(),
+    ),
+    ...onFirstCall('keyring', ['get', 'set', 'delete', 'backend'], async () =>
+      (await import('./keyring/keyring.ts')).createKeyring(parts),
+    ),
+    ...onFirstCall('plugin', ['list', 'enable', 'disable', 'reload', 'logs'], async () =>
+      (await import('../plugins/requests.ts')).pluginRequests(parts),
+    ),
     // Loaded when somebody looks after what is wrong.
     'help.page': async (params) => (await import('./help.ts')).helpPage(params),
     'help.names': async () => (await import('./help.ts')).helpNames(),
     'health.machine': async (params) =>
       (await import('./health.ts')).machineHealth(params, parts.environment()),
-    ...pluginDoers(parts),
     ...Object.fromEntries(Object.entries(fileDoers).map(([name, doer]) => [name, limited(doer)])),
     // Git has a line of its own.
     ...gitDoers,
-  };
-}
-
-/** Loaded with the first request: Node's HTTP would cost every start. */
-function createHttp(): HttpRequests {
-  let made: Promise<HttpRequests> | undefined;
-  return async (...asked) => {
-    made ??= import('./http-requests.ts').then(({ createHttpRequests }) => createHttpRequests());
-    return (await made)(...asked);
-  };
-}
-
-/** Loaded with the first call, as few files keep secrets. */
-function keyringDoers(parts: KeyringParts): Readonly<Record<string, Doer>> {
-  let made: Promise<KeyringDoers> | undefined;
-  const doer =
-    (name: keyof KeyringDoers): Doer =>
-    async (params, _asker, signal) => {
-      made ??= import('./keyring/keyring.ts').then(({ createKeyring }) => createKeyring(parts));
-      return (await made)[name](params, signal);
-    };
-  const names = ['get', 'set', 'delete', 'backend'] as const;
-  return Object.fromEntries(names.map((name) => [`keyring.${name}`, doer(name)]));
-}
-
-/** Loaded with the first call. */
-function pluginDoers(parts: PluginParts): Readonly<Record<string, Doer>> {
-  let made: Promise<PluginRequests> | undefined;
-  const doer =
-    (name: keyof PluginRequests): Doer =>
-    async (params) => {
-      made ??= import('../plugins/requests.ts').then(({ pluginRequests }) => pluginRequests(parts));
-      return (await made)[name](params);
-    };
-  const names = ['list', 'enable', 'disable', 'reload', 'logs'] as const;
-  return Object.fromEntries(names.map((name) => [`plugin.${name}`, doer(name)]));
-}
-
-function cryptoDoers(): Readonly<Record<string, Doer>> {
-  const limiter = createLimiter(STRETCHED_AT_ONCE);
-  const aad = (params: Params): Buffer => bytes({ aad: '', ...params }, 'aad');
-  return {
-    'crypto.encrypt': (params, _asker, signal) => {
-      const how = { aad: aad(params), isRaw: params['raw'] === true };
-      return limiter.run(() => encrypt(bytes(params, 'text'), bytes(params, 'key'), how), signal);
-    },
-    'crypto.decrypt': (params, _asker, signal) =>
-      limiter.run(() => decrypt(bytes(params, 'text'), bytes(params, 'key'), aad(params)), signal),
-    'crypto.random_bytes': async (params) => random(number(params, 'count')),
-    'crypto.sha256': async (params) => sha256(bytes(params, 'text')),
-    'crypto.hmac': async (params) => hmac(bytes(params, 'key'), bytes(params, 'text')),
   };
 }
 

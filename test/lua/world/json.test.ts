@@ -1,5 +1,6 @@
 // `json` as it is in the program, against JSON.parse.
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { randomFrom } from '../../helpers/random.ts';
 import { closeWorlds, openWorld, type TestWorld } from '../world-helper.ts';
 
 let world: TestWorld;
@@ -7,15 +8,6 @@ beforeAll(async () => {
   world = await openWorld();
 });
 afterAll(closeWorlds);
-
-/** Numbers that are the same in every run. */
-function dice(seed: number): (sides: number) => number {
-  let state = seed;
-  return (sides) => {
-    state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
-    return (state >>> 8) % sides;
-  };
-}
 
 const pieces = [
   '"',
@@ -38,7 +30,7 @@ const back = async (text: string): Promise<unknown> =>
   JSON.parse(JSON.parse(await world.eval(`return json.encode(json.decode([==[${text}]==]))`)) as string);
 
 test('strings come back as they went, however they are escaped', async () => {
-  const roll = dice(7);
+  const roll = randomFrom(7);
   const strings = Array.from({ length: 300 }, () =>
     Array.from({ length: roll(9) }, () => pieces[roll(pieces.length)]!).join(''),
   );

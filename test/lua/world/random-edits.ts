@@ -1,6 +1,8 @@
 // Saves at random, from a fixed seed, of a handful of files: good ones, broken ones, deletes. In the end the
 // world must hold what a fresh one made of the same files holds.
+
 import { expect } from 'vitest';
+import { type Random, randomFrom } from '../../helpers/random.ts';
 import { openWorld, type TestWorld } from '../world-helper.ts';
 
 const units = [
@@ -11,16 +13,6 @@ const units = [
   'improvements/badges.lua',
   'improvements/more.lua',
 ];
-
-type Random = (below: number) => number;
-
-function randomFrom(seed: number): Random {
-  let state = seed;
-  return (below) => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return Math.floor((state / 2 ** 32) * below);
-  };
-}
 
 const statements: readonly ((n: number) => string)[] = [
   (n) => `hooks.register("custom:e${n % 4}", "h${n % 3}", function() end, { priority = ${n % 5} })`,
